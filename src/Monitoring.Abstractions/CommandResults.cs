@@ -1,0 +1,36 @@
+using Monitoring.Access;
+
+namespace Monitoring;
+
+/// <summary>Makes <see cref="CommandResult{T}"/>s.</summary>
+public static class CommandResults
+{
+    /// <summary>The command was done.</summary>
+    public static CommandResult<T> Done<T>(T value, long version = 0)
+        where T : class => new() { Outcome = CommandOutcome.Done, Value = value, Version = version };
+
+    /// <summary>The actor may not; a project that must not be known counts as not found.</summary>
+    public static CommandResult<T> Refused<T>(AccessDecision decision)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        return new()
+        {
+            Outcome = decision.Kind == AccessDecisionKind.NotFound ? CommandOutcome.NotFound : CommandOutcome.Refused,
+            Reason = decision.Reason,
+            Access = decision,
+        };
+    }
+
+    /// <summary>What the command is about is not there.</summary>
+    public static CommandResult<T> NotFound<T>(string reason)
+        where T : class => new() { Outcome = CommandOutcome.NotFound, Reason = reason };
+
+    /// <summary>What the command is about was changed meanwhile, or its name is taken.</summary>
+    public static CommandResult<T> Conflict<T>(string reason, T? current = null, long version = 0)
+        where T : class => new() { Outcome = CommandOutcome.Conflict, Reason = reason, Value = current, Version = version };
+
+    /// <summary>Something in the command is not as it must be.</summary>
+    public static CommandResult<T> Invalid<T>(string reason)
+        where T : class => new() { Outcome = CommandOutcome.Invalid, Reason = reason };
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Monitoring.Access;
+using Monitoring.Storage;
+using Monitoring.Storage.Documents;
+
+namespace Monitoring.Projects;
+
+/// <summary>The projects of the host. Commands check the actor, are audited, and are durable when they return.</summary>
+public interface IProjectDirectory
+{
+    /// <summary>Finds a project; from memory when it was read lately. <see langword="null"/> when it is not there.</summary>
+    ValueTask<Project?> FindAsync(ProjectId id, CancellationToken cancellationToken = default);
+
+    /// <summary>Finds a project by its full path, whatever the case of its letters.</summary>
+    ValueTask<Project?> FindByPathAsync(string path, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the projects that the actor may see, by id.</summary>
+    ValueTask<Page<Versioned<Project>>> ListAsync(Actor actor, int limit, string? cursor = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Creates a project with the given path and name and no features; the id is the next free number unless one is
+    /// given. Needs <see cref="Permission.CreateProject"/>.
+    /// </summary>
+    ValueTask<CommandResult<Project>> CreateAsync(Actor actor, string path, string name, ProjectId id = default, CancellationToken cancellationToken = default);
+
+    /// <summary>Renames a project. Needs <see cref="Permission.ChangeProjectSettings"/>.</summary>
+    ValueTask<CommandResult<Project>> RenameAsync(Actor actor, ProjectId id, string name, long? expectedVersion = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Switches exactly these features on. Needs <see cref="Permission.SwitchFeatures"/>.</summary>
+    ValueTask<CommandResult<Project>> SetFeaturesAsync(
+        Actor actor, ProjectId id, ImmutableArray<Feature> features, long? expectedVersion = null, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+
+namespace Monitoring.Storage.Documents;
+
+/// <summary>
+/// Changes that become true together or not at all: documents, the timers and signals that belong to them, and the
+/// conditions under which they hold. All lie in one partition.
+/// </summary>
+public sealed record DocumentCommit
+{
+    /// <summary>The partition of everything in the commit.</summary>
+    public required Partition Partition { get; init; }
+
+    /// <summary>Documents to write; no key may occur twice among puts, deletes and checks.</summary>
+    public ImmutableArray<DocumentPut> Puts { get; init; } = [];
+
+    /// <summary>Documents to remove.</summary>
+    public ImmutableArray<DocumentDelete> Deletes { get; init; } = [];
+
+    /// <summary>Documents that must be at a version but are not changed.</summary>
+    public ImmutableArray<DocumentCheck> Checks { get; init; } = [];
+
+    /// <summary>Timers to set; one of the same kind and key in the partition is replaced and loses its claim.</summary>
+    public ImmutableArray<TimerSchedule> Timers { get; init; } = [];
+
+    /// <summary>Timers to take back, whether claimed or not; one that is not there is no fault.</summary>
+    public ImmutableArray<TimerKey> CancelledTimers { get; init; } = [];
+
+    /// <summary>
+    /// Claimed timers that are done with this commit and are removed. When a claim has been lost the commit is
+    /// refused. Applied before <see cref="Timers"/>, so that a timer may be set anew.
+    /// </summary>
+    public ImmutableArray<TimerClaim> CompletedTimers { get; init; } = [];
+
+    /// <summary>Signals to hand to subscribers.</summary>
+    public ImmutableArray<SignalEntry> Signals { get; init; } = [];
+
+    /// <summary>A lease that must still be held, or <see langword="null"/>.</summary>
+    public Lease? Fence { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace Monitoring.Storage.Errors;
+
+/// <summary>The bounds within which every error store is exact.</summary>
+public static class ErrorStoreLimits
+{
+    /// <summary>The most events in one append.</summary>
+    public const int BatchEvents = 10_000;
+
+    /// <summary>The most hashes of one event.</summary>
+    public const int HashesPerEvent = 8;
+
+    /// <summary>The most environments, services and releases that are listed of one hash, each; those beyond are not listed, their events still count.</summary>
+    public const int Facets = 100;
+
+    /// <summary>The most tag keys that are counted of one hash; the first ones to come are kept.</summary>
+    public const int TagKeys = 64;
+
+    /// <summary>The most values of a tag key that are counted singly of one hash; those beyond count together as others.</summary>
+    public const int TagValues = 100;
+
+    /// <summary>The largest payload of one event, in bytes.</summary>
+    public const int PayloadBytes = 16 * 1024 * 1024;
+
+    /// <summary>For how long at least an event id is known, so that a repeated event is a duplicate.</summary>
+    public static readonly TimeSpan DuplicateWindow = TimeSpan.FromHours(24);
+}

@@ -1,0 +1,17 @@
+namespace Monitoring.Storage.Errors;
+
+/// <summary>What an appended event did.</summary>
+public enum EventAppendOutcome
+{
+    /// <summary>It was counted in an issue that was already there.</summary>
+    Added,
+
+    /// <summary>It opened an issue.</summary>
+    NewIssue,
+
+    /// <summary>It was counted and turned its issue back to unresolved.</summary>
+    Regressed,
+
+    /// <summary>An event of this id was already there; nothing was changed.</summary>
+    Duplicate,
+}

@@ -1,0 +1,47 @@
+namespace Monitoring.Storage.Errors;
+
+/// <summary>
+/// Something that happened to an issue, written in the same transaction as the change itself, for those who must hear
+/// of it.
+/// </summary>
+public sealed record IssueTransition
+{
+    /// <summary>Its place in the store's list; grows, with gaps. A transition never appears below one already read.</summary>
+    public required long Position { get; init; }
+
+    /// <summary>The project.</summary>
+    public required ProjectId ProjectId { get; init; }
+
+    /// <summary>The issue.</summary>
+    public required IssueId IssueId { get; init; }
+
+    /// <summary>What happened.</summary>
+    public required IssueTransitionKind Kind { get; init; }
+
+    /// <summary>When: the receipt of the event, or the instant of the change.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The status after it.</summary>
+    public required IssueStatus Status { get; init; }
+
+    /// <summary>The issue's title at that moment.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The issue's level at that moment.</summary>
+    public required ErrorLevel Level { get; init; }
+
+    /// <summary>The event that caused it, or <see langword="null"/> when somebody did.</summary>
+    public EventId? EventId { get; init; }
+
+    /// <summary>The release of that event.</summary>
+    public string? Release { get; init; }
+
+    /// <summary>The environment of that event.</summary>
+    public string? Environment { get; init; }
+
+    /// <summary>The service of that event.</summary>
+    public string? Service { get; init; }
+
+    /// <summary>The <see cref="Access.Actor.Id"/> of who caused it, or <see langword="null"/> when an event did.</summary>
+    public string? ActorId { get; init; }
+}

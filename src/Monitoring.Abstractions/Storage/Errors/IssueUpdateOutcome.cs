@@ -1,0 +1,17 @@
+namespace Monitoring.Storage.Errors;
+
+/// <summary>The outcomes of a change of an issue.</summary>
+public enum IssueUpdateOutcome
+{
+    /// <summary>It is durable.</summary>
+    Applied,
+
+    /// <summary>The issue, or one that it should be merged with, is not there.</summary>
+    NotFound,
+
+    /// <summary>The issue is at another version; nothing was changed.</summary>
+    Conflict,
+
+    /// <summary>The issue does not own the hashes, or would be left without any; or the issues are of different projects. Nothing was changed.</summary>
+    Refused,
+}

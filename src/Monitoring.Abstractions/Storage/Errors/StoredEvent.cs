@@ -1,0 +1,14 @@
+namespace Monitoring.Storage.Errors;
+
+/// <summary>An event as a store holds it.</summary>
+public sealed record StoredEvent
+{
+    /// <summary>The issue that the event belongs to now.</summary>
+    public required IssueId IssueId { get; init; }
+
+    /// <summary>
+    /// What was appended. In lists the payload is left out (empty); by id it is there if it was kept and has not
+    /// expired.
+    /// </summary>
+    public required GroupedEvent Event { get; init; }
+}
