@@ -1,0 +1,3 @@
+namespace Monitoring.Architecture.Tests.Examples.Bodies;
+
+internal sealed class Named;
