@@ -11,7 +11,8 @@ public sealed class NamespaceTests
     [MemberData(nameof(Packages))]
     public void Folders_of_a_package_form_no_circle(string name)
     {
-        var uses = AssemblyUses.Read(Path.Combine(AppContext.BaseDirectory, $"{name}.dll"), name);
+        var root = ProjectFile.Packages.Single(package => package.Name == name).RootNamespace;
+        var uses = AssemblyUses.Read(Path.Combine(AppContext.BaseDirectory, $"{name}.dll"), root);
 
         var circle = Cycles.Find(uses);
 

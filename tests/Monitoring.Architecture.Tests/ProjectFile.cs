@@ -13,6 +13,8 @@ internal sealed record ProjectFile
 
     public required string Directory { get; init; }
 
+    public required string RootNamespace { get; init; }
+
     public required IReadOnlyList<string> ProjectReferences { get; init; }
 
     public required IReadOnlyList<string> PackageReferences { get; init; }
@@ -42,6 +44,7 @@ internal sealed record ProjectFile
         Name = Path.GetFileNameWithoutExtension(file),
         Area = area,
         Directory = Path.GetDirectoryName(file)!,
+        RootNamespace = XDocument.Load(file).Descendants("RootNamespace").SingleOrDefault()?.Value ?? Path.GetFileNameWithoutExtension(file),
         ProjectReferences = [.. Includes(file, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path.Replace('\\', '/')))],
         PackageReferences = Includes(file, "PackageReference"),
         InternalsVisibleTo = Includes(file, "InternalsVisibleTo"),

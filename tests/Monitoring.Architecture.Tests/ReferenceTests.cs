@@ -33,15 +33,15 @@ public sealed class ReferenceTests
             .Where(arrow => !Allowed.Contains(arrow))
             .Select(arrow => $"{arrow.From} -> {arrow.To}");
 
-        Assert.Empty(forbidden);
+        Violations.AssertNone(forbidden);
     }
 
     [Fact]
     public void Every_allowed_arrow_is_used()
     {
-        var used = ProjectFile.Packages.SelectMany(package => package.ProjectReferences.Select(to => (package.Name, to)));
+        var used = ProjectFile.Packages.SelectMany(package => package.ProjectReferences.Select(to => (From: package.Name, To: to)));
 
-        Assert.Empty(Allowed.Except(used));
+        Violations.AssertNone(Allowed.Except(used).Select(arrow => $"{arrow.From} -> {arrow.To} is allowed and not used"));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class ReferenceTests
         var forbidden = ProjectFile.All
             .SelectMany(project => project.ProjectReferences.Where(tests.Contains).Select(to => $"{project.Name} -> {to}"));
 
-        Assert.Empty(forbidden);
+        Violations.AssertNone(forbidden);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class ReferenceTests
             .Where(pair => !Friends.Contains(pair))
             .Select(pair => $"{pair.Name} shows its internals to {pair.friend}");
 
-        Assert.Empty(forbidden);
+        Violations.AssertNone(forbidden);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class ReferenceTests
         var shared = ProjectFile.Includes(Repository.File("src", "Directory.Build.props"), "PackageReference");
         var unexplained = ProjectFile.Packages.SelectMany(package => package.PackageReferences).Concat(shared).Distinct().Where(name => !explained.Contains(name));
 
-        Assert.Empty(unexplained);
+        Violations.AssertNone(unexplained);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Monitoring.Access;
+using Monitoring.Commands;
 using Monitoring.Storage;
 using Monitoring.Storage.Documents;
 

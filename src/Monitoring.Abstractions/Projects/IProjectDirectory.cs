@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Monitoring.Access;
+using Monitoring.Commands;
 using Monitoring.Storage;
 using Monitoring.Storage.Documents;
 

@@ -1,6 +1,6 @@
 using Monitoring.Access;
 
-namespace Monitoring;
+namespace Monitoring.Commands;
 
 /// <summary>Makes <see cref="CommandResult{T}"/>s.</summary>
 public static class CommandResults

@@ -1,4 +1,4 @@
-namespace Monitoring;
+namespace Monitoring.Commands;
 
 /// <summary>The outcomes of a command.</summary>
 public enum CommandOutcome

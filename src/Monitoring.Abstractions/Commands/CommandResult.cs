@@ -1,6 +1,6 @@
 using Monitoring.Access;
 
-namespace Monitoring;
+namespace Monitoring.Commands;
 
 /// <summary>What became of a command: its value, or why it was not done.</summary>
 /// <typeparam name="T">What the command gives.</typeparam>
