@@ -1,0 +1,17 @@
+namespace Monitoring.ErrorTracking.Ingest;
+
+/// <summary>What a path takes.</summary>
+public enum IngestEndpoint
+{
+    /// <summary><c>/api/{project}/envelope/</c>: an envelope, whatever the content type says.</summary>
+    Envelope,
+
+    /// <summary>
+    /// <c>/api/{project}/store/</c> and <c>/api/store/</c>: one event as JSON or as base64 of deflated JSON; an envelope when the
+    /// content type says so.
+    /// </summary>
+    Store,
+
+    /// <summary><c>/api/{project}/security/</c> and <c>/csp-report/</c>: what a browser reports about security policies.</summary>
+    Security,
+}
