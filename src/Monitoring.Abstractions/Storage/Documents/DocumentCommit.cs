@@ -6,6 +6,10 @@ namespace Monitoring.Storage.Documents;
 /// Changes that become true together or not at all: documents, the timers and signals that belong to them, and the
 /// conditions under which they hold. All lie in one partition.
 /// </summary>
+/// <remarks>
+/// Fence and claims are looked at before versions. Completed timers go first, then cancelled ones, then new ones come,
+/// so that a timer may be set anew.
+/// </remarks>
 public sealed record DocumentCommit
 {
     /// <summary>The partition of everything in the commit.</summary>
@@ -20,21 +24,21 @@ public sealed record DocumentCommit
     /// <summary>Documents that must be at a version but are not changed.</summary>
     public ImmutableArray<DocumentCheck> Checks { get; init; } = [];
 
-    /// <summary>Timers to set; one of the same kind and key in the partition is replaced and loses its claim.</summary>
+    /// <summary>Timers to set, each name once; one of the same kind and key in the partition is replaced and loses its claim.</summary>
     public ImmutableArray<TimerSchedule> Timers { get; init; } = [];
 
     /// <summary>Timers to take back, whether claimed or not; one that is not there is no fault.</summary>
     public ImmutableArray<TimerKey> CancelledTimers { get; init; } = [];
 
     /// <summary>
-    /// Claimed timers that are done with this commit and are removed. When a claim has been lost the commit is
-    /// refused. Applied before <see cref="Timers"/>, so that a timer may be set anew.
+    /// Claimed timers of the partition that are done with this commit and are removed. When a claim has been lost, or
+    /// its lease has ended by the store's clock, the commit is refused.
     /// </summary>
     public ImmutableArray<TimerClaim> CompletedTimers { get; init; } = [];
 
     /// <summary>Signals to hand to subscribers.</summary>
     public ImmutableArray<SignalEntry> Signals { get; init; } = [];
 
-    /// <summary>A lease that must still be held, or <see langword="null"/>.</summary>
+    /// <summary>A lease that must still be held by the store's clock, or <see langword="null"/>.</summary>
     public Lease? Fence { get; init; }
 }

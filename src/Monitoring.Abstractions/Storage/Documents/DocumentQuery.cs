@@ -17,13 +17,13 @@ public sealed record DocumentQuery
     public required string Index { get; init; }
 
     /// <summary>
-    /// The stretches of the index to read. One for a range, a prefix or an equality, several for membership in a set;
-    /// they may touch or overlap and come in any order. A document with several keys in them is answered once, at the
-    /// first in the query's order.
+    /// The stretches of the index to read. One for a range, a prefix or an equality, several for membership in a set,
+    /// none for nothing; they may touch or overlap and come in any order. A document with several keys in them is
+    /// answered once, at the first in the query's order.
     /// </summary>
     public ImmutableArray<IndexRange> Ranges { get; init; } = [IndexRange.All];
 
-    /// <summary>Whether the greatest key comes first.</summary>
+    /// <summary>Whether the order is turned around: the greatest key first, and among equal keys the greatest document key.</summary>
     public bool Descending { get; init; }
 
     /// <summary>How many documents at most, 1 to 1,000.</summary>

@@ -11,7 +11,9 @@ namespace Monitoring.Storage.Documents;
 /// that was answered before they began. What a call returned as committed survives a crash of process and machine.</para>
 /// <para>Expected failures are results; the only expected exception is <see cref="StorageUnavailableException"/>, and
 /// <see cref="ArgumentException"/> for what a caller must not ask (an unknown index, a foreign cursor, a limit out of
-/// range, a key that is empty or longer than 255 characters, the same document twice in a commit).</para>
+/// range, a key that is empty or longer than 255 characters, a body over 8 MiB, the same document twice in a
+/// commit).</para>
+/// <para>The store keeps nothing that belongs to the caller: buffers may be used again when a call has returned.</para>
 /// <para>The conformance suite in <c>Monitoring.Testing</c> is this contract in executable form.</para>
 /// </remarks>
 public interface IDocumentStore
@@ -41,7 +43,8 @@ public interface IDocumentStore
     ValueTask<ImmutableArray<TimerClaim>> ClaimDueAsync(string kind, string owner, TimeSpan leaseFor, int max, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Takes a lease that is free or has run out, or renews the owner's own, whose epoch then stays the same.
+    /// Takes a lease that is free or has run out, with a higher epoch than ever before, or renews the owner's own while
+    /// it runs, whose epoch then stays the same.
     /// </summary>
     /// <returns>The lease, or <see langword="null"/> when another owner holds it.</returns>
     ValueTask<Lease?> AcquireLeaseAsync(string name, string owner, TimeSpan leaseFor, CancellationToken cancellationToken = default);

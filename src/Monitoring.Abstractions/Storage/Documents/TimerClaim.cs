@@ -15,7 +15,7 @@ public sealed record TimerClaim
     /// <summary>What was stored with it.</summary>
     public required ReadOnlyMemory<byte> Payload { get; init; }
 
-    /// <summary>Grows with each claim of the timer; a claim with an older epoch is void.</summary>
+    /// <summary>Grows with each claim of a timer of this name, also when the timer was set anew; a claim with an older epoch is void.</summary>
     public required long Epoch { get; init; }
 
     /// <summary>How often it has been claimed, this time included; over 1 when a handler failed or died.</summary>

@@ -9,13 +9,13 @@ public static class ErrorStoreLimits
     /// <summary>The most hashes of one event.</summary>
     public const int HashesPerEvent = 8;
 
-    /// <summary>The most environments, services and releases that are listed of one hash, each; those beyond are not listed, their events still count.</summary>
+    /// <summary>The most environments, services and releases that are kept of one hash, each, and listed of one issue; those that come later are not kept, their events still count.</summary>
     public const int Facets = 100;
 
     /// <summary>The most tag keys that are counted of one hash; the first ones to come are kept.</summary>
     public const int TagKeys = 64;
 
-    /// <summary>The most values of a tag key that are counted singly of one hash; those beyond count together as others.</summary>
+    /// <summary>The most values of a tag key that are counted singly of one hash, the first ones to come; those beyond count together as others.</summary>
     public const int TagValues = 100;
 
     /// <summary>The largest payload of one event, in bytes.</summary>

@@ -12,6 +12,10 @@ namespace Monitoring.Storage.Errors;
 /// that was answered before they began.</para>
 /// <para>Counts, first and last seen, users, series, releases, environments, services and tag values are counted per
 /// project and primary hash; an issue is the sum of its hashes. Merging repoints hashes and recomputes nothing.</para>
+/// <para>Wherever an issue id is taken, one that was merged away leads to the issue that it went into, and further when
+/// that one was merged away in turn; so does its number.</para>
+/// <para>A store hands the <see cref="IReleaseOrder"/> among the host's services, if there is one, to
+/// <see cref="IssueLifecycle"/>.</para>
 /// <para>Expected failures are results; the only expected exception is <see cref="StorageUnavailableException"/>, and
 /// <see cref="ArgumentException"/> for what a caller must not ask (limits of <see cref="ErrorStoreLimits"/> exceeded, a
 /// foreign cursor). The conformance suite in <c>Monitoring.Testing</c> is this contract in executable form.</para>
@@ -20,12 +24,18 @@ public interface IErrorStore
 {
     /// <summary>
     /// Appends events, of one or several projects. Each event is atomic with what it does to its issue, and idempotent
-    /// by project and event id for at least <see cref="ErrorStoreLimits.DuplicateWindow"/>, also within the batch.
+    /// by project and event id for at least <see cref="ErrorStoreLimits.DuplicateWindow"/>, also within the batch and
+    /// also when the event was deleted meanwhile.
     /// </summary>
+    /// <remarks>
+    /// The answer and the state are those of events that come one after the other in the batch's order, however the
+    /// store goes about it. The store keeps nothing that belongs to the caller: buffers may be used again afterwards.
+    /// A batch that breaks a limit is refused as a whole, before anything is stored.
+    /// </remarks>
     /// <returns>A result per event, in the batch's order.</returns>
     ValueTask<ImmutableArray<EventAppendResult>> AppendAsync(ImmutableArray<GroupedEvent> events, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads an issue; an id that was merged away leads to the issue that it went into. <see langword="null"/> when there is none.</summary>
+    /// <summary>Reads an issue; <see langword="null"/> when there is none.</summary>
     ValueTask<IssueRow?> GetIssueAsync(IssueId id, CancellationToken cancellationToken = default);
 
     /// <summary>Reads an issue by its number in the project; <see langword="null"/> when there is none.</summary>
@@ -53,7 +63,7 @@ public interface IErrorStore
     /// <summary>Changes an issue and writes the transition that tells of it.</summary>
     ValueTask<IssueUpdateResult> UpdateIssueAsync(IssueUpdate update, CancellationToken cancellationToken = default);
 
-    /// <summary>Removes what may go. Removes at least nothing and at most what the rule names; a call after another day finds what this one left.</summary>
+    /// <summary>Removes what may go. What the rule names is not answered any more afterwards; its room may become free later. Writes no transitions.</summary>
     ValueTask<RetentionResult> ApplyRetentionAsync(RetentionRule rule, CancellationToken cancellationToken = default);
 
     /// <summary>Reads transitions after a position, in the order of their positions.</summary>

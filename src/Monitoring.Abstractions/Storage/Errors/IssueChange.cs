@@ -24,7 +24,8 @@ public abstract record IssueChange
     }
 
     /// <summary>
-    /// Moves all hashes of other issues of the same project to this one; the others are gone, their ids lead here.
+    /// Moves all hashes of other issues of the same project to this one, which keeps its state and its assignee; the
+    /// others are gone, their ids lead here. Sources that already lead here are passed over.
     /// </summary>
     public sealed record Merge : IssueChange
     {
@@ -33,15 +34,17 @@ public abstract record IssueChange
     }
 
     /// <summary>
-    /// Moves some hashes, with all that they have counted, to another issue. An issue that was merged away and owned
-    /// one of these hashes is restored under its old id; otherwise a new one is made.
+    /// Moves some hashes, with all that they have counted, to another issue. An issue that was merged into this one,
+    /// directly or by way of others, and owned one of these hashes then is restored: with its old id, number, state
+    /// and assignee, and the merges into it count again. Of several the one that was merged away last is taken.
+    /// Otherwise a new issue is made, unresolved and ongoing.
     /// </summary>
     public sealed record Unmerge : IssueChange
     {
-        /// <summary>The hashes to take out, at least one and not all of the issue's.</summary>
+        /// <summary>The hashes to take out, at least one; events must have been counted both by these and by those that stay.</summary>
         public required ImmutableArray<GroupingHash> Hashes { get; init; }
     }
 
-    /// <summary>Deletes the issue with its events. A later event of one of its hashes opens a new issue.</summary>
+    /// <summary>Deletes the issue with its events. A later event of one of its hashes opens a new issue; the old id leads nowhere.</summary>
     public sealed record Delete : IssueChange;
 }

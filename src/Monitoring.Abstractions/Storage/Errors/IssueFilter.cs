@@ -132,7 +132,7 @@ public abstract record IssueFilter
         }
     }
 
-    /// <summary>An event of the issue carried this tag.</summary>
+    /// <summary>An event of the issue carried this tag, as far as it is counted singly; see <see cref="ErrorStoreLimits.TagValues"/>.</summary>
     public sealed record HasTag : IssueFilter
     {
         /// <summary>The tag's key, compared ordinally.</summary>

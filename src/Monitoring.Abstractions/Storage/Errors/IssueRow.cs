@@ -4,7 +4,7 @@ namespace Monitoring.Storage.Errors;
 
 /// <summary>
 /// An issue with its aggregates: the sum of what its hashes have counted. Title, culprit, type, level and platform are
-/// those of the event that was received last.
+/// those of the event that was received last and, of several received at once, has the greatest id.
 /// </summary>
 public sealed record IssueRow
 {
@@ -14,7 +14,7 @@ public sealed record IssueRow
     /// <summary>The project.</summary>
     public required ProjectId ProjectId { get; init; }
 
-    /// <summary>Its number in the project, from 1 on; the end of its short id.</summary>
+    /// <summary>Its number in the project, from 1 on, never handed out twice; the end of its short id.</summary>
     public required long Number { get; init; }
 
     /// <summary>What it is called.</summary>
@@ -50,13 +50,13 @@ public sealed record IssueRow
     /// <summary>The latest timestamp of its events.</summary>
     public required DateTimeOffset LastSeen { get; init; }
 
-    /// <summary>The environments that it was seen in, in ordinal order, at most <see cref="ErrorStoreLimits.Facets"/>.</summary>
+    /// <summary>The environments that it was seen in, the first in ordinal order, at most <see cref="ErrorStoreLimits.Facets"/>.</summary>
     public required ImmutableArray<string> Environments { get; init; }
 
-    /// <summary>The services that it was seen in, in ordinal order, at most <see cref="ErrorStoreLimits.Facets"/>.</summary>
+    /// <summary>The services that it was seen in, the first in ordinal order, at most <see cref="ErrorStoreLimits.Facets"/>.</summary>
     public required ImmutableArray<string> Services { get; init; }
 
-    /// <summary>The releases that it was seen in, in ordinal order, at most <see cref="ErrorStoreLimits.Facets"/>.</summary>
+    /// <summary>The releases that it was seen in, the first in ordinal order, at most <see cref="ErrorStoreLimits.Facets"/>.</summary>
     public required ImmutableArray<string> Releases { get; init; }
 
     /// <summary>The hashes that belong to it, in order.</summary>

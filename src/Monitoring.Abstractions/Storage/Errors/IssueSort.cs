@@ -12,6 +12,6 @@ public enum IssueSort
     /// <summary>By the number of events.</summary>
     Events,
 
-    /// <summary>By the number of users.</summary>
+    /// <summary>By the number of users; a store may rank by numbers that are some minutes old, and says so.</summary>
     Users,
 }

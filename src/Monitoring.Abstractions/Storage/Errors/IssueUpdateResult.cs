@@ -6,7 +6,7 @@ public sealed record IssueUpdateResult
     /// <summary>Whether it was applied, or why not.</summary>
     public required IssueUpdateOutcome Outcome { get; init; }
 
-    /// <summary>The issue after the change or, on a conflict, as it is; <see langword="null"/> when it is not there.</summary>
+    /// <summary>The issue after the change or, on a conflict, as it is; <see langword="null"/> when it is not there, or no more.</summary>
     public IssueRow? Issue { get; init; }
 
     /// <summary>The issue that an unmerge made or restored.</summary>

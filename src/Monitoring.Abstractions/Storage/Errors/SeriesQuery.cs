@@ -9,7 +9,7 @@ public sealed record SeriesQuery
     /// <summary>The beginning, inclusive; cut to the bucket.</summary>
     public required DateTimeOffset From { get; init; }
 
-    /// <summary>The end, exclusive; at most 1,000 buckets after <see cref="From"/>.</summary>
+    /// <summary>The end, exclusive, after <see cref="From"/>; every bucket that begins before it is counted whole. At most 1,000 buckets.</summary>
     public required DateTimeOffset To { get; init; }
 
     /// <summary>The length of the stretches.</summary>
