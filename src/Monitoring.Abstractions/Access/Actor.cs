@@ -12,6 +12,10 @@ public sealed record Actor
     /// </summary>
     public required string Id { get; init; }
 
+    /// <summary>The door that the actor came through, such as <c>api</c>, <c>dashboard</c> or <c>host</c>; it stands in the audit log.</summary>
+    /// <value>By default <c>host</c>: code of the host itself.</value>
+    public string Door { get; init; } = "host";
+
     /// <summary>Whether the host has made this actor an administrator, who may do everything in every project.</summary>
     public bool IsAdministrator { get; init; }
 

@@ -1,4 +1,5 @@
 using Monitoring.Storage;
+using Monitoring.Storage.Documents;
 
 namespace Monitoring.Auditing;
 
@@ -9,6 +10,13 @@ public interface IAuditLog
     /// <param name="entry">The entry; its texts are redacted before they are stored.</param>
     /// <param name="cancellationToken">Stops waiting; the entry may be written all the same.</param>
     ValueTask AppendAsync(AuditEntry entry, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Makes the put that writes an entry, redacted, in the same commit as the change that it tells of. The commit's
+    /// partition is the host's or that of the entry's project.
+    /// </summary>
+    /// <param name="entry">The entry.</param>
+    DocumentPut Prepare(AuditEntry entry);
 
     /// <summary>Reads a project's entries, newest first.</summary>
     /// <param name="project">The project, or <see langword="default"/> for the host's own entries.</param>
