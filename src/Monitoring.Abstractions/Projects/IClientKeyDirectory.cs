@@ -14,6 +14,9 @@ public interface IClientKeyDirectory
     /// </summary>
     ValueTask<ClientKey?> FindAsync(PublicKey key, CancellationToken cancellationToken = default);
 
+    /// <summary>Reads a key of a project with its version, for a change of it.</summary>
+    ValueTask<CommandResult<ClientKey>> GetAsync(Actor actor, ProjectId project, PublicKey key, CancellationToken cancellationToken = default);
+
     /// <summary>Lists the keys of a project, the oldest first.</summary>
     ValueTask<CommandResult<Page<Versioned<ClientKey>>>> ListAsync(
         Actor actor, ProjectId project, int limit, string? cursor = null, CancellationToken cancellationToken = default);

@@ -15,6 +15,9 @@ public interface IProjectDirectory
     /// <summary>Finds a project by its full path, whatever the case of its letters.</summary>
     ValueTask<Project?> FindByPathAsync(string path, CancellationToken cancellationToken = default);
 
+    /// <summary>Reads a project with its version, for a change of it. Needs <see cref="Permission.ReadProject"/>.</summary>
+    ValueTask<CommandResult<Project>> GetAsync(Actor actor, ProjectId id, CancellationToken cancellationToken = default);
+
     /// <summary>Lists the projects that the actor may see, by id.</summary>
     ValueTask<Page<Versioned<Project>>> ListAsync(Actor actor, int limit, string? cursor = null, CancellationToken cancellationToken = default);
 
