@@ -1,0 +1,43 @@
+using System.Buffers.Text;
+using System.Text;
+
+namespace Monitoring.Storage.InMemory;
+
+/// <summary>
+/// Where a page ended: the last item's place in the order and its name, together with the scope, which names the query
+/// that the cursor is good for.
+/// </summary>
+internal readonly record struct Cursor(string Place, string Name)
+{
+    // Neither a scope nor a place holds it, and a name is the rest.
+    private const char Separator = '\n';
+
+    public string Write(string scope) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{scope}{Separator}{Place}{Separator}{Name}"));
+
+    /// <summary>Reads a cursor; <see langword="null"/> stays so.</summary>
+    /// <exception cref="ArgumentException">The text is no cursor, or one of another query.</exception>
+    public static Cursor? Read(string? text, string scope)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            var parts = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split(Separator, 3);
+            if (parts.Length == 3 && parts[0] == scope)
+            {
+                return new Cursor(parts[1], parts[2]);
+            }
+        }
+        catch (FormatException)
+        {
+            // Said below.
+        }
+
+        throw Foreign(text);
+    }
+
+    public static ArgumentException Foreign(string text) => new($"'{text}' is no cursor that this store gave for this query.");
+}

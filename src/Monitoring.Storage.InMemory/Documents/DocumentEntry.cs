@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Monitoring.Storage.Documents;
+
+namespace Monitoring.Storage.InMemory.Documents;
+
+/// <summary>A stored document with its index keys.</summary>
+internal sealed class DocumentEntry(StoredDocument document, DocumentType type)
+{
+    private DocumentType _indexedBy = type;
+    private ImmutableArray<DocumentIndexEntry> _keys = type.GetIndexEntries(document.Body, document.SchemaVersion);
+
+    public StoredDocument Document { get; } = document;
+
+    /// <summary>The keys in an index, found anew when the declaration is another one than before.</summary>
+    public IEnumerable<IndexKey> KeysIn(string index, DocumentType type)
+    {
+        if (!ReferenceEquals(type, _indexedBy))
+        {
+            _keys = type.GetIndexEntries(Document.Body, Document.SchemaVersion);
+            _indexedBy = type;
+        }
+
+        return _keys.Where(key => key.Index == index).Select(key => key.Key);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using Monitoring.Storage.Documents;
+
+namespace Monitoring.Storage.InMemory.Documents;
+
+/// <summary>Answers a query: the first key of each document that lies in the ranges, sorted, from the cursor on.</summary>
+internal static class DocumentSearch
+{
+    private const int MaxPage = 1_000;
+
+    public static Page<StoredDocument> Run(IEnumerable<DocumentEntry> documents, DocumentQuery query)
+    {
+        Check(query);
+        var scope = Scope(query);
+        var comparer = query.Descending ? Comparer<Place>.Create((first, second) => second.CompareTo(first)) : Comparer<Place>.Default;
+        Place? after = Cursor.Read(query.Cursor, scope) is { } cursor ? Place.Read(cursor, query.Cursor!) : null;
+        var found = documents
+            .SelectMany(entry => entry.KeysIn(query.Index, query.Type)
+                .Where(key => query.Ranges.Any(range => range.Contains(key)))
+                .Select(key => new Place(key, entry.Document.Key))
+                .Order(comparer)
+                .Take(1)
+                .Select(place => (Place: place, entry.Document)))
+            .Where(hit => after is null || comparer.Compare(hit.Place, after.Value) > 0)
+            .OrderBy(hit => hit.Place, comparer)
+            .Take(query.Limit + 1)
+            .ToList();
+        var page = found.Take(query.Limit).ToList();
+        return new Page<StoredDocument>
+        {
+            Items = [.. page.Select(hit => hit.Document)],
+            Next = found.Count > page.Count ? page[^1].Place.ToCursor().Write(scope) : null,
+        };
+    }
+
+    private static void Check(DocumentQuery query)
+    {
+        Limits.Range(query.Limit, 1, MaxPage, "The limit");
+        if (query.Ranges.IsDefault)
+        {
+            throw new ArgumentException("A query needs its ranges.");
+        }
+
+        if (!query.Type.Indexes.Any(index => index.Name == query.Index))
+        {
+            throw new ArgumentException($"'{query.Type.Name}' declares no index '{query.Index}'.");
+        }
+    }
+
+    /// <summary>A cursor is good for one index, one direction and the same ranges.</summary>
+    private static string Scope(DocumentQuery query)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var text in query.Ranges.SelectMany(range => new[] { range.From.ToString(), range.To?.ToString() ?? "-" }))
+        {
+            hash.AppendData(System.Text.Encoding.ASCII.GetBytes(text + ' '));
+        }
+
+        var ranges = Convert.ToHexStringLower(hash.GetHashAndReset());
+        return $"documents {query.Partition} {query.Type.Name} {query.Index} {query.Descending} {ranges}";
+    }
+
+    /// <summary>Where a document stands in an index.</summary>
+    private readonly record struct Place(IndexKey Key, string DocumentKey) : IComparable<Place>
+    {
+        public static Place Read(Cursor cursor, string text)
+        {
+            try
+            {
+                return new Place(IndexKey.FromBytes(Convert.FromHexString(cursor.Place)), cursor.Name);
+            }
+            catch (FormatException)
+            {
+                throw Cursor.Foreign(text);
+            }
+        }
+
+        public int CompareTo(Place other)
+        {
+            var keys = Key.CompareTo(other.Key);
+            return keys != 0 ? keys : string.CompareOrdinal(DocumentKey, other.DocumentKey);
+        }
+
+        public Cursor ToCursor() => new(Key.ToString(), DocumentKey);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Monitoring.Storage.Documents;
+
+namespace Monitoring.Storage.InMemory.Documents;
+
+/// <summary>The timers and the claims on them.</summary>
+internal sealed class TimerTable(TimeProvider time)
+{
+    private readonly Dictionary<(Partition Partition, TimerKey Timer), StoredTimer> _timers = [];
+
+    // One for all timers, so that a timer that is set anew never meets an old epoch.
+    private long _lastEpoch;
+
+    public void Set(Partition partition, TimerSchedule schedule) => _timers[(partition, schedule.Timer)] = new StoredTimer
+    {
+        Partition = partition,
+        Schedule = schedule with { DueAt = schedule.DueAt.ToUniversalTime(), Payload = schedule.Payload.ToArray() },
+    };
+
+    public void Remove(Partition partition, TimerKey timer) => _timers.Remove((partition, timer));
+
+    public bool Holds(TimerClaim claim) =>
+        _timers.TryGetValue((claim.Partition, claim.Timer), out var timer) && timer.Epoch == claim.Epoch && timer.LeaseUntil > time.GetUtcNow();
+
+    public ImmutableArray<TimerClaim> ClaimDue(string kind, TimeSpan leaseFor, int max)
+    {
+        var now = time.GetUtcNow();
+        var due = _timers
+            .Where(timer => timer.Key.Timer.Kind == kind && timer.Value.Schedule.DueAt <= now && timer.Value.LeaseUntil <= now)
+            .OrderBy(timer => timer.Value.Schedule.DueAt)
+            .ThenBy(timer => timer.Key.Partition.Value)
+            .ThenBy(timer => timer.Key.Timer.Key, StringComparer.Ordinal)
+            .Take(max)
+            .ToList();
+        var claims = ImmutableArray.CreateBuilder<TimerClaim>(due.Count);
+        foreach (var (key, timer) in due)
+        {
+            var claimed = timer with { Epoch = ++_lastEpoch, Attempt = timer.Attempt + 1, LeaseUntil = now + leaseFor };
+            _timers[key] = claimed;
+            claims.Add(claimed.ToClaim());
+        }
+
+        return claims.ToImmutable();
+    }
+}

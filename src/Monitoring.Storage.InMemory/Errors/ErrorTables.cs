@@ -1,0 +1,83 @@
+using Monitoring.Storage.Errors;
+
+namespace Monitoring.Storage.InMemory.Errors;
+
+/// <summary>Everything that the error store holds.</summary>
+internal sealed class ErrorTables
+{
+    private readonly Dictionary<ProjectId, long> _numbers = [];
+    private long _lastIssueId;
+    private long _lastPosition;
+    private long _lastMerge;
+
+    public Dictionary<IssueId, Issue> Issues { get; } = [];
+
+    public Dictionary<IssueId, MergedIssue> Merged { get; } = [];
+
+    public Dictionary<(ProjectId Project, GroupingHash Hash), HashTotals> Hashes { get; } = [];
+
+    /// <summary>The instants at which event ids were appended, as long as these are known; then a repetition is a duplicate.</summary>
+    public Dictionary<(ProjectId Project, EventId Id), DateTimeOffset> Known { get; } = [];
+
+    /// <summary>The primary hashes of the events that are kept.</summary>
+    public Dictionary<(ProjectId Project, EventId Id), HashTotals> Events { get; } = [];
+
+    public List<IssueTransition> Transitions { get; } = [];
+
+    public long NextPosition() => ++_lastPosition;
+
+    public long NextMerge() => ++_lastMerge;
+
+    public Issue Open(ProjectId project, IssueState state)
+    {
+        var number = _numbers.GetValueOrDefault(project) + 1;
+        _numbers[project] = number;
+        var issue = new Issue(new IssueId(++_lastIssueId), project, number, state);
+        Issues.Add(issue.Id, issue);
+        return issue;
+    }
+
+    /// <summary>Finds what a hash has counted, or begins to count for an issue.</summary>
+    public HashTotals FindOrAdd(GroupingHash hash, Issue issue)
+    {
+        if (!Hashes.TryGetValue((issue.Project, hash), out var totals))
+        {
+            totals = new HashTotals(issue.Project, hash);
+            Hashes.Add((issue.Project, hash), totals);
+            issue.Take(totals);
+        }
+
+        return totals;
+    }
+
+    /// <summary>Finds an issue, following merges.</summary>
+    public Issue? Find(IssueId id)
+    {
+        while (Merged.TryGetValue(id, out var merged))
+        {
+            id = merged.Into;
+        }
+
+        return Issues.GetValueOrDefault(id);
+    }
+
+    /// <summary>Removes an issue with all it counted.</summary>
+    /// <returns>How many events were kept of it.</returns>
+    public long Remove(Issue issue)
+    {
+        var events = 0L;
+        foreach (var totals in issue.Hashes)
+        {
+            events += totals.Events.Count;
+            foreach (var id in totals.Events.Keys)
+            {
+                Events.Remove((issue.Project, id));
+            }
+
+            Hashes.Remove((totals.Project, totals.Hash));
+        }
+
+        Issues.Remove(issue.Id);
+        return events;
+    }
+}

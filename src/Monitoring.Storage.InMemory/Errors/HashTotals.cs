@@ -1,0 +1,85 @@
+using Monitoring.Storage.Errors;
+
+namespace Monitoring.Storage.InMemory.Errors;
+
+/// <summary>All that the events with one primary hash have counted, and the issue that the hash belongs to.</summary>
+internal sealed class HashTotals(ProjectId project, GroupingHash hash)
+{
+    public ProjectId Project { get; } = project;
+
+    public GroupingHash Hash { get; } = hash;
+
+    public Issue? Owner { get; set; }
+
+    public long Count { get; private set; }
+
+    public DateTimeOffset FirstSeen { get; private set; } = DateTimeOffset.MaxValue;
+
+    public DateTimeOffset LastSeen { get; private set; } = DateTimeOffset.MinValue;
+
+    /// <summary>The event that was received last; <see langword="null"/> while the hash is the primary one of none.</summary>
+    public GroupedEvent? Latest { get; private set; }
+
+    public DistinctSketch Users { get; } = new();
+
+    /// <summary>Counts by hour, the hour as UTC ticks.</summary>
+    public Dictionary<long, long> Hours { get; } = [];
+
+    public SortedSet<string> Environments { get; } = new(StringComparer.Ordinal);
+
+    public SortedSet<string> Services { get; } = new(StringComparer.Ordinal);
+
+    public SortedSet<string> Releases { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, TagTotals> Tags { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The events that are kept, by id.</summary>
+    public Dictionary<EventId, GroupedEvent> Events { get; } = [];
+
+    public void Add(GroupedEvent added)
+    {
+        Count++;
+        FirstSeen = added.Timestamp < FirstSeen ? added.Timestamp : FirstSeen;
+        LastSeen = added.Timestamp > LastSeen ? added.Timestamp : LastSeen;
+        Latest = Latest is null || Errors.Latest.Compare(added, Latest) > 0 ? added : Latest;
+        var hour = added.Timestamp.UtcTicks - (added.Timestamp.UtcTicks % TimeSpan.TicksPerHour);
+        Hours[hour] = Hours.GetValueOrDefault(hour) + 1;
+        if (added.UserHash is { } user)
+        {
+            Users.Add(user);
+        }
+
+        AddFacet(Environments, added.Environment);
+        AddFacet(Services, added.Service);
+        AddFacet(Releases, added.Release);
+        foreach (var tag in added.Tags)
+        {
+            AddTag(tag);
+        }
+
+        Events.Add(added.EventId, added);
+    }
+
+    private static void AddFacet(SortedSet<string> facets, string? value)
+    {
+        if (value is not null && facets.Count < ErrorStoreLimits.Facets)
+        {
+            facets.Add(value);
+        }
+    }
+
+    private void AddTag(EventTag tag)
+    {
+        if (!Tags.TryGetValue(tag.Key, out var totals))
+        {
+            if (Tags.Count >= ErrorStoreLimits.TagKeys)
+            {
+                return;
+            }
+
+            Tags[tag.Key] = totals = new TagTotals();
+        }
+
+        totals.Add(tag.Value);
+    }
+}

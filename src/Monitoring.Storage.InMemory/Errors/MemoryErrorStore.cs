@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using Monitoring.Storage.Errors;
+
+namespace Monitoring.Storage.InMemory.Errors;
+
+/// <summary>The error store over plain collections.</summary>
+internal sealed class MemoryErrorStore : IErrorStore
+{
+    private const int MaxPage = 100;
+    private const int MaxTransitions = 1_000;
+
+    private readonly Locked _locked = new();
+    private readonly ErrorTables _tables = new();
+    private readonly EventAppender _appender;
+    private readonly IssueChanger _changer;
+    private readonly Retention _retention;
+
+    public MemoryErrorStore(TimeProvider time, IReleaseOrder? releaseOrder)
+    {
+        _appender = new EventAppender(_tables, time, releaseOrder);
+        _changer = new IssueChanger(_tables);
+        _retention = new Retention(_tables, time);
+    }
+
+    public ValueTask<ImmutableArray<EventAppendResult>> AppendAsync(ImmutableArray<GroupedEvent> events, CancellationToken cancellationToken = default) =>
+        _locked.Run(
+            () =>
+            {
+                AppendLimits.Check(events);
+                return events.Select(_appender.Append).ToImmutableArray();
+            },
+            cancellationToken);
+
+    public ValueTask<IssueRow?> GetIssueAsync(IssueId id, CancellationToken cancellationToken = default) =>
+        _locked.Run(() => Row(_tables.Find(id)), cancellationToken);
+
+    public ValueTask<IssueRow?> FindIssueByNumberAsync(ProjectId project, long number, CancellationToken cancellationToken = default) =>
+        _locked.Run(
+            () =>
+            {
+                var issue = _tables.Issues.Values.Concat(_tables.Merged.Values.Select(merged => merged.Issue))
+                    .SingleOrDefault(issue => issue.Project == project && issue.Number == number);
+                return issue is null ? null : Row(_tables.Find(issue.Id));
+            },
+            cancellationToken);
+
+    public ValueTask<IssueRow?> FindIssueByHashAsync(ProjectId project, GroupingHash hash, CancellationToken cancellationToken = default) =>
+        _locked.Run(() => _tables.Hashes.TryGetValue((project, hash), out var totals) ? Row(totals.Owner) : null, cancellationToken);
+
+    public ValueTask<Page<IssueRow>> SearchIssuesAsync(IssueQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return _locked.Run(
+            () =>
+            {
+                Limits.Range(query.Limit, 1, MaxPage, "The limit");
+                return IssueSearch.Run(_tables, query);
+            },
+            cancellationToken);
+    }
+
+    public ValueTask<StoredEvent?> GetEventAsync(ProjectId project, EventId id, CancellationToken cancellationToken = default) =>
+        _locked.Run(
+            () => _tables.Events.TryGetValue((project, id), out var hash) ? new StoredEvent { IssueId = hash.Owner!.Id, Event = hash.Events[id] } : null,
+            cancellationToken);
+
+    public ValueTask<Page<StoredEvent>> ListEventsAsync(EventQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return _locked.Run(
+            () =>
+            {
+                Limits.Range(query.Limit, 1, MaxPage, "The limit");
+                return IssueReader.Events(_tables, query);
+            },
+            cancellationToken);
+    }
+
+    public ValueTask<ImmutableArray<SeriesPoint>> GetSeriesAsync(SeriesQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return _locked.Run(() => IssueReader.Series(_tables, query), cancellationToken);
+    }
+
+    public ValueTask<ImmutableArray<TagDistribution>> GetTagsAsync(IssueId id, CancellationToken cancellationToken = default) =>
+        _locked.Run(() => IssueReader.Tags(_tables, id), cancellationToken);
+
+    public ValueTask<IssueUpdateResult> UpdateIssueAsync(IssueUpdate update, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        return _locked.Run(
+            () =>
+            {
+                UpdateLimits.Check(update);
+                return _changer.Update(update);
+            },
+            cancellationToken);
+    }
+
+    public ValueTask<RetentionResult> ApplyRetentionAsync(RetentionRule rule, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return _locked.Run(() => _retention.Apply(rule), cancellationToken);
+    }
+
+    public ValueTask<ImmutableArray<IssueTransition>> ReadTransitionsAsync(long after, int max, CancellationToken cancellationToken = default) =>
+        _locked.Run(
+            () =>
+            {
+                Limits.Range(max, 1, MaxTransitions, "The number of transitions");
+                return _tables.Transitions.Where(transition => transition.Position > after).Take(max).ToImmutableArray();
+            },
+            cancellationToken);
+
+    public async ValueTask TrimTransitionsAsync(long upTo, CancellationToken cancellationToken = default) =>
+        await _locked.Run(() => _tables.Transitions.RemoveAll(transition => transition.Position <= upTo), cancellationToken).ConfigureAwait(false);
+
+    private static IssueRow? Row(Issue? issue) => issue is null ? null : IssueRows.Read(issue);
+}
