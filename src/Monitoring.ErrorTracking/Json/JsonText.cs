@@ -1,0 +1,141 @@
+using System.Buffers;
+using System.Text;
+
+namespace Monitoring.ErrorTracking.Json;
+
+/// <summary>The text of JSON strings: escapes are undone here, for strings whose grammar has been checked.</summary>
+internal static class JsonText
+{
+    private const int StackChars = 256;
+
+    /// <summary>The length of the escape that starts with the first byte, a backslash; 0 when it is none, -1 when the text ends within it.</summary>
+    public static int EscapeLength(ReadOnlySpan<byte> text)
+    {
+        if (text.Length < 2 || (text[1] == (byte)'u' && text.Length < 6))
+        {
+            return -1;
+        }
+
+        return text[1] switch
+        {
+            (byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t' => 2,
+            (byte)'u' => TryReadCodeUnit(text, out _) ? 6 : 0,
+            _ => 0,
+        };
+    }
+
+    /// <summary>Reads the code unit of an escape like <c>\u00e4</c> at the start of the text.</summary>
+    public static bool TryReadCodeUnit(ReadOnlySpan<byte> text, out char unit)
+    {
+        unit = '\0';
+        if (text.Length < 6 || text[0] != (byte)'\\' || text[1] != (byte)'u')
+        {
+            return false;
+        }
+
+        var value = 0;
+        foreach (var digit in text.Slice(2, 4))
+        {
+            if (!char.IsAsciiHexDigit((char)digit))
+            {
+                return false;
+            }
+
+            value = (value << 4) | ((digit & 0x0F) + (digit > '9' ? 9 : 0));
+        }
+
+        unit = (char)value;
+        return true;
+    }
+
+    /// <summary>The string between the quotes.</summary>
+    /// <param name="raw">The bytes between the quotes; bytes and surrogates that are no text become U+FFFD.</param>
+    /// <param name="escaped">Whether there are escapes.</param>
+    public static string Decode(ReadOnlySpan<byte> raw, bool escaped)
+    {
+        if (!escaped)
+        {
+            return Encoding.UTF8.GetString(raw);
+        }
+
+        char[]? rented = null;
+        var chars = raw.Length <= StackChars ? stackalloc char[StackChars] : (rented = ArrayPool<char>.Shared.Rent(raw.Length));
+        var text = new string(chars[..Unescape(raw, chars)]);
+        if (rented is not null)
+        {
+            ArrayPool<char>.Shared.Return(rented);
+        }
+
+        return text;
+    }
+
+    /// <summary>The UTF-8 text between the quotes, its escapes undone.</summary>
+    public static byte[] UnescapeToUtf8(ReadOnlySpan<byte> raw) => Encoding.UTF8.GetBytes(Decode(raw, escaped: true));
+
+    private static int Unescape(ReadOnlySpan<byte> raw, Span<char> chars)
+    {
+        var written = 0;
+        var surrogates = false;
+        while (!raw.IsEmpty)
+        {
+            var plain = raw.IndexOf((byte)'\\');
+            plain = plain < 0 ? raw.Length : plain;
+            written += Encoding.UTF8.GetChars(raw[..plain], chars[written..]);
+            raw = raw[plain..];
+            if (raw.IsEmpty)
+            {
+                break;
+            }
+
+            var unit = ReadEscape(raw, out var length);
+            surrogates |= char.IsSurrogate(unit);
+            chars[written++] = unit;
+            raw = raw[length..];
+        }
+
+        if (surrogates)
+        {
+            ReplaceLoneSurrogates(chars[..written]);
+        }
+
+        return written;
+    }
+
+    private static char ReadEscape(ReadOnlySpan<byte> raw, out int length)
+    {
+        length = 2;
+        switch (raw[1])
+        {
+            case (byte)'n':
+                return '\n';
+            case (byte)'r':
+                return '\r';
+            case (byte)'t':
+                return '\t';
+            case (byte)'b':
+                return '\b';
+            case (byte)'f':
+                return '\f';
+            case (byte)'u':
+                length = 6;
+                return TryReadCodeUnit(raw, out var unit) ? unit : '\uFFFD';
+            default:
+                return (char)raw[1];
+        }
+    }
+
+    private static void ReplaceLoneSurrogates(Span<char> chars)
+    {
+        for (var i = 0; i < chars.Length; i++)
+        {
+            if (char.IsHighSurrogate(chars[i]) && i + 1 < chars.Length && char.IsLowSurrogate(chars[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(chars[i]))
+            {
+                chars[i] = '\uFFFD';
+            }
+        }
+    }
+}
