@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Monitoring.Storage;
 using Monitoring.Storage.Blobs;
 using Monitoring.Storage.Documents;
 using Monitoring.Storage.Errors;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Monitoring.ErrorTracking.Json;
 
 namespace Monitoring.ErrorTracking.Envelopes;
