@@ -1,0 +1,91 @@
+using System.Buffers;
+
+namespace Monitoring.ErrorTracking.Decoding;
+
+/// <summary>
+/// Bytes in one growing piece of pooled memory. Grows by doubling with what has really come, never by what was claimed, and never
+/// over its limit or the host's budget.
+/// </summary>
+/// <remarks>Not safe to use on several threads. After <see cref="Dispose"/> the memory belongs to somebody else.</remarks>
+internal sealed class PooledBytes(int limit, ByteBudget budget) : IDisposable
+{
+    private const int MinimumLength = 4096;
+
+    private byte[] _array = [];
+    private int _length;
+
+    public int Length => _length;
+
+    public ReadOnlyMemory<byte> Written => _array.AsMemory(0, _length);
+
+    /// <summary>The bytes, for changing them in place.</summary>
+    public Span<byte> WrittenSpan => _array.AsSpan(0, _length);
+
+    /// <summary>What may be written to next, up to one byte over the limit; never empty after <see cref="TryReserve"/> succeeded.</summary>
+    public Memory<byte> Free => _array.AsMemory(_length, Capacity - _length);
+
+    public bool IsOverLimit => _length > limit;
+
+    private int Capacity => (int)Math.Min(_array.Length, limit + 1L);
+
+    /// <summary>A stream over the bytes; valid until this grows or is disposed.</summary>
+    public Stream OpenRead() => new MemoryStream(_array, 0, _length, writable: false);
+
+    public void Advance(int bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, Capacity - _length);
+        _length += bytes;
+    }
+
+    public void Truncate(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)length, (uint)_length, nameof(length));
+        _length = length;
+    }
+
+    /// <summary>Makes room for at least one more byte.</summary>
+    /// <param name="expected">How long the whole may become, a hint; used only up to a megabyte.</param>
+    /// <returns>Why there is no room; one byte over the limit must fit, so that a body of exactly the limit is told from a longer one.</returns>
+    public BodyFault TryReserve(long expected = 0)
+    {
+        const int trusted = 1024 * 1024;
+        if (IsOverLimit)
+        {
+            return BodyFault.TooLarge;
+        }
+
+        if (_length < Capacity)
+        {
+            return BodyFault.None;
+        }
+
+        var wanted = Math.Max(Math.Max(MinimumLength, 2L * _array.Length), Math.Min(expected + 1, trusted));
+        var grown = ArrayPool<byte>.Shared.Rent((int)Math.Min(wanted, limit + 1L));
+        if (!budget.TryTake(grown.Length))
+        {
+            ArrayPool<byte>.Shared.Return(grown);
+            return BodyFault.Busy;
+        }
+
+        Written.CopyTo(grown);
+        Release();
+        _array = grown;
+        return BodyFault.None;
+    }
+
+    public void Dispose()
+    {
+        Release();
+        _array = [];
+        _length = 0;
+    }
+
+    private void Release()
+    {
+        if (_array.Length > 0)
+        {
+            budget.Return(_array.Length);
+            ArrayPool<byte>.Shared.Return(_array);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Diagnostics.Metrics;
+
+namespace Monitoring.ErrorTracking;
+
+/// <summary>What error tracking counts, under the meter <c>Monitoring.ErrorTracking</c>. Tags never hold text of a sender.</summary>
+internal sealed class ErrorTrackingMetrics : IDisposable
+{
+    public const string MeterName = "Monitoring.ErrorTracking";
+
+    private readonly Meter? _ownMeter;
+    private readonly Counter<long> _requests;
+    private readonly Counter<long> _items;
+    private readonly Histogram<double> _appendTime;
+    private readonly Histogram<long> _batchEvents;
+    private readonly UpDownCounter<long> _queued;
+
+    public ErrorTrackingMetrics(IMeterFactory? factory = null)
+    {
+        var meter = factory?.Create(MeterName) ?? (_ownMeter = new Meter(MeterName));
+        _requests = meter.CreateCounter<long>("monitoring.errors.requests", "{request}", "Requests to intake, by status.");
+        _items = meter.CreateCounter<long>("monitoring.errors.items", "{item}", "What became of items, by category, outcome and reason.");
+        _appendTime = meter.CreateHistogram<double>("monitoring.errors.append.duration", "s", "How long the store took for a batch of events.");
+        _batchEvents = meter.CreateHistogram<long>("monitoring.errors.append.events", "{event}", "How many events a batch had.");
+        _queued = meter.CreateUpDownCounter<long>("monitoring.errors.queued", "{event}", "Events that wait for the store.");
+    }
+
+    public void Request(int status)
+    {
+        if (_requests.Enabled)
+        {
+            _requests.Add(1, new KeyValuePair<string, object?>("status", status));
+        }
+    }
+
+    public void Item(string category, string outcome, string reason, long quantity)
+    {
+        if (_items.Enabled)
+        {
+            _items.Add(quantity, new("category", category), new("outcome", outcome), new("reason", reason));
+        }
+    }
+
+    public void Appended(int events, TimeSpan duration)
+    {
+        _batchEvents.Record(events);
+        _appendTime.Record(duration.TotalSeconds);
+    }
+
+    public void Queued(int events) => _queued.Add(events);
+
+    public void Dispose() => _ownMeter?.Dispose();
+}

@@ -1,0 +1,103 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Monitoring.ErrorTracking;
+
+/// <summary>The bounds and switches of error tracking. Every bound protects the host from what senders do.</summary>
+public sealed class ErrorTrackingOptions
+{
+    private const int KiB = 1024;
+    private const int MiB = 1024 * KiB;
+
+    /// <summary>The most bytes of a request's body as it comes, compressed or not; more answers 413.</summary>
+    /// <value>The default value is 40 MiB.</value>
+    [Range(KiB, 1024 * MiB)]
+    public int MaxBodyBytes { get; set; } = 40 * MiB;
+
+    /// <summary>The most bytes of a body after decompression; more answers 413. Decompression stops there, whatever the sender claims.</summary>
+    /// <value>The default value is 100 MiB.</value>
+    [Range(KiB, 1024 * MiB)]
+    public int MaxDecompressedBytes { get; set; } = 100 * MiB;
+
+    /// <summary>The most bytes of one event; longer ones are refused singly.</summary>
+    /// <value>The default value is 1 MiB.</value>
+    [Range(KiB, 8 * MiB)]
+    public int MaxEventBytes { get; set; } = MiB;
+
+    /// <summary>The most bytes of one attachment; longer ones are refused singly.</summary>
+    /// <value>The default value is 20 MiB.</value>
+    [Range(KiB, 1024 * MiB)]
+    public int MaxAttachmentBytes { get; set; } = 20 * MiB;
+
+    /// <summary>The most items of one envelope.</summary>
+    /// <value>The default value is 1,000.</value>
+    [Range(1, 100_000)]
+    public int MaxItems { get; set; } = 1000;
+
+    /// <summary>Whether envelopes must follow the grammar to the letter. Otherwise blank lines and CRLF between items are forgiven.</summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool StrictEnvelopes { get; set; }
+
+    /// <summary>
+    /// How many bytes of bodies may lie in memory at once, over all requests. When they are used up, requests are answered with 429.
+    /// </summary>
+    /// <value>The default value is 256 MiB.</value>
+    [Range(MiB, int.MaxValue)]
+    public int MaxBytesInFlight { get; set; } = 256 * MiB;
+
+    /// <summary>How long a sender may take for the body of a request; a slower one is answered with 408.</summary>
+    /// <value>The default value is 30 seconds.</value>
+    [TimeSpanRange("00:00:01", "01:00:00")]
+    public TimeSpan BodyTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many events may wait for the store; when the queue is full, requests are answered with 429.</summary>
+    /// <value>The default value is 10,000.</value>
+    [Range(1, 1_000_000)]
+    public int MaxQueuedEvents { get; set; } = 10_000;
+
+    /// <summary>How many bytes of payloads may wait for the store; when there are more, requests are answered with 429.</summary>
+    /// <value>The default value is 128 MiB.</value>
+    [Range(MiB, int.MaxValue)]
+    public int MaxQueuedBytes { get; set; } = 128 * MiB;
+
+    /// <summary>The most events that are handed to the store at once.</summary>
+    /// <value>The default value is 1,000.</value>
+    [Range(1, Monitoring.Storage.Errors.ErrorStoreLimits.BatchEvents)]
+    public int MaxBatchEvents { get; set; } = 1000;
+
+    /// <summary>The most bytes of payloads that are handed to the store at once; a single larger event goes alone.</summary>
+    /// <value>The default value is 8 MiB.</value>
+    [Range(KiB, 256 * MiB)]
+    public int MaxBatchBytes { get; set; } = 8 * MiB;
+
+    /// <summary>How long senders are told to wait when the queue is full, in whole seconds.</summary>
+    /// <value>The default value is 5 seconds.</value>
+    [TimeSpanRange("00:00:01", "01:00:00")]
+    public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Whether attachments are stored. They are stored as they come: nothing is scrubbed from them, so a screenshot or a log file
+    /// may hold secrets and personal data. When off, they are accepted, counted and dropped.
+    /// </summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool StoreAttachments { get; set; }
+
+    /// <summary>The most attachments of one event that are stored; the rest are dropped and counted.</summary>
+    /// <value>The default value is 20.</value>
+    [Range(1, 1000)]
+    public int MaxAttachments { get; set; } = 20;
+
+    /// <summary>How long attachments are kept.</summary>
+    /// <value>The default value is 30 days.</value>
+    [TimeSpanRange("00:01:00", "3650.00:00:00")]
+    public TimeSpan AttachmentRetention { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How often counted outcomes are written to the store. What was counted after the last time is lost when the host is killed.</summary>
+    /// <value>The default value is 5 seconds.</value>
+    [TimeSpanRange("00:00:00.1000000", "01:00:00")]
+    public TimeSpan OutcomeFlushInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long counted outcomes are kept.</summary>
+    /// <value>The default value is 90 days.</value>
+    [TimeSpanRange("1.00:00:00", "3650.00:00:00")]
+    public TimeSpan OutcomeRetention { get; set; } = TimeSpan.FromDays(90);
+}

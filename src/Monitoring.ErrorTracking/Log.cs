@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+
+namespace Monitoring.ErrorTracking;
+
+/// <summary>What error tracking logs: events 1000 to 1999. No text of a sender is ever logged.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1000, LogLevel.Warning, "The error store is unavailable; {Events} events were refused, senders retry or drop them.")]
+    public static partial void StoreUnavailable(ILogger logger, int events, Exception exception);
+
+    [LoggerMessage(1001, LogLevel.Error, "The error store failed on {Events} events of one request; they were refused, their neighbours are stored.")]
+    public static partial void AppendFailed(ILogger logger, int events, Exception exception);
+
+    [LoggerMessage(1002, LogLevel.Warning, "Counted outcomes could not be written; they are kept and written later.")]
+    public static partial void OutcomesNotWritten(ILogger logger, Exception exception);
+
+    [LoggerMessage(1003, LogLevel.Error, "An event could not be normalised or grouped because of a fault of this program; it was refused, its neighbours are stored.")]
+    public static partial void EventFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1004, LogLevel.Warning, "An attachment could not be stored; its event is.")]
+    public static partial void AttachmentNotStored(ILogger logger, Exception exception);
+
+    [LoggerMessage(1005, LogLevel.Warning, "The queue did not drain before the shutdown time was over; {Events} events that were not acknowledged are lost.")]
+    public static partial void NotDrained(ILogger logger, int events);
+}
