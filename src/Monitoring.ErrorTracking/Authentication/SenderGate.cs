@@ -1,0 +1,32 @@
+using Monitoring.Projects;
+
+namespace Monitoring.ErrorTracking.Authentication;
+
+/// <summary>
+/// Lets a sender in by its public key: the key must be there, active and of the project in the path, and the project must have error
+/// tracking switched on.
+/// </summary>
+/// <remarks>
+/// Both look-ups are answered from memory. They are made for every key, known or not, so that an unknown key costs and tells no more
+/// than a wrong one.
+/// </remarks>
+internal sealed class SenderGate(IClientKeyDirectory keys, IProjectDirectory projects)
+{
+    /// <summary>Decides about a sender.</summary>
+    /// <param name="publicKey">The key that it gave.</param>
+    /// <param name="path">The project in the path; <see langword="default"/> when the path has none, and then the key tells it.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async ValueTask<SenderAdmission> AdmitAsync(PublicKey publicKey, ProjectId path, CancellationToken cancellationToken)
+    {
+        var key = await keys.FindAsync(publicKey, cancellationToken).ConfigureAwait(false);
+        var id = path.IsDefault && key is not null ? key.ProjectId : path;
+        var project = id.IsDefault ? null : await projects.FindAsync(id, cancellationToken).ConfigureAwait(false);
+        var fault = key is null ? AuthFault.UnknownKey
+            : key.ProjectId != id ? AuthFault.ForeignKey
+            : !key.IsActive ? AuthFault.RevokedKey
+            : project is null ? AuthFault.UnknownKey
+            : !project.Has(Feature.ErrorTracking) ? AuthFault.FeatureOff
+            : AuthFault.None;
+        return new SenderAdmission(fault, project, key);
+    }
+}

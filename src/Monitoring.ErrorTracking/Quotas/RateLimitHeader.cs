@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace Monitoring.ErrorTracking.Quotas;
+
+/// <summary>Writes values of <c>X-Sentry-Rate-Limits</c>: seconds, categories, scope and reason.</summary>
+internal static class RateLimitHeader
+{
+    /// <summary>The categories of events.</summary>
+    public const string Events = "default;error;security";
+
+    /// <summary>Everything that a sender may send.</summary>
+    public const string Everything = "";
+
+    /// <summary>One limit; seconds are rounded up, because an SDK that comes back too early is refused again.</summary>
+    public static string Format(TimeSpan wait, string categories, string scope, string reason) =>
+        string.Create(CultureInfo.InvariantCulture, $"{WholeSeconds(wait).TotalSeconds}:{categories}:{scope}:{reason}");
+
+    /// <summary>At least a second, rounded up.</summary>
+    public static TimeSpan WholeSeconds(TimeSpan wait) => TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(wait.TotalSeconds)));
+}
