@@ -1,0 +1,81 @@
+using Monitoring.Access;
+using Monitoring.Commands;
+using Monitoring.Storage;
+using Monitoring.Storage.Documents;
+
+namespace Monitoring.ErrorTracking.Outcomes;
+
+/// <summary>Answers from the store and, for what this host has not written yet, from memory.</summary>
+internal sealed class StoredOutcomes(OutcomeCounters counters, IDocumentStore store, IAccessControl access) : IOutcomes
+{
+    private const int PageSize = 1000;
+
+    private static readonly TimeSpan LongestSpan = TimeSpan.FromDays(31);
+
+    public async ValueTask<CommandResult<Page<OutcomeCount>>> QueryAsync(
+        Actor actor, ProjectId project, OutcomeQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var decision = await access.CheckAsync(actor, Permission.ReadOutcomes, project, cancellationToken).ConfigureAwait(false);
+        if (!decision.IsAllowed)
+        {
+            return CommandResults.Refused<Page<OutcomeCount>>(decision);
+        }
+
+        var from = new DateTimeOffset(query.From.UtcTicks - (query.From.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
+        if (query.To <= query.From || query.To - from > LongestSpan + TimeSpan.FromHours(1))
+        {
+            return CommandResults.Invalid<Page<OutcomeCount>>("'to' must be after 'from', by at most 31 days.");
+        }
+
+        var documents = await ReadAsync(project, from, query.To, cancellationToken).ConfigureAwait(false);
+        return CommandResults.Done(new Page<OutcomeCount> { Items = [.. Sum(documents, query)] });
+    }
+
+    private async ValueTask<List<OutcomeDocument>> ReadAsync(ProjectId project, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        // Taken before the store is read: an hour that is forgotten meanwhile is in the store by then.
+        var documents = counters.Hours
+            .Where(hour => hour.Project == project && hour.Hour >= from && hour.Hour < to)
+            .Select(hour => hour.Snapshot(out _))
+            .ToList();
+        var own = documents.Select(document => document.Key).ToHashSet(StringComparer.Ordinal);
+        string? cursor = null;
+        do
+        {
+            var page = await store.QueryAsync(
+                OutcomeDocuments.Type,
+                new DocumentQuery
+                {
+                    Partition = Partition.Of(project),
+                    Type = OutcomeDocuments.Type,
+                    Index = OutcomeDocuments.ByHour,
+                    Ranges = [OutcomeDocuments.Hours(from, to)],
+                    Limit = PageSize,
+                    Cursor = cursor,
+                },
+                cancellationToken).ConfigureAwait(false);
+            documents.AddRange(page.Items.Select(item => item.Value).Where(document => !own.Contains(document.Key)));
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+        return documents;
+    }
+
+    private static IEnumerable<OutcomeCount> Sum(List<OutcomeDocument> documents, OutcomeQuery query)
+    {
+        var counts =
+            from document in documents
+            from entry in document.Counts
+            where query.Category is null || entry.Category == query.Category
+            where query.Outcome is null || entry.Outcome == query.Outcome
+            group entry.Count by (document.Hour, entry.Category, entry.Outcome, entry.Reason) into same
+            let key = same.Key
+            select new OutcomeCount { Bucket = key.Hour, Category = key.Category, Outcome = key.Outcome, Reason = key.Reason, Count = same.Sum() };
+        return counts
+            .OrderBy(count => count.Bucket)
+            .ThenBy(count => count.Category, StringComparer.Ordinal)
+            .ThenBy(count => count.Outcome)
+            .ThenBy(count => count.Reason, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,13 @@
+namespace Monitoring.ErrorTracking.Queueing;
+
+/// <summary>Why events were not stored.</summary>
+internal enum AppendFault
+{
+    None,
+
+    /// <summary>The store cannot take them now.</summary>
+    Unavailable,
+
+    /// <summary>The store failed on them in a way that it should not.</summary>
+    Failed,
+}

@@ -1,0 +1,181 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Monitoring.ErrorTracking.Queueing;
+using Monitoring.Storage;
+using Monitoring.Storage.Errors;
+
+namespace Monitoring.ErrorTracking.Tests.Queueing;
+
+public sealed class EventQueueTests : IAsyncDisposable
+{
+    private readonly GatedErrorStore _store = new();
+    private readonly ErrorTrackingMetrics _metrics = new();
+    private readonly EventQueue _queue;
+
+    public EventQueueTests() => _queue = Create(new ErrorTrackingOptions { MaxQueuedEvents = 20, MaxBatchEvents = 10, MaxBatchBytes = 1024 * 1024 });
+
+    public async ValueTask DisposeAsync()
+    {
+        _store.Open();
+        await _queue.DisposeAsync();
+        _metrics.Dispose();
+    }
+
+    [Fact]
+    public async Task TryEnqueue_LoneEvent_IsStoredWithoutATimer()
+    {
+        _store.Open();
+
+        var outcome = await Enqueue(Some.Events(1)).Done;
+
+        Assert.Equal(AppendFault.None, outcome.Fault);
+        Assert.Equal(EventAppendOutcome.NewIssue, Assert.Single(outcome.Results).Outcome);
+    }
+
+    [Fact]
+    public async Task TryEnqueue_WhileTheStoreWrites_GathersTheNextBatch()
+    {
+        var first = Enqueue(Some.Events(1));
+        await _store.Appending.Task;
+        var rest = Enumerable.Range(0, 12).Select(_ => Enqueue(Some.Events(1))).ToList();
+
+        _store.Open();
+        await Task.WhenAll([first.Done, .. rest.Select(pending => pending.Done)]);
+
+        Assert.Equal([1, 10, 2], _store.Batches);
+    }
+
+    [Fact]
+    public async Task TryEnqueue_SeveralRequests_EachGetsItsOwnResults()
+    {
+        var pending = Enumerable.Range(1, 5).Select(count => Enqueue(Some.Events(count))).ToList();
+        _store.Open();
+
+        foreach (var (one, count) in pending.Select((one, index) => (one, index + 1)))
+        {
+            var results = (await one.Done).Results;
+            Assert.Equal(one.Events.Select(item => item.EventId), results.Select(result => _store.EventOf(result.IssueId)));
+            Assert.Equal(count, results.Length);
+        }
+    }
+
+    [Fact]
+    public async Task TryEnqueue_Full_IsRefusedAndRoomComesBack()
+    {
+        var taken = Enqueue(Some.Events(20));
+        var refused = Pending(Some.Events(1));
+        Assert.Equal(QueueAnswer.Full, _queue.TryEnqueue(refused));
+
+        _store.Open();
+        await taken.Done;
+
+        Assert.Equal(QueueAnswer.Taken, _queue.TryEnqueue(refused));
+        await refused.Done;
+        Assert.Equal(0, _queue.Waiting);
+    }
+
+    [Fact]
+    public async Task TryEnqueue_RequestLargerThanTheQueue_IsTakenWhenItIsAlone()
+    {
+        _store.Open();
+
+        var outcome = await Enqueue(Some.Events(50)).Done;
+
+        Assert.Equal(50, outcome.Results.Length);
+    }
+
+    [Fact]
+    public async Task TryEnqueue_StoreUnavailable_FailsWithItsWait()
+    {
+        _store.Failure = new StorageUnavailableException("The disk is full.") { RetryAfter = TimeSpan.FromSeconds(7) };
+        _store.Open();
+
+        var outcome = await Enqueue(Some.Events(1)).Done;
+
+        Assert.Equal((AppendFault.Unavailable, TimeSpan.FromSeconds(7)), (outcome.Fault, outcome.RetryAfter));
+    }
+
+    [Fact]
+    public async Task TryEnqueue_StoreFailsOnOneRequest_ItsNeighboursAreStored()
+    {
+        var first = Enqueue(Some.Events(1));
+        await _store.Appending.Task;
+        var poisoned = Some.Events(1);
+        _store.Poison = poisoned[0].EventId;
+        var before = Enqueue(Some.Events(2));
+        var bad = Enqueue(poisoned);
+        var after = Enqueue(Some.Events(2));
+
+        _store.Open();
+
+        Assert.Equal(
+            [AppendFault.None, AppendFault.None, AppendFault.Failed, AppendFault.None],
+            (await Task.WhenAll(first.Done, before.Done, bad.Done, after.Done)).Select(outcome => outcome.Fault));
+    }
+
+    [Fact]
+    public async Task DrainAsync_FinishesWhatWasTakenAndTakesNoMore()
+    {
+        var pending = Enumerable.Range(0, 5).Select(_ => Enqueue(Some.Events(3))).ToList();
+        var draining = _queue.DrainAsync(CancellationToken.None);
+        Assert.False(draining.IsCompleted);
+        Assert.Equal(QueueAnswer.Closed, _queue.TryEnqueue(Pending(Some.Events(1))));
+
+        _store.Open();
+        await draining;
+
+        Assert.All(pending, one => Assert.True(one.Done.IsCompletedSuccessfully));
+    }
+
+    [Fact]
+    public async Task TryEnqueue_ManyThreads_StoresEachEventOnce()
+    {
+        _store.Open();
+        var queue = Create(new ErrorTrackingOptions { MaxQueuedEvents = 100_000, MaxBatchEvents = 64 });
+        var stored = 0;
+
+        await Parallel.ForEachAsync(Enumerable.Range(0, 2000), async (index, _) =>
+        {
+            var pending = Pending(Some.Events(1 + (index % 3)));
+            Assert.Equal(QueueAnswer.Taken, queue.TryEnqueue(pending));
+            Interlocked.Add(ref stored, (await pending.Done).Results.Length);
+        });
+        await queue.DisposeAsync();
+
+        Assert.Equal(stored, _store.Batches.Sum());
+        Assert.Equal(0, queue.Waiting);
+    }
+
+    [Fact]
+    public async Task Complete_GivesPayloadMemoryBackOnce()
+    {
+        var memory = new CountedMemory();
+        var pending = new PendingEvents(Some.Events(1), memory);
+        _queue.TryEnqueue(pending);
+        _store.Open();
+
+        await pending.Done;
+
+        Assert.Equal(1, memory.Disposals);
+    }
+
+    private EventQueue Create(ErrorTrackingOptions options) =>
+        new(_store, Options.Create(options), _metrics, TimeProvider.System, NullLogger<EventQueue>.Instance);
+
+    private PendingEvents Enqueue(ImmutableArray<GroupedEvent> events)
+    {
+        var pending = Pending(events);
+        Assert.Equal(QueueAnswer.Taken, _queue.TryEnqueue(pending));
+        return pending;
+    }
+
+    private static PendingEvents Pending(ImmutableArray<GroupedEvent> events) => new(events, new CountedMemory());
+
+    private sealed class CountedMemory : IDisposable
+    {
+        public int Disposals { get; private set; }
+
+        public void Dispose() => Disposals++;
+    }
+}
