@@ -43,7 +43,4 @@ public enum Permission
 
     /// <summary>See what was accepted, limited and refused.</summary>
     ReadOutcomes,
-
-    /// <summary>See, replay and discard signals that could not be handled; for administrators of the host alone.</summary>
-    ManageSignals,
 }

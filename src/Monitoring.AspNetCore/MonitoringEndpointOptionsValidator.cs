@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace Monitoring.AspNetCore;
-
-[OptionsValidator]
-internal sealed partial class MonitoringEndpointOptionsValidator : IValidateOptions<MonitoringEndpointOptions>;
