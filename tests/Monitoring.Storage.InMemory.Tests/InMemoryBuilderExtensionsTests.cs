@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Monitoring.Storage;
 using Monitoring.Storage.Blobs;
 using Monitoring.Storage.Documents;
 using Monitoring.Storage.Errors;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using Monitoring.ErrorTracking.Json;
 
 namespace Monitoring.ErrorTracking.Envelopes;
