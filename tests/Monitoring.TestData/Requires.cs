@@ -9,13 +9,23 @@ namespace Monitoring.TestData;
 /// </summary>
 public static class Requires
 {
-    private const string ClientsInstall = "npm ci --prefix tests/Monitoring.EndToEnd.Tests/clients";
+    private const string NodeInstall = "apt-get install nodejs npm, or https://nodejs.org for 20.19 or newer";
+    private const string ClientsInstall = "npm ci --ignore-scripts --prefix tests/Monitoring.EndToEnd.Tests/clients";
 
     /// <summary>Whether an absent part fails the test instead of skipping it.</summary>
     public static bool All { get; } = Environment.GetEnvironmentVariable("MONITORING_REQUIRE_ALL") == "1";
 
-    /// <summary>Full path of the Node.js executable.</summary>
-    public static string Node() => Program("apt-get install nodejs npm", "node");
+    /// <summary>Full path of a Node.js executable that the SDK of today runs on.</summary>
+    public static string Node()
+    {
+        var node = Program(NodeInstall, "node");
+        if (!Succeeds(node, "-e", "const [major, minor] = process.versions.node.split('.'); process.exit(major > 20 || (major == 20 && minor >= 19) ? 0 : 1)"))
+        {
+            Absent($"'{node}' is older than 20.19, which @sentry/node needs", NodeInstall);
+        }
+
+        return node;
+    }
 
     /// <summary>Full path of the directory of an npm package that the SDK tests use.</summary>
     /// <param name="name">Such as <c>@sentry/node</c>.</param>
