@@ -43,4 +43,7 @@ public enum Permission
 
     /// <summary>See what was accepted, limited and refused.</summary>
     ReadOutcomes,
+
+    /// <summary>See, replay and discard signals that could not be handled; for administrators of the host alone.</summary>
+    ManageSignals,
 }

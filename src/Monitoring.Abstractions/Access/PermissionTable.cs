@@ -28,6 +28,7 @@ public static class PermissionTable
         Permission.SwitchFeatures => Role.Owner,
         Permission.DeleteProject => Role.Owner,
         Permission.CreateProject => null,
+        Permission.ManageSignals => null,
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, "The permission has no row in the table."),
     };
 

@@ -82,6 +82,7 @@ internal ref partial struct JsonCursor
     public bool EnterArray() => Enter((byte)'[');
 
     /// <summary>Goes to the next property's value; false at the end of the object.</summary>
+    /// <param name="name">The name in UTF-8, escapes undone.</param>
     public bool NextProperty(out ReadOnlySpan<byte> name)
     {
         if (!NextItem((byte)'}'))
@@ -91,6 +92,20 @@ internal ref partial struct JsonCursor
         }
 
         name = TakeText();
+        return SkipColon();
+    }
+
+    /// <inheritdoc cref="NextProperty"/>
+    /// <param name="rawName">The bytes between the quotes, escapes as they are.</param>
+    public bool NextRawProperty(out ReadOnlySpan<byte> rawName)
+    {
+        if (!NextItem((byte)'}'))
+        {
+            rawName = default;
+            return false;
+        }
+
+        rawName = TakeString(out _);
         return SkipColon();
     }
 

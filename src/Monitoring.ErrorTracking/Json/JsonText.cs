@@ -72,6 +72,36 @@ internal static class JsonText
     /// <summary>The UTF-8 text between the quotes, its escapes undone.</summary>
     public static byte[] UnescapeToUtf8(ReadOnlySpan<byte> raw) => Encoding.UTF8.GetBytes(Decode(raw, escaped: true));
 
+    /// <summary>Where to cut raw text so that at most a number of bytes stay and no character, escape or pair of surrogates is torn apart.</summary>
+    public static int CutAt(ReadOnlySpan<byte> raw, int maxBytes)
+    {
+        var position = 0;
+        while (position < raw.Length)
+        {
+            var next = position + CharacterLength(raw[position..]);
+            if (next > maxBytes)
+            {
+                break;
+            }
+
+            position = next;
+        }
+
+        return position;
+    }
+
+    private static int CharacterLength(ReadOnlySpan<byte> raw)
+    {
+        if (raw[0] == (byte)'\\')
+        {
+            var length = EscapeLength(raw);
+            return length == 6 && TryReadCodeUnit(raw, out var high) && char.IsHighSurrogate(high) && TryReadCodeUnit(raw[6..], out var low) && char.IsLowSurrogate(low) ? 12 : length;
+        }
+
+        Rune.DecodeFromUtf8(raw, out _, out var bytes);
+        return bytes;
+    }
+
     private static int Unescape(ReadOnlySpan<byte> raw, Span<char> chars)
     {
         var written = 0;

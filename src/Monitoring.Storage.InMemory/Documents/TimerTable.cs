@@ -15,6 +15,7 @@ internal sealed class TimerTable(TimeProvider time)
     {
         Partition = partition,
         Schedule = schedule with { DueAt = schedule.DueAt.ToUniversalTime(), Payload = schedule.Payload.ToArray() },
+        Attempt = schedule.Attempts,
     };
 
     public void Remove(Partition partition, TimerKey timer) => _timers.Remove((partition, timer));

@@ -18,7 +18,10 @@ public sealed record TimerClaim
     /// <summary>Grows with each claim of a timer of this name, also when the timer was set anew; a claim with an older epoch is void.</summary>
     public required long Epoch { get; init; }
 
-    /// <summary>How often it has been claimed, this time included; over 1 when a handler failed or died.</summary>
+    /// <summary>
+    /// How often it has been tried, this time included: <see cref="TimerSchedule.Attempts"/> and the claims since it was
+    /// set; over 1 when a handler failed or died.
+    /// </summary>
     public required int Attempt { get; init; }
 
     /// <summary>Until when, by the store's clock, nobody else gets it.</summary>

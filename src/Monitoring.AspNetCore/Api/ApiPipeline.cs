@@ -1,0 +1,92 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Monitoring.Access;
+using Monitoring.AspNetCore.Access;
+using Monitoring.Storage;
+
+namespace Monitoring.AspNetCore.Api;
+
+/// <summary>The way of each call: who calls, body, the call itself, at most once when it carries a key, and the answer.</summary>
+internal static class ApiPipeline
+{
+    public static async Task InvokeAsync(HttpContext context, ApiOperation operation, ApiHandler handler)
+    {
+        ApiAnswer answer;
+        try
+        {
+            answer = await AnswerAsync(context, operation, handler);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (BadHttpRequestException exception)
+        {
+            answer = Problem.Create(exception.StatusCode, exception.Message);
+        }
+        catch (StorageUnavailableException exception)
+        {
+            answer = Problem.Create(StatusCodes.Status503ServiceUnavailable, exception.Message) with { RetryAfter = exception.RetryAfter };
+        }
+        catch (Exception exception) when (exception is not IOException)
+        {
+            var logger = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Monitoring.AspNetCore.Api");
+            Log.ApiCallFailed(logger, exception, context.Request.Method, context.Request.Path);
+            answer = Problem.Create(StatusCodes.Status500InternalServerError, $"The call failed; the log of the host says more under '{context.TraceIdentifier}'.");
+        }
+
+        await WriteAsync(context, answer);
+    }
+
+    public static async Task WriteAsync(HttpContext context, ApiAnswer answer)
+    {
+        var response = context.Response;
+        response.StatusCode = answer.Status;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.ETag = answer.ETag;
+        response.Headers.Allow = answer.Allow;
+        if (answer.Location is { } location)
+        {
+            response.Headers.Location = $"{context.Request.PathBase}{context.Request.Path}".TrimEnd('/') + '/' + Uri.EscapeDataString(location);
+        }
+
+        if (answer.RetryAfter is { } wait)
+        {
+            response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (answer.Status == StatusCodes.Status204NoContent)
+        {
+            return;
+        }
+
+        response.ContentType = answer.ContentType;
+        response.ContentLength = answer.Body.Length;
+        await response.Body.WriteAsync(answer.Body, context.RequestAborted);
+    }
+
+    private static async ValueTask<ApiAnswer> AnswerAsync(HttpContext context, ApiOperation operation, ApiHandler handler)
+    {
+        var services = context.RequestServices;
+        var actor = await services.GetRequiredService<IActorResolver>().ResolveAsync(context, context.RequestAborted);
+        if (actor.Kind == ActorKind.Anonymous)
+        {
+            return Problem.Create(
+                StatusCodes.Status401Unauthorized,
+                "Nobody is signed in. Send what the host's authentication asks for, such as 'Authorization: Bearer <token>'.");
+        }
+
+        var limit = services.GetRequiredService<IOptions<MonitoringEndpointOptions>>().Value.MaxApiBodyBytes;
+        var body = operation.IsCommand ? await ApiBody.ReadAsync(context.Request, limit) : ReadOnlyMemory<byte>.Empty;
+        if (body is null)
+        {
+            return Problem.Create(StatusCodes.Status413PayloadTooLarge, $"The body is longer than {limit} bytes.");
+        }
+
+        var call = new ApiCall(context, actor, body.Value);
+        return operation.IsCommand ? await Idempotency.OnceAsync(call, handler) : await handler(call);
+    }
+}

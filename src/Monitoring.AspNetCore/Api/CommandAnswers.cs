@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using Monitoring.Commands;
+
+namespace Monitoring.AspNetCore.Api;
+
+/// <summary>Turns results of commands and queries into answers.</summary>
+internal static class CommandAnswers
+{
+    /// <summary>The answer of a call that was done: 200 with the value.</summary>
+    public static ApiAnswer ToAnswer<T, TDto>(this CommandResult<T> result, ApiCall call, Func<T, TDto> shape, JsonTypeInfo<TDto> json)
+        where T : class =>
+        result.Refusal(call) ?? ApiAnswer.Ok(shape(result.Value!), json, result.Version);
+
+    /// <summary>Why a call was not done, or <see langword="null"/> when it was.</summary>
+    public static ApiAnswer? Refusal<T>(this CommandResult<T> result, ApiCall call)
+        where T : class
+    {
+        var status = result.Outcome switch
+        {
+            CommandOutcome.Done => 0,
+            CommandOutcome.Refused => StatusCodes.Status403Forbidden,
+            CommandOutcome.NotFound => StatusCodes.Status404NotFound,
+            CommandOutcome.Conflict when call.ExpectedVersion is not null => StatusCodes.Status412PreconditionFailed,
+            CommandOutcome.Conflict => StatusCodes.Status409Conflict,
+            _ => StatusCodes.Status400BadRequest,
+        };
+        if (status == 0)
+        {
+            return null;
+        }
+
+        var problem = Problem.Create(status, result.Reason ?? "The call was not done.");
+        return result.Outcome == CommandOutcome.Conflict && result.Version > 0 ? problem with { ETag = EntityTag.Of(result.Version) } : problem;
+    }
+}

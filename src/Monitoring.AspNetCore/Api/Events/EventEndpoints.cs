@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Http;
+using Monitoring.Commands;
+using Monitoring.ErrorTracking.Issues;
+using Monitoring.Storage.Errors;
+
+namespace Monitoring.AspNetCore.Api.Events;
+
+internal static class EventEndpoints
+{
+    public const string Envelope = "application/x-sentry-envelope";
+
+    public static void Map(ApiGroup api)
+    {
+        api.Map(
+            new()
+            {
+                Id = "listIssueEvents",
+                Method = HttpMethods.Get,
+                Path = "/issues/{id}/events",
+                Summary = "Lists the events of an issue without their payloads, the last received first; for reporters",
+                Parameters =
+                [
+                    Parameters.Issue, Parameters.Query("environment", "Only events of this environment.", "production"), Parameters.Limit, Parameters.Cursor,
+                ],
+                Answer = EventExamples.List,
+                Refusals = [403, 404],
+            },
+            ListAsync);
+        api.Map(
+            new()
+            {
+                Id = "getEvent",
+                Method = HttpMethods.Get,
+                Path = "/events/{eventId}",
+                Summary = "Reads an event, normalised or as it was received; for reporters",
+                Parameters =
+                [
+                    EventExamples.Parameter,
+                    Parameters.Query("raw", "true for the envelope as it was received, after scrubbing.", "false") with { Type = "boolean" },
+                    Parameters.Query("project", "The project, when the id of the event is not unique in the host; its number or full path.", "1"),
+                ],
+                Answer = EventExamples.One,
+                OtherAnswer = EventExamples.Raw,
+                Refusals = [403, 404],
+            },
+            GetAsync);
+    }
+
+    private static ValueTask<ApiAnswer> ListAsync(ApiCall call) => call.WithIssueAsync(async id =>
+    {
+        var query = new EventQuery
+        {
+            IssueId = id, Environment = call.Query.Text("environment"), Limit = call.Query.Limit(), Cursor = call.Query.Cursor,
+        };
+        if (call.Query.Fault is { } fault)
+        {
+            return fault;
+        }
+
+        var result = await call.Service<IIssues>().ListEventsAsync(call.Actor, query, call.Cancellation);
+        return result.ToAnswer(
+            call, page => page.ToList(stored => EventDocument.Of(stored, default)), EventJson.Default.ListDocumentEventDocument);
+    });
+
+    private static async ValueTask<ApiAnswer> GetAsync(ApiCall call)
+    {
+        var raw = call.Query.Flag("raw");
+        if (call.Query.Fault is { } fault)
+        {
+            return fault;
+        }
+
+        if (!EventId.TryParse(call.Route("eventId"), out var id))
+        {
+            return Problem.NotFound($"There is no event '{Problem.Short(call.Route("eventId"))}'; an id has 32 hexadecimal digits.");
+        }
+
+        if (call.Query.Text("project") is not { } text)
+        {
+            return Answer(call, await call.Service<IIssues>().FindEventAsync(call.Actor, id, call.Cancellation), raw);
+        }
+
+        return await ProjectRoute.FindAsync(call, text) is { } project
+            ? Answer(call, await call.Service<IIssues>().GetEventAsync(call.Actor, project, id, call.Cancellation), raw)
+            : Problem.NoProject(text);
+    }
+
+    private static ApiAnswer Answer(ApiCall call, CommandResult<EventDetails> result, bool raw)
+    {
+        if (!raw || result.Outcome != CommandOutcome.Done)
+        {
+            return result.ToAnswer(call, details => EventDocument.Of(details.Event, details.Normalized), EventJson.Default.EventDocument);
+        }
+
+        return result.Value!.Raw is { IsEmpty: false } bytes
+            ? new ApiAnswer { Status = StatusCodes.Status200OK, ContentType = Envelope, Body = bytes }
+            : Problem.NotFound("The event is counted, but its payload was not kept or has expired.");
+    }
+}

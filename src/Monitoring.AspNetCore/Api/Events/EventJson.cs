@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace Monitoring.AspNetCore.Api.Events;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(InstantConverter)])]
+[JsonSerializable(typeof(EventDocument))]
+[JsonSerializable(typeof(ListDocument<EventDocument>))]
+internal sealed partial class EventJson : JsonSerializerContext;

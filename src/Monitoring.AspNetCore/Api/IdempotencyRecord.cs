@@ -1,0 +1,26 @@
+namespace Monitoring.AspNetCore.Api;
+
+/// <summary>A command that was called with a key, and its answer once there is one.</summary>
+internal sealed record IdempotencyRecord
+{
+    /// <summary>A hash over actor, method, path and key.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>A hash over what was sent, to tell a repeat from another command with the same key.</summary>
+    public required string RequestHash { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>The answer's status, or zero while the command runs.</summary>
+    public int Status { get; init; }
+
+    public string? ContentType { get; init; }
+
+    public byte[] Body { get; init; } = [];
+
+    public string? ETag { get; init; }
+
+    public string? Location { get; init; }
+}

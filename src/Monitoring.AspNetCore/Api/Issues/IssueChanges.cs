@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace Monitoring.AspNetCore.Api.Issues;
+
+internal sealed record IssueChanges
+{
+    [Description("unresolved, resolved or ignored.")]
+    public string? Status { get; init; }
+
+    [Description("With resolved: the release that mends it; events of earlier releases do not bring the issue back.")]
+    public string? InRelease { get; init; }
+
+    [Description("With ignored: until when.")]
+    public DateTimeOffset? Until { get; init; }
+
+    [Description("With ignored: for how many more events.")]
+    public long? Events { get; init; }
+
+    [Description("The id of a member of the project, or null for nobody.")]
+    public JsonElement Assignee { get; init; }
+
+    [Description("Issues of the same project, by their numbers, that shall become part of this one.")]
+    public ImmutableArray<string> Merge { get; init; }
+}

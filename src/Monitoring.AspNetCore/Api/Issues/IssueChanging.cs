@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Monitoring.Commands;
+using Monitoring.ErrorTracking.Issues;
+using Monitoring.Storage.Errors;
+
+namespace Monitoring.AspNetCore.Api.Issues;
+
+/// <summary>Does the one change that a PATCH of an issue asks for.</summary>
+internal static class IssueChanging
+{
+    private const int MaxMerged = 100;
+
+    public static ValueTask<CommandResult<Issue>> ApplyAsync(ApiCall call, IssueId id, IssueChanges changes)
+    {
+        var status = changes.Status is not null;
+        var assignee = changes.Assignee.ValueKind != JsonValueKind.Undefined;
+        var merge = !changes.Merge.IsDefault;
+        return (status, assignee, merge) switch
+        {
+            (true, false, false) => SetStatusAsync(call, id, changes),
+            (false, true, false) when HasNoCondition(changes) => AssignAsync(call, id, changes.Assignee),
+            (false, false, true) when HasNoCondition(changes) => MergeAsync(call, id, changes),
+            _ => Invalid("Exactly one of 'status', 'assignee' and 'merge' is expected; 'inRelease', 'until' and 'events' go with 'status' alone."),
+        };
+    }
+
+    private static ValueTask<CommandResult<Issue>> SetStatusAsync(ApiCall call, IssueId id, IssueChanges changes)
+    {
+        if (!Words.TryParse<IssueStatus>(changes.Status, out var status))
+        {
+            return Invalid($"status: '{Problem.Short(changes.Status!)}' is none of {string.Join(", ", Words.Statuses)}.");
+        }
+
+        var change = new IssueStatusChange { Status = status, InRelease = changes.InRelease, Until = changes.Until, Events = changes.Events };
+        return call.Service<IIssues>().SetStatusAsync(call.Actor, id, change, call.ExpectedVersion, call.Cancellation);
+    }
+
+    private static ValueTask<CommandResult<Issue>> AssignAsync(ApiCall call, IssueId id, JsonElement assignee) =>
+        assignee.ValueKind is JsonValueKind.Null or JsonValueKind.String
+            ? call.Service<IIssues>().AssignAsync(call.Actor, id, assignee.GetString(), call.ExpectedVersion, call.Cancellation)
+            : Invalid("assignee: is neither a string nor null.");
+
+    private static ValueTask<CommandResult<Issue>> MergeAsync(ApiCall call, IssueId id, IssueChanges changes)
+    {
+        if (changes.Merge.Length is 0 or > MaxMerged)
+        {
+            return Invalid($"merge: 1 to {MaxMerged} issues are expected.");
+        }
+
+        var sources = new List<IssueId>();
+        foreach (var text in changes.Merge)
+        {
+            if (!IssueId.TryParse(text, out var source))
+            {
+                return Invalid($"merge: '{Problem.Short(text ?? "null")}' is no id of an issue.");
+            }
+
+            sources.Add(source);
+        }
+
+        return call.Service<IIssues>().MergeAsync(call.Actor, id, [.. sources], call.ExpectedVersion, call.Cancellation);
+    }
+
+    private static bool HasNoCondition(IssueChanges changes) => changes is { InRelease: null, Until: null, Events: null };
+
+    private static ValueTask<CommandResult<Issue>> Invalid(string reason) => ValueTask.FromResult(CommandResults.Invalid<Issue>(reason));
+}

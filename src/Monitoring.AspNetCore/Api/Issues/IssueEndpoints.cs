@@ -1,0 +1,117 @@
+using Microsoft.AspNetCore.Http;
+using Monitoring.ErrorTracking.Issues;
+using Monitoring.Storage.Errors;
+
+namespace Monitoring.AspNetCore.Api.Issues;
+
+internal static class IssueEndpoints
+{
+    private static readonly ApiParameter Query = Parameters.Query(
+        "query",
+        "Words of title or culprit, and terms such as is:unresolved, level:error, environment:production, release:1.0, service:checkout; '!' before a term turns it round.",
+        "is:unresolved environment:production");
+
+    private static readonly ApiParameter Sort = Parameters.Query(
+        "sort", "The order, the greatest first; lastSeen when it is left out.", "lastSeen", "lastSeen", "firstSeen", "events", "users");
+
+    public static void Map(ApiGroup api)
+    {
+        api.Map(
+            new()
+            {
+                Id = "listIssues",
+                Method = HttpMethods.Get,
+                Path = "/projects/{p}/issues",
+                Summary = "Lists the issues of a project; for reporters",
+                Parameters = [Parameters.Project, Query, Sort, Parameters.Limit, Parameters.Cursor],
+                Answer = IssueExamples.List,
+                Refusals = [403, 404],
+            },
+            ListAsync);
+        api.Map(
+            new()
+            {
+                Id = "getIssue",
+                Method = HttpMethods.Get,
+                Path = "/issues/{id}",
+                Summary = "Reads an issue; one that was merged away leads to the issue that it went into; for reporters",
+                Parameters = [Parameters.Issue],
+                Answer = IssueExamples.One,
+                Refusals = [403, 404],
+            },
+            GetAsync);
+        api.Map(
+            new()
+            {
+                Id = "changeIssue",
+                Method = HttpMethods.Patch,
+                Path = "/issues/{id}",
+                Summary = "Sets the status of an issue, assigns it, or merges others into it; for developers",
+                Description = "One change for each call: 'status' with its conditions, 'assignee', or 'merge'.",
+                Parameters = [Parameters.Issue, Parameters.IfMatch],
+                Request = IssueExamples.Changes,
+                Answer = IssueExamples.One,
+                Refusals = [403, 404, 409, 412],
+            },
+            ChangeAsync);
+        api.Map(
+            new()
+            {
+                Id = "deleteIssue",
+                Method = HttpMethods.Delete,
+                Path = "/issues/{id}",
+                Summary = "Deletes an issue with its events; for maintainers",
+                Parameters = [Parameters.Issue, Parameters.IfMatch],
+                Status = StatusCodes.Status204NoContent,
+                Refusals = [403, 404, 412],
+            },
+            DeleteAsync);
+    }
+
+    private static ValueTask<ApiAnswer> ListAsync(ApiCall call) => call.WithProjectAsync(async project =>
+    {
+        var search = new IssueSearch
+        {
+            Query = call.Query.Text("query"),
+            Sort = call.Query.Choice(
+                "sort",
+                IssueSort.LastSeen,
+                ("lastSeen", IssueSort.LastSeen),
+                ("firstSeen", IssueSort.FirstSeen),
+                ("events", IssueSort.Events),
+                ("users", IssueSort.Users)),
+            Limit = call.Query.Limit(),
+            Cursor = call.Query.Cursor,
+        };
+        if (call.Query.Fault is { } fault)
+        {
+            return fault;
+        }
+
+        var result = await call.Service<IIssues>().ListAsync(call.Actor, project, search, call.Cancellation);
+        return result.ToAnswer(call, page => page.ToList(IssueDocument.Of), IssueJson.Default.ListDocumentIssueDocument);
+    });
+
+    private static ValueTask<ApiAnswer> GetAsync(ApiCall call) => call.WithIssueAsync(async id =>
+    {
+        var result = await call.Service<IIssues>().GetAsync(call.Actor, id, call.Cancellation);
+        return result.ToAnswer(call, IssueDocument.Of, IssueJson.Default.IssueDocument);
+    });
+
+    private static ValueTask<ApiAnswer> ChangeAsync(ApiCall call) => call.WithIssueAsync(async id =>
+    {
+        if (!call.TryRead(IssueJson.Default.IssueChanges, out var changes, out var problem))
+        {
+            return problem!;
+        }
+
+        var result = await IssueChanging.ApplyAsync(call, id, changes);
+        return result.ToAnswer(call, IssueDocument.Of, IssueJson.Default.IssueDocument);
+    });
+
+    private static ValueTask<ApiAnswer> DeleteAsync(ApiCall call) => call.WithIssueAsync(async id =>
+    {
+        var result = await call.Service<IIssues>().DeleteAsync(call.Actor, id, call.ExpectedVersion, call.Cancellation);
+        return result.Refusal(call) ?? ApiAnswer.NoContent;
+    });
+}

@@ -1,0 +1,53 @@
+namespace Monitoring.AspNetCore.Api.Issues;
+
+internal static class IssueExamples
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly IssueDocument Issue = new()
+    {
+        Id = "42",
+        ShortId = "SHOP-7",
+        ProjectId = "1",
+        Title = "PaymentDeclinedException: The card has expired",
+        Culprit = "Shop.Payments.CardGateway in Charge",
+        Type = "error",
+        Level = "error",
+        Platform = "csharp",
+        Status = "unresolved",
+        Substatus = "regressed",
+        Count = 128,
+        UserCount = 31,
+        FirstSeen = Noon.AddDays(-3),
+        LastSeen = Noon,
+        Assignee = "alice",
+        Fingerprints = ["0cc175b9c0f1b6a831c399e269772661"],
+        Environments = ["production"],
+        Services = ["checkout"],
+        Releases = ["shop@1.4.0", "shop@1.4.1"],
+        StatusDetails = new() { InRelease = null, Until = null, Events = null },
+    };
+
+    public static ApiContent One { get; } = ApiContent.Of(Issue, IssueJson.Default.IssueDocument);
+
+    public static ApiContent List { get; } =
+        ApiContent.Of(new() { Items = [Issue], Next = "MTAwMA" }, IssueJson.Default.ListDocumentIssueDocument);
+
+    public static ApiContent Changes { get; } = new()
+    {
+        Shape = IssueJson.Default.IssueChanges,
+        Example = """{"status":"resolved","inRelease":"shop@1.4.2"}"""u8.ToArray(),
+    };
+
+    public static ApiContent Series { get; } = ApiContent.Of(
+        new() { Items = [new() { Start = Noon.AddHours(-1), Count = 3 }, new() { Start = Noon, Count = 0 }], Next = null },
+        IssueJson.Default.ListDocumentSeriesPointDocument);
+
+    public static ApiContent Tags { get; } = ApiContent.Of(
+        new()
+        {
+            Items = [new() { Key = "browser", Total = 128, Values = [new() { Value = "Firefox 140", Count = 90 }], Others = 38 }],
+            Next = null,
+        },
+        IssueJson.Default.ListDocumentTagDocument);
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace Monitoring.AspNetCore.Api.Issues;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    Converters = [typeof(InstantConverter)])]
+[JsonSerializable(typeof(IssueDocument))]
+[JsonSerializable(typeof(ListDocument<IssueDocument>))]
+[JsonSerializable(typeof(IssueChanges))]
+[JsonSerializable(typeof(ListDocument<SeriesPointDocument>))]
+[JsonSerializable(typeof(ListDocument<TagDocument>))]
+internal sealed partial class IssueJson : JsonSerializerContext;

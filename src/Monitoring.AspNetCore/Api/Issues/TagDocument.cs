@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using Monitoring.Storage.Errors;
+
+namespace Monitoring.AspNetCore.Api.Issues;
+
+internal sealed record TagDocument
+{
+    public required string Key { get; init; }
+
+    [Description("How many events carried the key.")]
+    public required long Total { get; init; }
+
+    [Description("The values, the most frequent first.")]
+    public required ImmutableArray<TagValueDocument> Values { get; init; }
+
+    [Description("How many events had values that are not counted singly.")]
+    public required long Others { get; init; }
+
+    public static TagDocument Of(TagDistribution tag) => new()
+    {
+        Key = tag.Key,
+        Total = tag.Total,
+        Values = [.. tag.Values.Select(value => new TagValueDocument { Value = value.Value, Count = value.Count })],
+        Others = tag.Others,
+    };
+}

@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Http;
+using Monitoring.ErrorTracking.Outcomes;
+
+namespace Monitoring.AspNetCore.Api.Outcomes;
+
+internal static class OutcomeEndpoints
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(31);
+
+    private static readonly string[] Kinds = [.. Enum.GetValues<OutcomeKind>().Select(kind => kind.Name())];
+
+    public static void Map(ApiGroup api)
+    {
+        var example = new OutcomeDocument
+        {
+            Category = "error", Outcome = "rate_limited", Reason = "queue_full", Count = 12, Bucket = new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero),
+        };
+        api.Map(
+            new()
+            {
+                Id = "listOutcomes",
+                Method = HttpMethods.Get,
+                Path = "/projects/{p}/outcomes",
+                Summary = "Counts what became of everything that was sent to a project, by the hour; for reporters",
+                Description = "The last 24 hours when 'from' is left out; at most 31 days.",
+                Parameters =
+                [
+                    Parameters.Project, Parameters.From, Parameters.To, Parameters.Query("category", "Only this category.", "error"),
+                    Parameters.Query("outcome", "Only this outcome.", "invalid", Kinds),
+                ],
+                Answer = ApiContent.Of(new() { Items = [example], Next = null }, OutcomeJson.Default.ListDocumentOutcomeDocument),
+                Refusals = [403, 404],
+            },
+            ListAsync);
+    }
+
+    private static ValueTask<ApiAnswer> ListAsync(ApiCall call) => call.WithProjectAsync(async project =>
+    {
+        var to = call.Query.Instant("to", call.Service<TimeProvider>().GetUtcNow());
+        var query = new OutcomeQuery
+        {
+            From = call.Query.Instant("from", to - TimeSpan.FromDays(1)),
+            To = to,
+            Category = call.Query.Text("category"),
+            Outcome = call.Query.Text("outcome") is { } name && OutcomeKinds.TryParse(name, out var kind) ? kind : null,
+        };
+        if (call.Query.Fault is { } fault)
+        {
+            return fault;
+        }
+
+        if (call.Query.Text("outcome") is { } text && query.Outcome is null)
+        {
+            return Problem.BadRequest($"outcome: '{Problem.Short(text)}' is none of {string.Join(", ", Kinds)}.");
+        }
+
+        if (query.From >= query.To || query.To - query.From > Longest)
+        {
+            return Problem.BadRequest("from, to: 'from' must lie before 'to', by at most 31 days.");
+        }
+
+        var result = await call.Service<IOutcomes>().QueryAsync(call.Actor, project, query, call.Cancellation);
+        return result.ToAnswer(call, page => page.ToList(OutcomeDocument.Of), OutcomeJson.Default.ListDocumentOutcomeDocument);
+    });
+}

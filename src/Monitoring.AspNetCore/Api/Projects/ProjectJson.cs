@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace Monitoring.AspNetCore.Api.Projects;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    Converters = [typeof(InstantConverter)])]
+[JsonSerializable(typeof(ProjectDocument))]
+[JsonSerializable(typeof(ListDocument<ProjectDocument>))]
+[JsonSerializable(typeof(NewProject))]
+[JsonSerializable(typeof(ProjectChanges))]
+[JsonSerializable(typeof(FeatureSwitches))]
+internal sealed partial class ProjectJson : JsonSerializerContext;

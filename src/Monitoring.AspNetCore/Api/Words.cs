@@ -1,0 +1,51 @@
+using Monitoring.Access;
+using Monitoring.Projects;
+using Monitoring.Storage.Errors;
+
+namespace Monitoring.AspNetCore.Api;
+
+/// <summary>The words that stand for values in the product API.</summary>
+internal static class Words
+{
+    public static IReadOnlyList<string> Features { get; } = [.. Enum.GetValues<Feature>().Select(Of)];
+
+    public static IReadOnlyList<string> Roles { get; } = [.. Enum.GetValues<Role>().Select(Of)];
+
+    public static IReadOnlyList<string> Statuses { get; } = [.. Enum.GetValues<IssueStatus>().Select(Of)];
+
+    public static string Of(Feature feature) => Camel(feature.ToString());
+
+    public static string Of(Role role) => Camel(role.ToString());
+
+    public static string Of(ActorKind kind) => Camel(kind.ToString());
+
+    public static string Of(ErrorLevel level) => Camel(level.ToString());
+
+    public static string Of(IssueStatus status) => Camel(status.ToString());
+
+    public static string? Of(IssueSubstatus substatus) => substatus switch
+    {
+        IssueSubstatus.None => null,
+        IssueSubstatus.ArchivedUntil => "archived-until",
+        _ => Camel(substatus.ToString()),
+    };
+
+    /// <summary>Finds the value that a word stands for.</summary>
+    public static bool TryParse<T>(string? word, out T value)
+        where T : struct, Enum
+    {
+        foreach (var candidate in Enum.GetValues<T>())
+        {
+            if (Camel(candidate.ToString()) == word)
+            {
+                value = candidate;
+                return true;
+            }
+        }
+
+        value = default;
+        return false;
+    }
+
+    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}

@@ -1,0 +1,111 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Monitoring.AspNetCore.Api;
+using Monitoring.AspNetCore.Api.Audit;
+using Monitoring.AspNetCore.Api.Events;
+using Monitoring.AspNetCore.Api.Issues;
+using Monitoring.AspNetCore.Api.Keys;
+using Monitoring.AspNetCore.Api.Members;
+using Monitoring.AspNetCore.Api.Outcomes;
+using Monitoring.AspNetCore.Api.Projects;
+using Monitoring.AspNetCore.Health;
+using Monitoring.AspNetCore.OpenApi;
+using Monitoring.AspNetCore.SentryIngest;
+using Monitoring.AspNetCore.Startup;
+using Monitoring.ErrorTracking.Ingest;
+using Monitoring.ErrorTracking.Issues;
+using Monitoring.Projects;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Maps the endpoints of Monitoring.</summary>
+public static class MonitoringEndpointRouteBuilderExtensions
+{
+    private const string Registered = "services.AddMonitoring().AddAspNetCore()";
+
+    /// <summary>
+    /// Maps everything that the host has registered: the product API, the intake of Sentry SDKs when error tracking is there, and
+    /// health checks.
+    /// </summary>
+    /// <param name="endpoints">The application, or a group of it: everything works under a prefix and behind a PathBase.</param>
+    /// <returns>
+    /// A builder whose conventions reach the product API alone, such as <c>RequireAuthorization()</c>. Intake authenticates senders by
+    /// their keys, and health checks are open.
+    /// </returns>
+    /// <remarks>
+    /// Outside Development the host does not start while the product API has neither an authorization policy nor an explicit
+    /// <c>AllowAnonymous()</c>.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">Services are missing; the message names the call that registers them.</exception>
+    public static IEndpointConventionBuilder MapMonitoring(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var api = endpoints.MapMonitoringApi();
+        if (endpoints.Has<IErrorIngestor>())
+        {
+            endpoints.MapSentryIngest();
+        }
+
+        endpoints.MapMonitoringHealth();
+        return api;
+    }
+
+    /// <summary>Maps the product API at <c>/monitoring/api/v1</c> and its OpenAPI document at <c>/monitoring/openapi/v1.json</c>.</summary>
+    /// <param name="endpoints">The application, or a group of it.</param>
+    /// <returns>A builder whose conventions reach each call and the document; see <see cref="MapMonitoring"/> on authorization.</returns>
+    /// <exception cref="InvalidOperationException">Services are missing; the message names the call that registers them.</exception>
+    public static IEndpointConventionBuilder MapMonitoringApi(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        endpoints.Require<EndpointServices>("The product API", Registered);
+        endpoints.Require<IProjectDirectory>("The product API", Registered);
+        var group = endpoints.MapGroup("/monitoring");
+        group.WithMetadata(GuardedEndpointMetadata.Instance);
+        var api = new ApiGroup(group.MapGroup("/api/v1"));
+        ProjectEndpoints.Map(api);
+        KeyEndpoints.Map(api);
+        MemberEndpoints.Map(api);
+        if (endpoints.Has<IIssues>())
+        {
+            IssueEndpoints.Map(api);
+            IssueCountEndpoints.Map(api);
+            EventEndpoints.Map(api);
+            OutcomeEndpoints.Map(api);
+        }
+
+        AuditEndpoints.Map(api);
+        api.MapRest();
+        group.MapGet("/openapi/v1.json", context => OpenApiDocument.WriteAsync(context, api.Operations));
+        return group;
+    }
+
+    /// <summary>
+    /// Maps the intake of Sentry SDKs at the paths that they derive from a DSN, such as <c>/api/1/envelope/</c>, and those of a GitLab
+    /// DSN.
+    /// </summary>
+    /// <param name="endpoints">The application, or a group of it; the group's prefix is then the path of the DSNs.</param>
+    /// <returns>A builder for conventions such as <c>RequireHost</c>. Senders authenticate by their keys; the endpoints allow anonymous requests.</returns>
+    /// <exception cref="InvalidOperationException">Services are missing; the message names the call that registers them.</exception>
+    public static IEndpointConventionBuilder MapSentryIngest(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        endpoints.Require<EndpointServices>("The intake of Sentry SDKs", Registered);
+        endpoints.Require<IErrorIngestor>("The intake of Sentry SDKs", "services.AddMonitoring().AddErrorTracking()");
+        return IntakeEndpoints.Map(endpoints);
+    }
+
+    /// <summary>
+    /// Maps the health checks of an orchestrator: whether the process lives, and whether the stores take writes. The paths are
+    /// settings: <see cref="Monitoring.AspNetCore.MonitoringEndpointOptions.LivePath"/> and
+    /// <see cref="Monitoring.AspNetCore.MonitoringEndpointOptions.ReadyPath"/>.
+    /// </summary>
+    /// <param name="endpoints">The application, or a group of it.</param>
+    /// <returns>A builder for conventions such as <c>RequireHost</c>; the endpoints allow anonymous requests.</returns>
+    /// <exception cref="InvalidOperationException">Services are missing; the message names the call that registers them.</exception>
+    public static IEndpointConventionBuilder MapMonitoringHealth(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        endpoints.Require<EndpointServices>("The health checks", Registered);
+        return HealthEndpoints.Map(endpoints);
+    }
+}

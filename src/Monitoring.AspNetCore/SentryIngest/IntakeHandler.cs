@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+using Monitoring.ErrorTracking.Ingest;
+
+namespace Monitoring.AspNetCore.SentryIngest;
+
+/// <summary>Hands a request over to <see cref="IErrorIngestor"/> as it came, and writes the answer.</summary>
+internal static class IntakeHandler
+{
+    public static async Task HandleAsync(HttpContext context, IngestEndpoint endpoint)
+    {
+        IntakeCors.Allow(context.Response);
+        var services = context.RequestServices;
+        var options = services.GetRequiredService<IOptions<MonitoringEndpointOptions>>().Value;
+        await using var body = new DeadlineStream(BodyOf(context.Request), options.IntakeBodyTimeout, services.GetRequiredService<TimeProvider>());
+        IngestOutcome outcome;
+        try
+        {
+            outcome = await services.GetRequiredService<IErrorIngestor>().IngestAsync(Request(context, endpoint, body), context.RequestAborted);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            Log.IntakeBroken(Logger(services), context.Request.Path, exception.Message);
+            context.Response.StatusCode = exception.StatusCode;
+            await IntakeAnswer.WriteErrorAsync(context.Response, exception.Message, []);
+            return;
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException && context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await IntakeAnswer.WriteAsync(context, endpoint, outcome);
+    }
+
+    private static IngestRequest Request(HttpContext context, IngestEndpoint endpoint, Stream body)
+    {
+        var request = context.Request;
+        return new IngestRequest
+        {
+            Endpoint = endpoint,
+            Project = request.RouteValues["projectId"] as string,
+            Body = body,
+            ContentLength = request.ContentLength,
+            ContentEncoding = Single(request.Headers.ContentEncoding),
+            ContentType = Single(request.Headers.ContentType),
+            SentryAuth = All(request.Headers["X-Sentry-Auth"]),
+            Authorization = All(request.Headers.Authorization),
+            Query = request.QueryString.Value,
+            Origin = Single(request.Headers.Origin),
+            UserAgent = Single(request.Headers.UserAgent),
+            RemoteAddress = context.Connection.RemoteIpAddress?.ToString(),
+        };
+    }
+
+    /// <summary>The body, or with GET what stands in the query.</summary>
+    private static Stream BodyOf(HttpRequest request)
+    {
+        if (HttpMethods.IsGet(request.Method))
+        {
+            return new MemoryStream(System.Text.Encoding.UTF8.GetBytes(request.Query["sentry_data"].ToString()), writable: false);
+        }
+
+        // The ingestor has limits of its own; the server's one may be far below an envelope with attachments.
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = null;
+        }
+
+        return request.Body;
+    }
+
+    private static string? Single(StringValues values) => values.Count == 0 ? null : values.ToString();
+
+    private static ImmutableArray<string> All(StringValues values) => values.Count == 0 ? [] : [.. values.OfType<string>()];
+
+    private static ILogger Logger(IServiceProvider services) =>
+        services.GetRequiredService<ILoggerFactory>().CreateLogger("Monitoring.AspNetCore.SentryIngest");
+}

@@ -1,0 +1,138 @@
+using System.Buffers;
+
+namespace Monitoring.Core.Redaction;
+
+/// <summary>Finds values that stand behind a sensitive name: <c>password=x</c>, <c>"apiKey": "x"</c>, <c>--token x1</c>, header lines.</summary>
+internal sealed class NamedValueFinder(SensitiveNames names)
+{
+    private const int MaxBlanks = 4;
+    private const int MinWeakValue = 8;
+
+    private static readonly SearchValues<char> EndOfBareValue = SearchValues.Create(" \t\r\n,;&|\"'`<>(){}\\");
+    private static readonly SearchValues<char> EndOfLine = SearchValues.Create("\r\n");
+    private static readonly string[] NoSecrets = ["null", "undefined", "none", "nil", "true", "false"];
+
+    private readonly SearchValues<string> _triggers = SearchValues.Create([.. names.Triggers], StringComparison.OrdinalIgnoreCase);
+
+    public void Find(ReadOnlySpan<char> text, ref Findings found)
+    {
+        var position = 0;
+        while (text[position..].IndexOfAny(_triggers) is var offset and >= 0)
+        {
+            var (start, end) = NameAround(text, position, position + offset);
+            position = end;
+            var sensitivity = names.Classify(text[start..end]);
+            if (sensitivity == NameSensitivity.None || !TrySkipSeparator(text, start, end, out var value))
+            {
+                continue;
+            }
+
+            var (valueStart, valueEnd) = Value(text, value, sensitivity);
+            if (IsSecret(text[valueStart..valueEnd], sensitivity))
+            {
+                found.Add(valueStart, valueEnd);
+                position = valueEnd;
+            }
+        }
+    }
+
+    private static (int Start, int End) NameAround(ReadOnlySpan<char> text, int from, int trigger)
+    {
+        var before = text[from..trigger].LastIndexOfAnyExcept(Characters.Name);
+        var start = Math.Max(before < 0 ? from : from + before + 1, trigger - SensitiveNames.MaxLength);
+        return (start, Characters.EndOf(Characters.Name, text, trigger));
+    }
+
+    /// <summary>Skips a closing quote of the name and the sign between name and value.</summary>
+    private static bool TrySkipSeparator(ReadOnlySpan<char> text, int nameStart, int nameEnd, out int value)
+    {
+        value = nameEnd;
+        if (value < text.Length && text[value] == '\\')
+        {
+            value++;
+        }
+
+        if (value < text.Length && text[value] is '"' or '\'')
+        {
+            value++;
+        }
+
+        value = SkipBlanks(text, value);
+        var rest = text[value..];
+        var length = rest.StartsWith("=>") || rest.StartsWith(":=") ? 2
+            : rest.StartsWith("==") || rest.StartsWith("::") ? 0
+            : rest.Length > 0 && rest[0] is '=' or ':' ? 1
+            : 0;
+        value = SkipBlanks(text, value + length);
+        var isOption = length == 0 && value == nameEnd + 1 && text[nameStart..].StartsWith("--") && rest.Length > 0 && text[nameEnd] == ' ' && rest[0] != '-';
+        return (length > 0 || isOption) && value < text.Length;
+    }
+
+    private static int SkipBlanks(ReadOnlySpan<char> text, int position)
+    {
+        var end = Math.Min(text.Length, position + MaxBlanks);
+        while (position < end && text[position] is ' ' or '\t')
+        {
+            position++;
+        }
+
+        return position;
+    }
+
+    private static (int Start, int End) Value(ReadOnlySpan<char> text, int start, NameSensitivity sensitivity)
+    {
+        var quoteLength = text[start] is '"' or '\'' ? 1 : text[start..].StartsWith("\\\"") || text[start..].StartsWith("\\'") ? 2 : 0;
+        if (quoteLength > 0)
+        {
+            var inside = start + quoteLength;
+            return (inside, EndOfQuoted(text, inside, text.Slice(start, quoteLength)));
+        }
+
+        var length = text[start..].IndexOfAny(sensitivity == NameSensitivity.Header ? EndOfLine : EndOfBareValue);
+        var end = length < 0 ? text.Length : start + length;
+        var isMasked = text[start..end].StartsWith(Mask.Text) && text[(start + Mask.Text.Length)..end].Trim(']').IsEmpty;
+        return (start, isMasked ? start : end - TrailingBrackets(text[start..end]));
+    }
+
+    // "[password=x]" keeps its bracket.
+    private static int TrailingBrackets(ReadOnlySpan<char> value) => value.Length - value.TrimEnd(']').Length;
+
+    private static int EndOfQuoted(ReadOnlySpan<char> text, int inside, ReadOnlySpan<char> quote)
+    {
+        var position = inside;
+        while (text[position..].IndexOf(quote) is var offset and >= 0)
+        {
+            position += offset;
+            if (quote.Length > 1 || !IsEscaped(text[inside..position]))
+            {
+                return position;
+            }
+
+            position++;
+        }
+
+        var line = text[inside..].IndexOfAny(EndOfLine);
+        return line < 0 ? text.Length : inside + line;
+    }
+
+    private static bool IsEscaped(ReadOnlySpan<char> before) => (before.Length - before.TrimEnd('\\').Length) % 2 == 1;
+
+    private static bool IsSecret(ReadOnlySpan<char> value, NameSensitivity sensitivity)
+    {
+        if (value.IsEmpty || value.Trim('*').IsEmpty)
+        {
+            return false;
+        }
+
+        foreach (var word in NoSecrets)
+        {
+            if (value.Equals(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return false;
+            }
+        }
+
+        return sensitivity != NameSensitivity.Weak
+            || (value.Length >= MinWeakValue && value.ContainsAnyInRange('0', '9') && !value.ContainsAnyExcept(Characters.Token));
+    }
+}

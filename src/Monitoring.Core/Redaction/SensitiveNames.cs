@@ -1,0 +1,114 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Monitoring.Core.Redaction;
+
+/// <summary>Tells by the name of a field whether it holds a secret.</summary>
+/// <remarks>
+/// A name is taken as words, parted by <c>_ - .</c>, blanks and the capitals of camelCase, so that <c>author</c> is not
+/// <c>auth</c>. Names are bounded, since nobody calls a field by hundreds of characters.
+/// </remarks>
+internal sealed class SensitiveNames
+{
+    /// <summary>The longest name that is looked at; of a longer one the end, which says what it is.</summary>
+    public const int MaxLength = 128;
+
+    private static readonly ImmutableArray<string> HeaderEndings = ["authorization", "cookie", "cookies"];
+
+    private static readonly ImmutableArray<string> StrongParts =
+    [
+        "password", "passwd", "passphrase", "secret", "apikey", "accesskey", "privatekey", "encryptionkey", "signingkey", "sharedkey", "accountkey", "authkey", "authtoken",
+        "accesstoken", "refreshtoken", "idtoken", "sessiontoken", "bearertoken", "csrftoken", "xsrftoken", "apitoken", "credential", "connectionstring",
+        "sessionid", "sessid", "creditcard", "cardnumber", "socialsecurity", "mysqlpwd",
+    ];
+
+    private static readonly ImmutableArray<string> StrongLastWords = ["pwd", "cvv", "cvc", "ssn"];
+
+    private static readonly ImmutableArray<string> WeakLastWords =
+        ["auth", "token", "pass", "session", "jwt", "otp", "pin", "csrf", "xsrf", "creds", "bearer", "signature"];
+
+    /// <summary>A name that ends so speaks about a secret and is none: <c>password_length</c>.</summary>
+    private static readonly ImmutableArray<string> Harmless =
+        ["count", "length", "size", "policy", "type", "expiry", "expires", "expiration", "enabled", "required", "valid", "missing", "changed", "url", "uri"];
+
+    private readonly ImmutableArray<string> _additional;
+    private readonly FrozenSet<string> _safe;
+
+    public SensitiveNames(IEnumerable<string> additional, IEnumerable<string> safe)
+    {
+        _additional = [.. additional.Select(name => Joined(Words(name))).Where(name => name.Length > 0).Distinct()];
+        _safe = safe.Select(name => Joined(Words(name))).ToFrozenSet();
+        Triggers = [.. TriggersOf(additional)];
+    }
+
+    /// <summary>Texts without regard to case, one of which is in every sensitive name that is written as one word.</summary>
+    public ImmutableArray<string> Triggers { get; }
+
+    public NameSensitivity Classify(ReadOnlySpan<char> name)
+    {
+        var words = Words(name.Length > MaxLength ? name[^MaxLength..] : name);
+        if (words.Count == 0)
+        {
+            return NameSensitivity.None;
+        }
+
+        var joined = Joined(words);
+        var last = words[^1];
+        return _safe.Contains(joined) ? NameSensitivity.None
+            : Contains(joined, _additional) ? NameSensitivity.Strong
+            : Harmless.Contains(last) ? NameSensitivity.None
+            : HeaderEndings.Contains(last) ? NameSensitivity.Header
+            : StrongLastWords.Contains(last) || Contains(joined, StrongParts) ? NameSensitivity.Strong
+            : WeakLastWords.Contains(last) ? NameSensitivity.Weak
+            : NameSensitivity.None;
+    }
+
+    private static IEnumerable<string> TriggersOf(IEnumerable<string> additional) =>
+    [
+        "auth", "cookie", "passw", "passphrase", "secret", "credential", "token", "key", "pwd", "cvv", "cvc", "ssn", "pass", "sess", "jwt", "otp", "pin", "csrf", "xsrf",
+        "creds", "bearer", "signature", "connectionstring", "connection_string", "connection-string", "creditcard", "credit_card", "credit-card", "cardnumber", "card_number",
+        "card-number", "socialsecurity", "social_security", "social-security",
+        .. additional.Select(name => Words(name) is { Count: > 0 } words ? words[0] : "").Where(word => word.Length > 0),
+    ];
+
+    private static bool Contains(string joined, ImmutableArray<string> parts)
+    {
+        foreach (var part in parts)
+        {
+            if (joined.Contains(part, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string Joined(List<string> words) => string.Concat(words);
+
+    private static List<string> Words(ReadOnlySpan<char> name)
+    {
+        var words = new List<string>();
+        var start = 0;
+        for (var position = 0; position <= name.Length; position++)
+        {
+            if (position == name.Length || !char.IsLetterOrDigit(name[position]) || IsHump(name, position))
+            {
+                if (position > start)
+                {
+                    words.Add(name[start..position].ToString().ToLowerInvariant());
+                }
+
+                start = position < name.Length && char.IsLetterOrDigit(name[position]) ? position : position + 1;
+            }
+        }
+
+        return words;
+    }
+
+    // "userPassword" and "HTTPCookie", not "PASSWORD".
+    private static bool IsHump(ReadOnlySpan<char> name, int position) =>
+        position > 0
+        && char.IsUpper(name[position])
+        && (char.IsLower(name[position - 1]) || (position + 1 < name.Length && char.IsUpper(name[position - 1]) && char.IsLower(name[position + 1])));
+}
