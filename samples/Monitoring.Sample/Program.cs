@@ -1,2 +1,66 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting.Server;
+using Monitoring.Sample;
+using Monitoring.Sample.Demo;
+
+SampleArguments arguments;
+try
+{
+    arguments = SampleArguments.Parse(args);
+}
+catch (ArgumentException exception)
+{
+    Console.Error.WriteLine(exception.Message);
+    Console.Error.WriteLine(SampleArguments.Usage);
+    return 2;
+}
+
+var identity = SampleIdentity.LoadOrCreate(arguments.Data);
+var builder = WebApplication.CreateBuilder();
+builder.WebHost.UseUrls(arguments.Urls);
+builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
+
+builder.Services.AddSingleton(identity);
+builder.Services.AddAuthentication(TokenAuthentication.SchemeName)
+    .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
+builder.Services.AddAuthorization();
+builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+
+var monitoring = builder.Services.AddMonitoring().AddAspNetCore();
+if (arguments.Store == "memory")
+{
+    monitoring.UseInMemory();
+}
+else
+{
+    monitoring.UseInMemory();
+}
+
+await using var app = builder.Build();
+app.MapMonitoring().RequireAuthorization();
+
+await SampleProject.EnsureAsync(app.Services, identity);
+await app.StartAsync();
+
+var address = SampleAddress.Of(app.Services.GetRequiredService<IServer>(), arguments);
+var dsn = address.Replace("://", $"://{identity.Key}@") + $"/{SampleProject.Id}";
+Console.WriteLine($"DSN: {dsn}");
+Console.WriteLine($"API token: {identity.ApiToken}");
+Console.WriteLine($"Alert key: {identity.AlertKey}");
+Console.WriteLine($"Dashboard: {address}/monitoring/");
+Console.WriteLine("Ready");
+
+var exitCode = 0;
+if (arguments.Demo)
+{
+    exitCode = await ShopDemo.RunAsync(dsn, new Uri(address), identity.ApiToken, app.Lifetime.ApplicationStopping) ? 0 : 1;
+    if (arguments.ExitAfterDemo)
+    {
+        await app.StopAsync();
+        return exitCode;
+    }
+}
+
+await app.WaitForShutdownAsync();
+return 0;

@@ -46,6 +46,7 @@ internal static class ApiPipeline
         var response = context.Response;
         response.StatusCode = answer.Status;
         response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.ETag = answer.ETag;
         response.Headers.Allow = answer.Allow;
         if (answer.Location is { } location)

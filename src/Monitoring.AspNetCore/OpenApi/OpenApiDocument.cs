@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Monitoring.AspNetCore.Api;
@@ -12,13 +14,15 @@ internal static class OpenApiDocument
 {
     private const string Suffix = "/openapi/v1.json";
 
+    private static readonly JsonSerializerOptions Text = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static Task WriteAsync(HttpContext context, IReadOnlyList<ApiOperation> operations)
     {
         var request = context.Request;
         var path = $"{request.PathBase}{request.Path}";
         var server = path.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase) ? path[..^Suffix.Length] + "/api/v1" : "/monitoring/api/v1";
         context.Response.ContentType = ApiAnswer.Json;
-        return context.Response.WriteAsync(Create(operations, server).ToJsonString(), context.RequestAborted);
+        return context.Response.WriteAsync(Create(operations, server).ToJsonString(Text), context.RequestAborted);
     }
 
     public static JsonObject Create(IReadOnlyList<ApiOperation> operations, string server)

@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Monitoring.Sample;
+
+/// <summary>The key and the tokens of the sample: set by the environment, or made once and kept in the data directory.</summary>
+internal sealed record SampleIdentity
+{
+    private const string FileName = "sample.json";
+
+    /// <summary>The public key of the DSN.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>What <c>Authorization: Bearer</c> takes.</summary>
+    public required string ApiToken { get; init; }
+
+    /// <summary>The token of the generic and the Prometheus alert intake.</summary>
+    public required string AlertKey { get; init; }
+
+    public static SampleIdentity LoadOrCreate(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        var file = Path.Combine(directory, FileName);
+        var kept = File.Exists(file) ? JsonSerializer.Deserialize(File.ReadAllBytes(file), SampleJson.Default.SampleIdentity) : null;
+        var identity = new SampleIdentity
+        {
+            Key = Variable("MONITORING_SAMPLE_KEY") ?? kept?.Key ?? RandomNumberGenerator.GetHexString(32, lowercase: true),
+            ApiToken = Variable("MONITORING_SAMPLE_TOKEN") ?? kept?.ApiToken ?? RandomNumberGenerator.GetHexString(40, lowercase: true),
+            AlertKey = Variable("MONITORING_SAMPLE_ALERT_KEY") ?? kept?.AlertKey ?? RandomNumberGenerator.GetHexString(32, lowercase: true),
+        };
+        if (identity != kept)
+        {
+            Write(file, identity);
+        }
+
+        return identity;
+    }
+
+    private static void Write(string file, SampleIdentity identity)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var stream = new FileStream(file, options);
+        JsonSerializer.Serialize(stream, identity, SampleJson.Default.SampleIdentity);
+    }
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}
+
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(SampleIdentity))]
+internal sealed partial class SampleJson : JsonSerializerContext;

@@ -1,0 +1,47 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using Monitoring.AspNetCore.Access;
+
+namespace Monitoring.Sample;
+
+/// <summary>Takes one token as <c>Authorization: Bearer</c>. An own application brings its own authentication instead.</summary>
+internal sealed class TokenAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, SampleIdentity identity)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+{
+    public const string SchemeName = "Bearer";
+
+    /// <summary>The name under which the token is a member of the project.</summary>
+    public const string ActorId = "sample-token";
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var header = Request.Headers.Authorization.ToString();
+        if (!header.StartsWith(SchemeName + ' ', StringComparison.OrdinalIgnoreCase))
+        {
+            return Task.FromResult(AuthenticateResult.NoResult());
+        }
+
+        // Hashes are of one length, so the time of the comparison tells nothing about the token.
+        var isRight = CryptographicOperations.FixedTimeEquals(Hash(header[(SchemeName.Length + 1)..].Trim()), Hash(identity.ApiToken));
+        return Task.FromResult(isRight ? AuthenticateResult.Success(Ticket()) : AuthenticateResult.Fail("The token is not known."));
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.Headers.WWWAuthenticate = SchemeName;
+        return Results.Problem("Send the API token that the sample printed: 'Authorization: Bearer <token>'.", statusCode: 401).ExecuteAsync(Context);
+    }
+
+    private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+
+    private static AuthenticationTicket Ticket()
+    {
+        Claim[] claims = [new(ClaimTypes.NameIdentifier, ActorId), new(MonitoringClaims.ActorKind, MonitoringClaims.Token)];
+        return new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, SchemeName)), SchemeName);
+    }
+}
