@@ -1,0 +1,137 @@
+using Monitoring.Storage.Blobs;
+using Xunit;
+
+namespace Monitoring.Testing.Blobs;
+
+/// <content>Reading, deleting and expiry.</content>
+public abstract partial class BlobStoreConformance
+{
+    [Fact]
+    public async Task What_is_not_there_is_not_found()
+    {
+        await WriteAsync(Bytes(10));
+
+        await AssertAbsentAsync(NewId(Project));
+    }
+
+    [Fact]
+    public async Task Names_of_different_projects_and_of_the_host_are_apart()
+    {
+        var id = NewId().Id;
+        BlobId[] ids = [new(new ProjectId(1), id), new(new ProjectId(2), id), new(default, id)];
+        foreach (var (blob, i) in ids.Select((blob, i) => (blob, i)))
+        {
+            Assert.Equal(BlobWriteOutcome.Written, (await WriteAsync(new BlobWrite { Id = blob, MaxLength = 10 }, Bytes(i + 1))).Outcome);
+        }
+
+        Assert.True(await Store.DeleteAsync(ids[1], Cancellation));
+
+        Assert.Equal(Bytes(1), await ReadAsync(ids[0]));
+        Assert.Null(await ReadAsync(ids[1]));
+        Assert.Equal(Bytes(3), await ReadAsync(ids[2]));
+    }
+
+    [Fact]
+    public async Task Delete_ABlob_RemovesItOnce()
+    {
+        var id = await WriteAsync(Bytes(10));
+
+        Assert.True(await Store.DeleteAsync(id, Cancellation));
+
+        await AssertAbsentAsync(id);
+        await ReopenAsync();
+        await AssertAbsentAsync(id);
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(2_000_000)]
+    public async Task Delete_WhileSomebodyReads_LetsThemReadOn(int length)
+    {
+        var id = await WriteAsync(Bytes(length));
+        await using var stream = await Store.OpenReadAsync(id, Cancellation);
+        var start = new byte[10];
+        await stream!.ReadExactlyAsync(start, Cancellation);
+
+        Assert.True(await Store.DeleteAsync(id, Cancellation));
+        await SettleAsync();
+
+        Assert.Equal(Bytes(length), start.Concat(await ReadAsync(stream)));
+        Assert.Null(await Store.OpenReadAsync(id, Cancellation));
+    }
+
+    [Fact]
+    public async Task Several_may_read_a_blob_at_once()
+    {
+        var id = await WriteAsync(Bytes(300_000));
+
+        var read = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(async () => await ReadAsync(id))));
+
+        Assert.All(read, content => Assert.Equal(Bytes(300_000), content));
+    }
+
+    [Fact]
+    public async Task A_blob_expires_by_the_stores_clock()
+    {
+        var write = NewWrite() with { ExpiresAt = Time.GetUtcNow().AddMinutes(1) };
+        await WriteAsync(write, Bytes(10));
+        var stays = await WriteAsync(Bytes(20));
+
+        Time.Advance(TimeSpan.FromMinutes(1) - TimeSpan.FromTicks(1));
+        Assert.Equal(0, await Store.DeleteExpiredAsync(Cancellation));
+        Assert.Equal(Bytes(10), await ReadAsync(write.Id));
+
+        Time.Advance(TimeSpan.FromTicks(1));
+        Assert.Null(await Store.FindAsync(write.Id, Cancellation));
+        Assert.Null(await Store.OpenReadAsync(write.Id, Cancellation));
+        Assert.Equal(1, await Store.DeleteExpiredAsync(Cancellation));
+        Assert.Equal(0, await Store.DeleteExpiredAsync(Cancellation));
+        Assert.Equal(Bytes(20), await ReadAsync(stays));
+    }
+
+    [Fact]
+    public async Task DeleteExpired_OfManyWithDifferentExpiries_RemovesThoseThatHaveExpired()
+    {
+        var now = Time.GetUtcNow();
+        var writes = Enumerable.Range(1, 20).Select(i => NewWrite() with { ExpiresAt = i % 4 == 0 ? null : now.AddHours(i) }).ToList();
+        foreach (var write in writes)
+        {
+            await WriteAsync(write, Bytes(50));
+        }
+
+        Time.Advance(TimeSpan.FromHours(10));
+        await ReopenAsync();
+
+        Assert.Equal(8, await Store.DeleteExpiredAsync(Cancellation));
+        await Assert.AllAsync(writes, async write => Assert.Equal(write.ExpiresAt is null || write.ExpiresAt > Time.GetUtcNow(), await ReadAsync(write.Id) is not null));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Everything_that_was_written_is_there_after_reopening(bool crash)
+    {
+        var ids = new List<(BlobId Id, int Length)>();
+        foreach (var length in new[] { 0, 10, 100_000, 3_000_000 })
+        {
+            ids.Add((await WriteAsync(Bytes(length)), length));
+        }
+
+        await (crash ? CrashAsync() : ReopenAsync());
+
+        await Assert.AllAsync(ids, async blob => Assert.Equal(Bytes(blob.Length), await ReadAsync(blob.Id)));
+    }
+
+    [Fact]
+    public async Task Calls_cancelled_before_do_nothing()
+    {
+        var id = await WriteAsync(Bytes(10));
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Store.FindAsync(id, cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Store.OpenReadAsync(id, cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Store.DeleteAsync(id, cancelled.Token));
+        Assert.Equal(Bytes(10), await ReadAsync(id));
+    }
+}
