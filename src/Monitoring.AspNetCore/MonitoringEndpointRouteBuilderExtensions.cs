@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Monitoring.AspNetCore.Api;
 using Monitoring.AspNetCore.Api.Audit;
