@@ -27,6 +27,9 @@ public sealed record ErrorEvent
     /// <summary>When it happened, in UTC, corrected for the sender's clock.</summary>
     public required DateTimeOffset Timestamp { get; init; }
 
+    /// <summary>When a transaction began, in UTC, corrected for the sender's clock; only of transactions.</summary>
+    public DateTimeOffset? StartTimestamp { get; init; }
+
     /// <summary>When it was received, in UTC.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 

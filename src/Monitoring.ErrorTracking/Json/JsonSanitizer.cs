@@ -190,7 +190,7 @@ internal ref struct JsonSanitizer
     {
         if (!JsonText.TryReadCodeUnit(_rest, out var unit))
         {
-            Copy(Math.Min(2, _rest.Length));
+            Copy(_rest.Length > 1 && _rest[1] is >= 0x20 and < 0x80 ? 2 : 1);
         }
         else if (!char.IsSurrogate(unit))
         {

@@ -17,6 +17,7 @@ internal sealed class JsonTrimmer
 
     /// <summary>Bytes that are left, those that close the open containers already taken off.</summary>
     private int _budget;
+    private bool _cut;
 
     private JsonTrimmer(JsonLimit limit, int capacity)
     {
@@ -28,11 +29,13 @@ internal sealed class JsonTrimmer
     /// <summary>The value cut to the limit.</summary>
     /// <param name="value">A valid value.</param>
     /// <param name="limit">At least 5 bytes and 1 level.</param>
-    public static RawJson Trim(RawJson value, JsonLimit limit)
+    /// <param name="cut">Whether anything but white space was lost.</param>
+    public static RawJson Trim(RawJson value, JsonLimit limit, out bool cut)
     {
         var trimmer = new JsonTrimmer(limit, value.Utf8.Length);
         var json = new JsonCursor(value.Utf8);
         trimmer.Write(ref json, level: 1);
+        cut = trimmer._cut;
         return new RawJson(trimmer._output.WrittenMemory);
     }
 
@@ -49,6 +52,7 @@ internal sealed class JsonTrimmer
                 break;
             default:
                 var scalar = json.TakeScalar();
+                _cut |= scalar.Length > _budget;
                 Append(scalar.Length <= _budget ? scalar : "null"u8);
                 break;
         }
@@ -59,6 +63,7 @@ internal sealed class JsonTrimmer
         if (level >= _levels)
         {
             var raw = json.TakeRaw(out var levels);
+            _cut |= levels > 1;
             Append(levels == 1 ? (raw.Kind == JsonValueKind.Object ? "{}"u8 : "[]"u8) : "null"u8);
             return;
         }
@@ -97,6 +102,7 @@ internal sealed class JsonTrimmer
         if (needed > _budget)
         {
             _budget = Math.Min(_budget, NullLength);
+            _cut = true;
             return false;
         }
 
@@ -125,6 +131,7 @@ internal sealed class JsonTrimmer
         }
         else
         {
+            _cut = true;
             Append(raw[..JsonText.CutAt(raw, room - 3)]);
             Append("..."u8);
         }

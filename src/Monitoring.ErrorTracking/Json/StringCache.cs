@@ -56,6 +56,9 @@ internal sealed class StringCache
         return entry.Text;
     }
 
+    /// <summary>The string of a text without escapes. A text with a backslash is not kept: its bytes could be those of an escaped one.</summary>
+    public string GetPlain(ReadOnlySpan<byte> text) => text.Contains((byte)'\\') ? JsonText.Decode(text, escaped: false) : Get(text, escaped: false);
+
     /// <summary>Only spreads strings over the places; nothing that is kept depends on it.</summary>
     private static int Hash(ReadOnlySpan<byte> bytes)
     {

@@ -23,7 +23,7 @@ public sealed class JsonTrimmerTests
     [InlineData("""[123456789012345678901234567890]""", 7, 20, "[null]")]
     public void Trim_TooMuch_KeepsTheBeginning(string text, int levels, int bytes, string expected)
     {
-        Assert.Equal(expected, JsonTrimmer.Trim(Parse(text), new JsonLimit(levels, bytes)).ToString());
+        Assert.Equal(expected, JsonTrimmer.Trim(Parse(text), new JsonLimit(levels, bytes), out _).ToString());
     }
 
     [Property(MaxTest = 1000)]
@@ -34,22 +34,23 @@ public sealed class JsonTrimmerTests
         {
             var value = Parse(text);
 
-            var trimmed = JsonTrimmer.Trim(value, limit);
+            var trimmed = JsonTrimmer.Trim(value, limit, out var cut);
 
             var cursor = new JsonCursor(trimmed.Utf8);
             cursor.TakeRaw(out var levels);
+            using var whole = JsonDocument.Parse(text);
             using var parsed = JsonDocument.Parse(trimmed.Utf8);
-            return (cursor.ReachedEnd() && limit.Allows(trimmed, levels) && JsonTrimmer.Trim(trimmed, limit) == trimmed).Label(trimmed.ToString());
+            return (cursor.ReachedEnd() && limit.Allows(trimmed, levels) && JsonTrimmer.Trim(trimmed, limit, out var again) == trimmed && !again && (cut || JsonElement.DeepEquals(whole.RootElement, parsed.RootElement))).Label(trimmed.ToString());
         });
 
     [Property(MaxTest = 300)]
     public Property Trim_WithinTheLimit_OnlyLosesWhiteSpace() => Prop.ForAll(JsonGen.Values(4).ToArbitrary(), text =>
     {
-        var trimmed = JsonTrimmer.Trim(Parse(text), new JsonLimit(64, Math.Max(5, text.Length * 4)));
+        var trimmed = JsonTrimmer.Trim(Parse(text), new JsonLimit(64, Math.Max(5, text.Length * 4)), out var cut);
 
         using var before = JsonDocument.Parse(text);
         using var after = JsonDocument.Parse(trimmed.Utf8);
-        return JsonElement.DeepEquals(before.RootElement, after.RootElement);
+        return !cut && JsonElement.DeepEquals(before.RootElement, after.RootElement);
     });
 
     private static RawJson Parse(string text) => RawJson.TryParse(Encoding.UTF8.GetBytes(text), out var value) ? value : throw new ArgumentException(text);
