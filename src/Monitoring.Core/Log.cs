@@ -7,4 +7,35 @@ internal static partial class Log
 {
     [LoggerMessage(8000, LogLevel.Warning, "A refusal could not be written to the audit log.")]
     public static partial void RefusalNotAudited(ILogger logger, Exception exception);
+
+    [LoggerMessage(8100, LogLevel.Warning, "The {SignalType} signal {SignalId} failed in the subscription {Subscription} (try {Attempt}); next try in {Wait}.")]
+    public static partial void SignalFailed(
+        ILogger logger, string signalType, EntityId signalId, string subscription, int attempt, TimeSpan wait, Exception exception);
+
+    [LoggerMessage(8101, LogLevel.Error, "The {SignalType} signal {SignalId} was given up by the subscription {Subscription} after {Attempt} tries and is now a dead letter.")]
+    public static partial void SignalDied(ILogger logger, string signalType, EntityId signalId, string subscription, int attempt, Exception exception);
+
+    [LoggerMessage(8102, LogLevel.Warning, "The work on the subscription {Subscription} was interrupted; it goes on in {Wait}.")]
+    public static partial void SubscriptionFailed(ILogger logger, string subscription, TimeSpan wait, Exception exception);
+
+    [LoggerMessage(8103, LogLevel.Warning, "Handled signals could not be removed; it is tried again.")]
+    public static partial void TrimFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(8104, LogLevel.Warning, "The subscription {Subscription} was last seen at {SeenAt} and is forgotten; signals are no longer kept for it.")]
+    public static partial void SubscriptionForgotten(ILogger logger, string subscription, DateTimeOffset seenAt);
+
+    [LoggerMessage(8105, LogLevel.Warning, "Subscriptions could not be registered; it is tried again in {Wait}.")]
+    public static partial void RegistrationFailed(ILogger logger, TimeSpan wait, Exception exception);
+
+    [LoggerMessage(8200, LogLevel.Warning, "The timer {Kind} {Key} failed (try {Attempt}); next try in {Wait}.")]
+    public static partial void TimerFailed(ILogger logger, string kind, string key, int attempt, TimeSpan wait, Exception exception);
+
+    [LoggerMessage(8201, LogLevel.Warning, "The claim on the timer {Kind} {Key} ended before its handler did; it fires again.")]
+    public static partial void TimerClaimLost(ILogger logger, string kind, string key);
+
+    [LoggerMessage(8202, LogLevel.Warning, "Due timers could not be claimed; it is tried again in {Wait}.")]
+    public static partial void ClaimFailed(ILogger logger, TimeSpan wait, Exception exception);
+
+    [LoggerMessage(8203, LogLevel.Warning, "The outcome of the timer {Kind} {Key} could not be committed; it fires again when its claim has ended.")]
+    public static partial void TimerNotCommitted(ILogger logger, string kind, string key, Exception exception);
 }

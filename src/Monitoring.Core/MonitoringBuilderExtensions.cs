@@ -52,6 +52,9 @@ public static class MonitoringBuilderExtensions
     internal static IMonitoringBuilder AddDocumentTypes(this IMonitoringBuilder builder, IEnumerable<DocumentType> types) =>
         types.Aggregate(builder, (current, type) => current.AddDocumentType(type));
 
+    internal static IMonitoringBuilder AddSignalTypes(this IMonitoringBuilder builder, IEnumerable<SignalType> types) =>
+        types.Aggregate(builder, (current, type) => current.AddSignalType(type));
+
     internal static IMonitoringBuilder RequireStore(this IMonitoringBuilder builder, StoreRequirement requirement)
     {
         ArgumentNullException.ThrowIfNull(builder);

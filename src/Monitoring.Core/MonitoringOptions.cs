@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace Monitoring.Core;
 
 /// <summary>Settings of the shared runtime, given to <c>services.AddMonitoring(o => ...)</c> and checked when the host starts.</summary>
@@ -13,4 +15,12 @@ public sealed class MonitoringOptions
 
     /// <summary>What is taken out of texts before they are stored.</summary>
     public RedactionOptions Redaction { get; } = new();
+
+    /// <summary>How signals are delivered.</summary>
+    [ValidateObjectMembers]
+    public SignalOptions Signals { get; } = new();
+
+    /// <summary>How timers are fired.</summary>
+    [ValidateObjectMembers]
+    public TimerOptions Timers { get; } = new();
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Monitoring;
 using Monitoring.Access;
@@ -8,9 +9,13 @@ using Monitoring.Core;
 using Monitoring.Core.Access;
 using Monitoring.Core.Auditing;
 using Monitoring.Core.Projects;
+using Monitoring.Core.Pumping;
 using Monitoring.Core.Redaction;
+using Monitoring.Core.Signals;
+using Monitoring.Core.Timers;
 using Monitoring.Projects;
 using Monitoring.Redaction;
+using Monitoring.Signals;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -43,11 +48,14 @@ public static class MonitoringServiceCollectionExtensions
         services.TryAddSingleton(provider => new CoreMetrics(provider.GetService<IMeterFactory>()));
         services.TryAddSingleton<Stores>();
         AddDirectories(services);
+        AddPumps(services);
 
         var builder = new MonitoringBuilder(services);
         return builder.RequireStore(StoreRequirement.Documents)
             .AddDocumentType(AuditLog.Type)
-            .AddDocumentTypes(ProjectDocuments.All);
+            .AddDocumentTypes(ProjectDocuments.All)
+            .AddDocumentTypes(SignalDocuments.All)
+            .AddSignalTypes(ErrorSignals.All);
     }
 
     private static void AddDirectories(IServiceCollection services)
@@ -61,5 +69,20 @@ public static class MonitoringServiceCollectionExtensions
         services.TryAddSingleton<IMemberDirectory, MemberDirectory>();
         services.TryAddSingleton<RefusalAudit>();
         services.TryAddSingleton<IAccessControl, AccessControl>();
+    }
+
+    private static void AddPumps(IServiceCollection services)
+    {
+        services.TryAddSingleton(new Jitter(Random.Shared.NextDouble));
+        services.TryAddSingleton<HostIdentity>();
+        services.TryAddSingleton<SignalHint>();
+        services.TryAddSingleton<ISignalHint>(provider => provider.GetRequiredService<SignalHint>());
+        services.TryAddSingleton<SignalRuntime>();
+        services.TryAddSingleton<SignalDeliverer>();
+        services.TryAddSingleton<IDeadLetters, DeadLetters>();
+        services.TryAddSingleton<TimerCommitter>();
+        services.TryAddSingleton<TimerRunner>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SignalPump>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TimerPump>());
     }
 }

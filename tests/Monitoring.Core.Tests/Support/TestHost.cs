@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Monitoring.Access;
 using Monitoring.Auditing;
@@ -13,7 +14,8 @@ public sealed class TestHost : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public TestHost(Action<MonitoringOptions>? options = null, Action<IMonitoringBuilder>? add = null, TestHost? shared = null)
+    public TestHost(
+        Action<MonitoringOptions>? options = null, Action<IMonitoringBuilder>? add = null, TestHost? shared = null, Func<IDocumentStore, IDocumentStore>? through = null)
     {
         Clock = shared?.Clock ?? new FakeTimeProvider(new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero));
         var services = new ServiceCollection();
@@ -21,7 +23,7 @@ public sealed class TestHost : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Clock);
         if (shared is not null)
         {
-            services.AddSingleton(shared.Documents);
+            services.AddSingleton(through is null ? shared.Documents : through(shared.Documents));
             services.AddSingleton(shared.Errors);
         }
 
@@ -67,6 +69,47 @@ public sealed class TestHost : IAsyncDisposable
     }
 
     public static Actor As(Role role) => User(NameOf(role));
+
+    /// <summary>Starts the background work.</summary>
+    public async Task<TestHost> StartAsync()
+    {
+        foreach (var service in _services.GetServices<IHostedService>())
+        {
+            await service.StartAsync(TestContext.Current.CancellationToken);
+        }
+
+        return this;
+    }
+
+    /// <summary>Stops the background work in an orderly way.</summary>
+    public async Task StopAsync()
+    {
+        foreach (var service in _services.GetServices<IHostedService>().Reverse())
+        {
+            await service.StopAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Moves the clock in small steps, giving the background work time to act, until something is so.</summary>
+    public async Task UntilAsync(Func<bool> isSo, TimeSpan? step = null, string what = "what was waited for")
+    {
+        for (var round = 0; !isSo(); round++)
+        {
+            Assert.True(round < 30_000, $"{what} did not happen");
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+            Clock.Advance(step ?? TimeSpan.FromMilliseconds(100));
+        }
+    }
+
+    /// <summary>Moves the clock in small steps, giving the background work time to act.</summary>
+    public async Task PassAsync(TimeSpan time, TimeSpan? step = null)
+    {
+        for (var passed = TimeSpan.Zero; passed < time; passed += step ?? TimeSpan.FromMilliseconds(100))
+        {
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+            Clock.Advance(step ?? TimeSpan.FromMilliseconds(100));
+        }
+    }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 

@@ -1,0 +1,17 @@
+namespace Monitoring.Core.Pumping;
+
+/// <summary>Waits that double from try to try up to a limit, each shortened by up to a half at random, so that what failed together does not come again together.</summary>
+/// <param name="first">The wait after the first failure, before it is shortened.</param>
+/// <param name="max">The longest wait.</param>
+/// <param name="jitter">Gives numbers from 0 up to 1.</param>
+internal sealed class Backoff(TimeSpan first, TimeSpan max, Jitter jitter)
+{
+    private const int MaxDoublings = 40;
+
+    /// <param name="failures">How often it has failed, at least once.</param>
+    public TimeSpan After(int failures)
+    {
+        var doubled = first * Math.Pow(2, Math.Clamp(failures - 1, 0, MaxDoublings));
+        return (doubled < max ? doubled : max) * (1 - (jitter.Next() / 2));
+    }
+}
