@@ -1,5 +1,4 @@
 using Monitoring.Storage.Errors;
-using Monitoring.Storage.LiteDb.Codecs;
 using Monitoring.Storage.LiteDb.Journal;
 using Monitoring.Storage.LiteDb.Segments;
 

@@ -1,4 +1,3 @@
-using Monitoring.Storage.LiteDb.Codecs;
 using Monitoring.Storage.LiteDb.Files;
 using Monitoring.Storage.LiteDb.Journal;
 using Monitoring.Storage.LiteDb.Segments;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Monitoring.Storage.Errors;
-using Monitoring.Storage.LiteDb.Codecs;
 using Monitoring.Storage.LiteDb.Database;
 using Monitoring.Storage.LiteDb.Journal;
 using Monitoring.Storage.LiteDb.Segments;

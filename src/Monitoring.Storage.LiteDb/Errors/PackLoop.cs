@@ -1,5 +1,3 @@
-using Monitoring.Storage.LiteDb.Journal;
-
 namespace Monitoring.Storage.LiteDb.Errors;
 
 /// <summary>Packs sealed journal files in the background, and has the file sealed when it has waited long enough.</summary>
