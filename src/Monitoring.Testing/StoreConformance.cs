@@ -60,11 +60,16 @@ public abstract class StoreConformance<TStore> : IAsyncLifetime
         }
     }
 
-    /// <summary>A second open of the same data is refused while the first is open, where the provider says so.</summary>
+    /// <summary>A second open of the same data is refused while the first is open where the provider says so, and works elsewhere.</summary>
     [Fact]
     public async Task A_second_open_is_refused_where_the_provider_says_so()
     {
-        Assert.SkipUnless(RefusesSecondOpen, "the provider allows several opens at once");
+        if (!RefusesSecondOpen)
+        {
+            var second = await OpenAsync(Setup);
+            await second.CloseAsync();
+            return;
+        }
 
         await Assert.ThrowsAnyAsync<MonitoringException>(async () => await OpenAsync(Setup));
         await ReopenAsync();
