@@ -30,7 +30,7 @@ public sealed class ErrorTrackingOptions
 
     /// <summary>The most items of one envelope.</summary>
     /// <value>The default value is 1,000.</value>
-    [Range(1, 100_000)]
+    [Range(1, Monitoring.Storage.Errors.ErrorStoreLimits.BatchEvents)]
     public int MaxItems { get; set; } = 1000;
 
     /// <summary>Whether envelopes must follow the grammar to the letter. Otherwise blank lines and CRLF between items are forgiven.</summary>
@@ -43,11 +43,6 @@ public sealed class ErrorTrackingOptions
     /// <value>The default value is 256 MiB.</value>
     [Range(MiB, int.MaxValue)]
     public int MaxBytesInFlight { get; set; } = 256 * MiB;
-
-    /// <summary>How long a sender may take for the body of a request; a slower one is answered with 408.</summary>
-    /// <value>The default value is 30 seconds.</value>
-    [TimeSpanRange("00:00:01", "01:00:00")]
-    public TimeSpan BodyTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How many events may wait for the store; when the queue is full, requests are answered with 429.</summary>
     /// <value>The default value is 10,000.</value>

@@ -1,3 +1,5 @@
+using Sentry;
+
 namespace Monitoring.Sample.Demo;
 
 /// <summary>Lets customers use the shop and reports what they run into, by the unmodified Sentry SDK.</summary>

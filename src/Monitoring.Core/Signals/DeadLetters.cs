@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitoring.Access;
 using Monitoring.Auditing;
 using Monitoring.Commands;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Monitoring.Core.Pumping;
+using Monitoring.Storage;
 
 namespace Monitoring.Core.Signals;
 

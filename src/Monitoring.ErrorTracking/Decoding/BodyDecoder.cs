@@ -1,10 +1,8 @@
 namespace Monitoring.ErrorTracking.Decoding;
 
 /// <summary>From the transport's stream to bytes in one piece: receives, decompresses, and holds every bound on the way.</summary>
-internal sealed class BodyDecoder(BodyLimits limits, ByteBudget budget, TimeProvider timeProvider)
+internal sealed class BodyDecoder(BodyLimits limits, ByteBudget budget)
 {
-    private readonly BodyReceiver _receiver = new(limits.Timeout, timeProvider);
-
     /// <summary>Reads and decodes a body.</summary>
     /// <param name="body">The transport's stream; read, not closed.</param>
     /// <param name="contentEncoding">The value of the header.</param>
@@ -29,7 +27,7 @@ internal sealed class BodyDecoder(BodyLimits limits, ByteBudget budget, TimeProv
         var bytes = new PooledBytes(maximum, budget);
         try
         {
-            var fault = await _receiver.ReceiveAsync(body, bytes, claimedLength, cancellationToken).ConfigureAwait(false);
+            var fault = await BodyReceiver.ReceiveAsync(body, bytes, claimedLength, cancellationToken).ConfigureAwait(false);
             if (fault == BodyFault.None && encoding != ContentEncoding.Identity)
             {
                 fault = Replace(ref bytes, (from, into) => Decompressor.Decompress(encoding, from, into));

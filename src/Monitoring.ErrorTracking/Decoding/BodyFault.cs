@@ -16,7 +16,4 @@ internal enum BodyFault
 
     /// <summary>Too many bytes lie in memory already.</summary>
     Busy,
-
-    /// <summary>The sender was too slow.</summary>
-    TimedOut,
 }

@@ -1,4 +1,4 @@
 namespace Monitoring.ErrorTracking.Decoding;
 
 /// <summary>The bounds of a body.</summary>
-internal readonly record struct BodyLimits(int MaxReceivedBytes, int MaxDecodedBytes, TimeSpan Timeout);
+internal readonly record struct BodyLimits(int MaxReceivedBytes, int MaxDecodedBytes);

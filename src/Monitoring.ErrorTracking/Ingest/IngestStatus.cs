@@ -21,7 +21,7 @@ public enum IngestStatus
     /// <summary>The body or an item is longer than the limits allow.</summary>
     TooLarge = 413,
 
-    /// <summary>The body is compressed in an unknown way.</summary>
+    /// <summary>The body is compressed in an unknown way, or of a content type that the path does not take.</summary>
     UnsupportedEncoding = 415,
 
     /// <summary>Everything in it was over a rate limit, or the queue is full; the sender should wait.</summary>

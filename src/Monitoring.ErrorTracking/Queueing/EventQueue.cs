@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Monitoring.Core.Signals;
 using Monitoring.Storage;
 using Monitoring.Storage.Errors;
 
@@ -12,10 +13,11 @@ namespace Monitoring.ErrorTracking.Queueing;
 /// next batch gathers by itself, and a lone event never waits for others.
 /// </summary>
 /// <remarks>Bounded by events and by bytes. What was taken is stored even when its request is gone.</remarks>
-internal sealed class EventQueue : IAsyncDisposable
+internal sealed class EventQueue : IAsyncDisposable, IDisposable
 {
     private readonly Channel<PendingEvents> _channel = Channel.CreateUnbounded<PendingEvents>(new UnboundedChannelOptions { SingleReader = true });
     private readonly IErrorStore _store;
+    private readonly ISignalHint _signals;
     private readonly ErrorTrackingMetrics _metrics;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger<EventQueue> _logger;
@@ -28,8 +30,14 @@ internal sealed class EventQueue : IAsyncDisposable
     private long _bytes;
 
     public EventQueue(
-        IErrorStore store, IOptions<ErrorTrackingOptions> options, ErrorTrackingMetrics metrics, TimeProvider timeProvider, ILogger<EventQueue> logger)
+        IErrorStore store,
+        IOptions<ErrorTrackingOptions> options,
+        ISignalHint signals,
+        ErrorTrackingMetrics metrics,
+        TimeProvider timeProvider,
+        ILogger<EventQueue> logger)
     {
+        _signals = signals;
         _store = store;
         _metrics = metrics;
         _timeProvider = timeProvider;
@@ -44,7 +52,7 @@ internal sealed class EventQueue : IAsyncDisposable
     /// <summary>How many events wait or are being stored.</summary>
     public int Waiting => (int)Volatile.Read(ref _events);
 
-    /// <summary>Takes events, all or none. When they are not taken, the caller keeps their memory.</summary>
+    /// <summary>Takes events, all or none. When they are not taken, the caller discards them.</summary>
     public QueueAnswer TryEnqueue(PendingEvents pending)
     {
         // A request that alone is larger than the bound must not be refused for ever.
@@ -81,6 +89,9 @@ internal sealed class EventQueue : IAsyncDisposable
             Log.NotDrained(_logger, Waiting);
         }
     }
+
+    /// <summary>Takes no more events; those that were taken are still stored, for as long as the process and the store live.</summary>
+    public void Dispose() => _channel.Writer.TryComplete();
 
     public async ValueTask DisposeAsync() => await DrainAsync(CancellationToken.None).ConfigureAwait(false);
 
@@ -123,6 +134,10 @@ internal sealed class EventQueue : IAsyncDisposable
 
             _metrics.Appended(events.Length, _timeProvider.GetElapsedTime(start));
             CompleteEach(batch, results);
+            if (results.Any(result => result.Outcome is EventAppendOutcome.NewIssue or EventAppendOutcome.Regressed))
+            {
+                _signals.Notify();
+            }
         }
         catch (StorageUnavailableException exception)
         {

@@ -16,6 +16,9 @@ internal sealed class PendingEvents(ImmutableArray<GroupedEvent> events, IDispos
     /// <summary>Ends when the events are durable, or will not be.</summary>
     public Task<AppendOutcome> Done => _done.Task;
 
+    /// <summary>Gives the memory of events back that were not taken into the queue.</summary>
+    public void Discard() => payloads.Dispose();
+
     /// <summary>Gives the memory back and lets the request go on.</summary>
     public void Complete(AppendOutcome outcome)
     {

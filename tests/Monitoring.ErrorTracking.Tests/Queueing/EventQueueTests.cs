@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Monitoring.Core.Signals;
 using Monitoring.ErrorTracking.Queueing;
 using Monitoring.Storage;
 using Monitoring.Storage.Errors;
@@ -10,6 +11,7 @@ namespace Monitoring.ErrorTracking.Tests.Queueing;
 public sealed class EventQueueTests : IAsyncDisposable
 {
     private readonly GatedErrorStore _store = new();
+    private readonly CountedHint _signals = new();
     private readonly ErrorTrackingMetrics _metrics = new();
     private readonly EventQueue _queue;
 
@@ -27,18 +29,20 @@ public sealed class EventQueueTests : IAsyncDisposable
     {
         _store.Open();
 
-        var outcome = await Enqueue(Some.Events(1)).Done;
+        var outcome = await Enqueue(Grouped.Events(1)).Done;
 
         Assert.Equal(AppendFault.None, outcome.Fault);
         Assert.Equal(EventAppendOutcome.NewIssue, Assert.Single(outcome.Results).Outcome);
+        await _queue.DrainAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(1, _signals.Calls);
     }
 
     [Fact]
     public async Task TryEnqueue_WhileTheStoreWrites_GathersTheNextBatch()
     {
-        var first = Enqueue(Some.Events(1));
+        var first = Enqueue(Grouped.Events(1));
         await _store.Appending.Task;
-        var rest = Enumerable.Range(0, 12).Select(_ => Enqueue(Some.Events(1))).ToList();
+        var rest = Enumerable.Range(0, 12).Select(_ => Enqueue(Grouped.Events(1))).ToList();
 
         _store.Open();
         await Task.WhenAll([first.Done, .. rest.Select(pending => pending.Done)]);
@@ -49,7 +53,7 @@ public sealed class EventQueueTests : IAsyncDisposable
     [Fact]
     public async Task TryEnqueue_SeveralRequests_EachGetsItsOwnResults()
     {
-        var pending = Enumerable.Range(1, 5).Select(count => Enqueue(Some.Events(count))).ToList();
+        var pending = Enumerable.Range(1, 5).Select(count => Enqueue(Grouped.Events(count))).ToList();
         _store.Open();
 
         foreach (var (one, count) in pending.Select((one, index) => (one, index + 1)))
@@ -63,8 +67,8 @@ public sealed class EventQueueTests : IAsyncDisposable
     [Fact]
     public async Task TryEnqueue_Full_IsRefusedAndRoomComesBack()
     {
-        var taken = Enqueue(Some.Events(20));
-        var refused = Pending(Some.Events(1));
+        var taken = Enqueue(Grouped.Events(20));
+        var refused = Pending(Grouped.Events(1));
         Assert.Equal(QueueAnswer.Full, _queue.TryEnqueue(refused));
 
         _store.Open();
@@ -80,7 +84,7 @@ public sealed class EventQueueTests : IAsyncDisposable
     {
         _store.Open();
 
-        var outcome = await Enqueue(Some.Events(50)).Done;
+        var outcome = await Enqueue(Grouped.Events(50)).Done;
 
         Assert.Equal(50, outcome.Results.Length);
     }
@@ -91,7 +95,7 @@ public sealed class EventQueueTests : IAsyncDisposable
         _store.Failure = new StorageUnavailableException("The disk is full.") { RetryAfter = TimeSpan.FromSeconds(7) };
         _store.Open();
 
-        var outcome = await Enqueue(Some.Events(1)).Done;
+        var outcome = await Enqueue(Grouped.Events(1)).Done;
 
         Assert.Equal((AppendFault.Unavailable, TimeSpan.FromSeconds(7)), (outcome.Fault, outcome.RetryAfter));
     }
@@ -99,13 +103,13 @@ public sealed class EventQueueTests : IAsyncDisposable
     [Fact]
     public async Task TryEnqueue_StoreFailsOnOneRequest_ItsNeighboursAreStored()
     {
-        var first = Enqueue(Some.Events(1));
+        var first = Enqueue(Grouped.Events(1));
         await _store.Appending.Task;
-        var poisoned = Some.Events(1);
+        var poisoned = Grouped.Events(1);
         _store.Poison = poisoned[0].EventId;
-        var before = Enqueue(Some.Events(2));
+        var before = Enqueue(Grouped.Events(2));
         var bad = Enqueue(poisoned);
-        var after = Enqueue(Some.Events(2));
+        var after = Enqueue(Grouped.Events(2));
 
         _store.Open();
 
@@ -117,10 +121,10 @@ public sealed class EventQueueTests : IAsyncDisposable
     [Fact]
     public async Task DrainAsync_FinishesWhatWasTakenAndTakesNoMore()
     {
-        var pending = Enumerable.Range(0, 5).Select(_ => Enqueue(Some.Events(3))).ToList();
+        var pending = Enumerable.Range(0, 5).Select(_ => Enqueue(Grouped.Events(3))).ToList();
         var draining = _queue.DrainAsync(CancellationToken.None);
         Assert.False(draining.IsCompleted);
-        Assert.Equal(QueueAnswer.Closed, _queue.TryEnqueue(Pending(Some.Events(1))));
+        Assert.Equal(QueueAnswer.Closed, _queue.TryEnqueue(Pending(Grouped.Events(1))));
 
         _store.Open();
         await draining;
@@ -137,7 +141,7 @@ public sealed class EventQueueTests : IAsyncDisposable
 
         await Parallel.ForEachAsync(Enumerable.Range(0, 2000), async (index, _) =>
         {
-            var pending = Pending(Some.Events(1 + (index % 3)));
+            var pending = Pending(Grouped.Events(1 + (index % 3)));
             Assert.Equal(QueueAnswer.Taken, queue.TryEnqueue(pending));
             Interlocked.Add(ref stored, (await pending.Done).Results.Length);
         });
@@ -151,7 +155,7 @@ public sealed class EventQueueTests : IAsyncDisposable
     public async Task Complete_GivesPayloadMemoryBackOnce()
     {
         var memory = new CountedMemory();
-        var pending = new PendingEvents(Some.Events(1), memory);
+        var pending = new PendingEvents(Grouped.Events(1), memory);
         _queue.TryEnqueue(pending);
         _store.Open();
 
@@ -161,7 +165,7 @@ public sealed class EventQueueTests : IAsyncDisposable
     }
 
     private EventQueue Create(ErrorTrackingOptions options) =>
-        new(_store, Options.Create(options), _metrics, TimeProvider.System, NullLogger<EventQueue>.Instance);
+        new(_store, Options.Create(options), _signals, _metrics, TimeProvider.System, NullLogger<EventQueue>.Instance);
 
     private PendingEvents Enqueue(ImmutableArray<GroupedEvent> events)
     {
@@ -171,6 +175,13 @@ public sealed class EventQueueTests : IAsyncDisposable
     }
 
     private static PendingEvents Pending(ImmutableArray<GroupedEvent> events) => new(events, new CountedMemory());
+
+    private sealed class CountedHint : ISignalHint
+    {
+        public int Calls { get; private set; }
+
+        public void Notify() => Calls++;
+    }
 
     private sealed class CountedMemory : IDisposable
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Monitoring.ErrorTracking.Json;
 
 namespace Monitoring.ErrorTracking.Events.Reading;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Monitoring.ErrorTracking.Json;
 
 namespace Monitoring.ErrorTracking.Events.Reading;

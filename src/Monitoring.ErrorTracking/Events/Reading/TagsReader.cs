@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Json;
 using Monitoring.ErrorTracking.Json;
 using Monitoring.Storage.Errors;
 

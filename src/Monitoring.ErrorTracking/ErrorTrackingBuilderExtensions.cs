@@ -1,0 +1,76 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Monitoring;
+using Monitoring.ErrorTracking;
+using Monitoring.ErrorTracking.Authentication;
+using Monitoring.ErrorTracking.Decoding;
+using Monitoring.ErrorTracking.Grouping;
+using Monitoring.ErrorTracking.Hosting;
+using Monitoring.ErrorTracking.Ingest;
+using Monitoring.ErrorTracking.Issues;
+using Monitoring.ErrorTracking.Outcomes;
+using Monitoring.ErrorTracking.Queueing;
+using Monitoring.ErrorTracking.Quotas;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds error tracking to Monitoring.</summary>
+public static class ErrorTrackingBuilderExtensions
+{
+    /// <summary>
+    /// Adds error tracking: taking what Sentry SDKs send (<see cref="IErrorIngestor"/>), grouping, issues (<see cref="IIssues"/>) and outcomes
+    /// (<see cref="IOutcomes"/>). A project takes errors once its feature is switched on.
+    /// </summary>
+    /// <param name="builder">What <c>services.AddMonitoring()</c> returned.</param>
+    /// <param name="configure">Changes the settings.</param>
+    /// <remarks>May be called several times. Nothing that the host registered itself, such as an <see cref="IGroupingStrategy"/>, is replaced.</remarks>
+    public static IMonitoringBuilder AddErrorTracking(this IMonitoringBuilder builder, Action<ErrorTrackingOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        var options = services.AddOptions<ErrorTrackingOptions>().ValidateOnStart();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ErrorTrackingOptions>, ErrorTrackingOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new ErrorTrackingMetrics(provider.GetService<IMeterFactory>()));
+        AddIntake(services);
+        AddIssues(services);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ErrorTrackingService>());
+        return builder.RequireErrorStore().AddDocumentType(OutcomeDocuments.Type);
+    }
+
+    private static void AddIntake(IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new ByteBudget(Options(provider).MaxBytesInFlight));
+        services.TryAddSingleton(provider => new BodyDecoder(
+            new BodyLimits(Options(provider).MaxBodyBytes, Options(provider).MaxDecompressedBytes), provider.GetRequiredService<ByteBudget>()));
+        services.TryAddSingleton<SenderGate>();
+        services.TryAddSingleton<KeyQuotas>();
+        services.TryAddSingleton<IGroupingStrategy, StackTraceStrategy>();
+        services.TryAddSingleton<EnvelopeSource>();
+        services.TryAddSingleton<EventProcessor>();
+        services.TryAddSingleton<ItemIntake>();
+        services.TryAddSingleton<EventQueue>();
+        services.TryAddSingleton<EventStorage>();
+        services.TryAddSingleton<IErrorIngestor, ErrorIngestor>();
+    }
+
+    private static void AddIssues(IServiceCollection services)
+    {
+        services.TryAddSingleton<OutcomeCounters>();
+        services.TryAddSingleton<OutcomeWriter>();
+        services.TryAddSingleton<IOutcomes, StoredOutcomes>();
+        services.TryAddSingleton<IssueAccess>();
+        services.TryAddSingleton<IssueCommands>();
+        services.TryAddSingleton<EventDetailsReader>();
+        services.TryAddSingleton<IIssues, StoredIssues>();
+    }
+
+    private static ErrorTrackingOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<ErrorTrackingOptions>>().Value;
+}

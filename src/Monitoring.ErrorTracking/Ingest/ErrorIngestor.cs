@@ -1,0 +1,145 @@
+using Microsoft.Extensions.Options;
+using Monitoring.ErrorTracking.Authentication;
+using Monitoring.ErrorTracking.Decoding;
+using Monitoring.ErrorTracking.Envelopes;
+using Monitoring.ErrorTracking.Outcomes;
+using Monitoring.Storage;
+
+namespace Monitoring.ErrorTracking.Ingest;
+
+/// <summary>
+/// The way of a request: who sent it, its body, the envelope in it, the items, the store. A key outside of the body is checked before a byte
+/// of the body is read.
+/// </summary>
+internal sealed class ErrorIngestor(
+    SenderGate gate,
+    BodyDecoder decoder,
+    EnvelopeSource source,
+    ItemIntake items,
+    EventStorage storage,
+    OutcomeCounters counters,
+    ErrorTrackingMetrics metrics,
+    IOptions<ErrorTrackingOptions> options,
+    TimeProvider timeProvider) : IErrorIngestor
+{
+    private readonly TimeSpan _retryAfter = options.Value.RetryAfter;
+
+    public async ValueTask<IngestOutcome> IngestAsync(IngestRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        IngestOutcome outcome;
+        try
+        {
+            outcome = await ReceiveAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StorageUnavailableException exception)
+        {
+            outcome = Answers.Refused(Refusals.StoreUnavailable, exception.RetryAfter);
+        }
+
+        metrics.Request((int)outcome.Status);
+        return outcome;
+    }
+
+    private async ValueTask<IngestOutcome> ReceiveAsync(IngestRequest request, CancellationToken cancellationToken)
+    {
+        var path = default(ProjectId);
+        if (request.Project is not null && !ProjectId.TryParse(request.Project, out path))
+        {
+            return Refuse(default, Refusals.Of(AuthFault.InvalidProject));
+        }
+
+        var credential = AuthReader.Read(new AuthSources(request.SentryAuth, request.Authorization, request.Query, request.PathKey));
+        var isInHeader = credential.Fault == AuthFault.Missing && EnvelopeSource.IsEnvelope(request);
+        if (credential.Fault != AuthFault.None && !isInHeader)
+        {
+            return Refuse(default, Refusals.Of(credential.Fault));
+        }
+
+        var admission = default(SenderAdmission);
+        if (!isInHeader)
+        {
+            admission = await gate.AdmitAsync(credential.Key, path, cancellationToken).ConfigureAwait(false);
+            if (admission.Fault != AuthFault.None)
+            {
+                return Refuse(admission.Project?.Id ?? default, Refusals.Of(admission.Fault));
+            }
+        }
+
+        return await ReadAsync(request, path, credential, admission, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<IngestOutcome> ReadAsync(
+        IngestRequest request, ProjectId path, SenderCredential credential, SenderAdmission admission, CancellationToken cancellationToken)
+    {
+        if (request.Endpoint == IngestEndpoint.Security && !SecurityReports.IsReport(request.ContentType))
+        {
+            return Refuse(admission.Project?.Id ?? default, Refusals.ForeignReport);
+        }
+
+        var receivedAt = timeProvider.GetUtcNow();
+        var isLegacy = request.Endpoint == IngestEndpoint.Store && !EnvelopeSource.IsEnvelope(request);
+        using var body = await decoder.ReadAsync(request.Body, request.ContentEncoding, request.ContentLength, isLegacy, cancellationToken).ConfigureAwait(false);
+        if (body.Fault != BodyFault.None)
+        {
+            return Refuse(admission.Project?.Id ?? default, Refusals.Of(body.Fault));
+        }
+
+        var envelope = source.Read(request, body.Memory);
+        if (envelope.Header is not { } header)
+        {
+            return Refuse(admission.Project?.Id ?? default, Refusals.Of(envelope.Problems[^1]));
+        }
+
+        if (admission.Key is null)
+        {
+            admission = await AdmitByHeaderAsync(header, path, cancellationToken).ConfigureAwait(false);
+        }
+
+        var fault = admission.Fault == AuthFault.None ? HeaderAgreement.Check(header, admission.Key!, request.Origin) : admission.Fault;
+        if (fault != AuthFault.None)
+        {
+            return Refuse(admission.Project?.Id ?? default, Refusals.Of(fault));
+        }
+
+        var sender = new Sender
+        {
+            Key = admission.Key!, Client = credential.Client, RemoteAddress = request.RemoteAddress, ReceivedAt = receivedAt,
+        };
+        return await StoreAsync(envelope, sender, request, body, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<IngestOutcome> StoreAsync(
+        EnvelopeReadResult envelope, Sender sender, IngestRequest request, DecodedBody body, CancellationToken cancellationToken)
+    {
+        using var reception = items.Take(envelope, sender, SecurityReportFacts.Of(request));
+        var eventId = EventIdOf(envelope, reception);
+
+        // Nothing refers to the body any more; while the store writes, others need its memory.
+        body.Dispose();
+        return await storage.StoreAsync(reception, eventId, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<SenderAdmission> AdmitByHeaderAsync(EnvelopeHeader header, ProjectId path, CancellationToken cancellationToken) =>
+        header.Dsn is { } dsn
+            ? await gate.AdmitAsync(dsn.PublicKey, path.IsDefault ? dsn.ProjectId : path, cancellationToken).ConfigureAwait(false)
+            : new SenderAdmission(AuthFault.Missing);
+
+    /// <summary>An envelope whose header has no id gets one when an item travels with it.</summary>
+    private EventId? EventIdOf(EnvelopeReadResult envelope, Reception reception)
+    {
+        if (reception.Events.Count > 0)
+        {
+            return reception.Events[0].Row!.EventId;
+        }
+
+        return envelope.Header?.EventId ?? (envelope.Items.Any(item => item.Kind.NeedsEventId()) ? EventId.Create(timeProvider) : null);
+    }
+
+    /// <summary>Counts a request that was refused before its items were seen. Without a known project only the metrics count it.</summary>
+    private IngestOutcome Refuse(ProjectId project, Refusal refusal)
+    {
+        new ItemTally(counters, project).Refuse(ItemTally.Unknown, refusal.Name);
+        return Answers.Refused(refusal, refusal.Status == IngestStatus.RateLimited ? _retryAfter : null);
+    }
+}

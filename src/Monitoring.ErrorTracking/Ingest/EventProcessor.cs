@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Monitoring.ErrorTracking.Envelopes;
+using Monitoring.ErrorTracking.Events;
+using Monitoring.ErrorTracking.Events.Reading;
+using Monitoring.ErrorTracking.Grouping;
+using Monitoring.ErrorTracking.Payloads;
+using Monitoring.ErrorTracking.Rows;
+using Monitoring.Storage.Errors;
+
+namespace Monitoring.ErrorTracking.Ingest;
+
+/// <summary>Takes one event from its bytes to what the store is given: normalises, groups, and writes the payload. One broken event breaks no other.</summary>
+internal sealed class EventProcessor(
+    IGroupingStrategy grouping, IOptions<ErrorTrackingOptions> options, TimeProvider timeProvider, ILogger<EventProcessor> logger)
+{
+    private readonly EventNormalizer _normalizer = new(options.Value.MaxEventBytes);
+
+    /// <summary>Processes an event.</summary>
+    /// <param name="item">The event as it was received.</param>
+    /// <param name="header">The header of the envelope that it came in.</param>
+    /// <param name="headerId">The event id of the header, for the first event of an envelope.</param>
+    /// <param name="sender">Who sent it.</param>
+    /// <param name="payloads">Where its payload is written to.</param>
+    public ProcessedEvent Process(EventItem item, EnvelopeHeader header, EventId? headerId, Sender sender, PayloadBuffer payloads)
+    {
+        var start = payloads.Length;
+        try
+        {
+            var receipt = Receipt(header, headerId, sender);
+            var read = _normalizer.Normalize(item.Json, receipt);
+            if (read.Event is not { } errorEvent)
+            {
+                return ProcessedEvent.Failed(read.Rejection == EventRejection.TooLarge ? Refusals.EventTooLarge : Refusals.InvalidEvent);
+            }
+
+            if (errorEvent.Type is EventTypes.Transaction or EventTypes.Feedback)
+            {
+                return ProcessedEvent.Skipped(CategoryOf(errorEvent.Type));
+            }
+
+            var row = EventRow.Of(errorEvent, grouping.Group(errorEvent), sender.Key);
+            StoredPayload.Write(payloads, item, header, errorEvent, receipt);
+            return ProcessedEvent.Of(CategoryOf(errorEvent.Type), row, start..payloads.Length);
+        }
+        catch (Exception exception)
+        {
+            Log.EventFailed(logger, exception);
+            payloads.Truncate(start);
+            return ProcessedEvent.Failed(Refusals.InternalError);
+        }
+    }
+
+    private EventReceipt Receipt(EnvelopeHeader header, EventId? headerId, Sender sender) => new()
+    {
+        ReceivedAt = sender.ReceivedAt,
+        SentAt = header.SentAt,
+        EnvelopeEventId = headerId,
+        NewEventId = EventId.Create(timeProvider),
+        RemoteAddress = sender.RemoteAddress,
+        SdkClient = sender.Client,
+    };
+
+    private static string CategoryOf(string type) => type switch
+    {
+        EventTypes.Error => DataCategory.Error.Name(),
+        EventTypes.Csp or EventTypes.Hpkp or EventTypes.ExpectCt or EventTypes.ExpectStaple => DataCategory.Security.Name(),
+        EventTypes.Transaction => DataCategory.Transaction.Name(),
+        EventTypes.Feedback => DataCategory.Feedback.Name(),
+        _ => DataCategory.Default.Name(),
+    };
+}

@@ -1,0 +1,78 @@
+using Monitoring.ErrorTracking.Envelopes;
+using Monitoring.ErrorTracking.Outcomes;
+using Monitoring.ErrorTracking.Payloads;
+using Monitoring.ErrorTracking.Quotas;
+
+namespace Monitoring.ErrorTracking.Ingest;
+
+/// <summary>Goes through the items of an envelope. Each item is looked at by itself, and each ends in one outcome.</summary>
+internal sealed class ItemIntake(EventProcessor processor, KeyQuotas quotas, OutcomeCounters counters)
+{
+    /// <summary>Takes the items in.</summary>
+    /// <param name="envelope">What was read.</param>
+    /// <param name="sender">Who sent it.</param>
+    /// <param name="facts">What the request says about reports of browsers.</param>
+    public Reception Take(EnvelopeReadResult envelope, Sender sender, SecurityReportFacts facts)
+    {
+        var reception = new Reception(new ItemTally(counters, sender.Key.ProjectId));
+        var header = envelope.Header ?? throw new ArgumentException("The envelope has no header.", nameof(envelope));
+        var headerId = header.EventId;
+        foreach (var item in envelope.Items)
+        {
+            switch (item.Kind)
+            {
+                case EnvelopeItemKind.Event or EnvelopeItemKind.Security:
+                    TakeEvent(reception, new EventItem(item.Kind, item.GetPayload()), header, ref headerId, sender);
+                    break;
+                case EnvelopeItemKind.RawSecurity:
+                    TakeReports(reception, item, header, sender, facts);
+                    break;
+                case EnvelopeItemKind.Attachment:
+                    reception.Attachments.Add(item);
+                    break;
+                case EnvelopeItemKind.ClientReport:
+                    ClientReports.Count(item.GetPayload(), reception.Tally);
+                    reception.Tally.Accept(ItemTally.CategoryOf(item.Kind));
+                    break;
+                default:
+                    reception.Tally.Accept(ItemTally.CategoryOf(item.Kind), ItemTally.NotStored);
+                    break;
+            }
+        }
+
+        foreach (var problem in envelope.Problems)
+        {
+            reception.Refuse(ItemTally.Unknown, Refusals.Of(problem));
+        }
+
+        return reception;
+    }
+
+    private void TakeEvent(Reception reception, EventItem item, EnvelopeHeader header, ref EventId? headerId, Sender sender)
+    {
+        if (!quotas.TryAdmit(sender.Key, out var wait))
+        {
+            reception.Limit(ItemTally.CategoryOf(item.Kind), wait);
+            return;
+        }
+
+        reception.Add(processor.Process(item, header, headerId, sender, reception.Payloads));
+        headerId = null;
+    }
+
+    private void TakeReports(Reception reception, EnvelopeItem item, EnvelopeHeader header, Sender sender, SecurityReportFacts facts)
+    {
+        var reports = SecurityReports.Read(item.GetPayload(), facts);
+        if (reports.Count == 0)
+        {
+            reception.Refuse(ItemTally.CategoryOf(item.Kind), Refusals.InvalidReport);
+        }
+
+        foreach (var report in reports)
+        {
+            // Each report is an event of its own: the header's id cannot be that of all.
+            EventId? none = null;
+            TakeEvent(reception, new EventItem(EnvelopeItemKind.Security, report), header, ref none, sender);
+        }
+    }
+}

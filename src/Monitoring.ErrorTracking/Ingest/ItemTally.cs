@@ -1,0 +1,54 @@
+using Monitoring.ErrorTracking.Envelopes;
+using Monitoring.ErrorTracking.Outcomes;
+
+namespace Monitoring.ErrorTracking.Ingest;
+
+/// <summary>Counts what becomes of the items of one request, so that each ends in exactly one outcome.</summary>
+internal sealed class ItemTally(OutcomeCounters counters, ProjectId project)
+{
+    /// <summary>The category of what could not be told: items of unknown types, and bodies that were not read.</summary>
+    public const string Unknown = "unknown";
+
+    /// <summary>The reason of items that are let in but that nothing is done with yet.</summary>
+    public const string NotStored = "not_stored";
+
+    /// <summary>How many items were taken.</summary>
+    public int Taken { get; private set; }
+
+    /// <summary>The category of an item: that of rate limits, else the name of its type.</summary>
+    public static string CategoryOf(EnvelopeItemKind kind) => kind switch
+    {
+        EnvelopeItemKind.Unknown => Unknown,
+        EnvelopeItemKind.Attachment => DataCategory.AttachmentItem.Name(),
+        _ => kind.Category() is var category and not DataCategory.None ? category.Name() : kind.Name(),
+    };
+
+    public void Accept(string category, string reason = "")
+    {
+        Taken++;
+        counters.Add(project, category, OutcomeKind.Accepted, reason);
+    }
+
+    /// <summary>Counts attachments.</summary>
+    /// <param name="quantity">How many.</param>
+    /// <param name="reason">Why they were not stored; empty when they were.</param>
+    /// <param name="isTaken">Whether they make the request one of which something was taken.</param>
+    public void AcceptAttachments(int quantity, string reason, bool isTaken)
+    {
+        Taken += isTaken ? quantity : 0;
+        counters.Add(project, CategoryOf(EnvelopeItemKind.Attachment), OutcomeKind.Accepted, reason, quantity);
+    }
+
+    public void Limit(string category, string reason, int quantity = 1) => counters.Add(project, category, OutcomeKind.RateLimited, reason, quantity);
+
+    public void Refuse(string category, string reason) => counters.Add(project, category, OutcomeKind.Invalid, reason);
+
+    /// <summary>A repeated event: nothing is stored, but the sender is told that all is well.</summary>
+    public void Duplicate(string category)
+    {
+        Taken++;
+        counters.Add(project, category, OutcomeKind.Invalid, "duplicate");
+    }
+
+    public void Discarded(string category, string reason, long quantity) => counters.Add(project, category, OutcomeKind.ClientDiscard, reason, quantity);
+}

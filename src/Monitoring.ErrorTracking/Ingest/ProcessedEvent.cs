@@ -1,0 +1,34 @@
+using Monitoring.Storage.Errors;
+
+namespace Monitoring.ErrorTracking.Ingest;
+
+/// <summary>An event that is ready for the store, or what became of it instead.</summary>
+internal readonly record struct ProcessedEvent
+{
+    private ProcessedEvent(string category, GroupedEvent? row, Range payload, Refusal? refusal)
+    {
+        Category = category;
+        Row = row;
+        Payload = payload;
+        Refusal = refusal;
+    }
+
+    /// <summary>What it counts as; for a refused event, errors.</summary>
+    public string Category { get; }
+
+    /// <summary>What the store is given, still without its payload; <see langword="null"/> when it is not stored.</summary>
+    public GroupedEvent? Row { get; }
+
+    /// <summary>Where its payload lies in the request's buffer.</summary>
+    public Range Payload { get; }
+
+    /// <summary>Why it was refused; <see langword="null"/> when it was not.</summary>
+    public Refusal? Refusal { get; }
+
+    public static ProcessedEvent Of(string category, GroupedEvent row, Range payload) => new(category, row, payload, null);
+
+    /// <summary>Of a kind that is let in but not stored.</summary>
+    public static ProcessedEvent Skipped(string category) => new(category, null, default, null);
+
+    public static ProcessedEvent Failed(Refusal refusal) => new("error", null, default, refusal);
+}

@@ -1,0 +1,54 @@
+using Monitoring.ErrorTracking.Authentication;
+using Monitoring.ErrorTracking.Decoding;
+using Monitoring.ErrorTracking.Envelopes;
+
+namespace Monitoring.ErrorTracking.Ingest;
+
+/// <summary>The one table of why requests are refused: status, name and sentence. Statuses are those that SDKs expect.</summary>
+internal static class Refusals
+{
+    public static Refusal Of(AuthFault fault) => fault switch
+    {
+        AuthFault.Missing => new(IngestStatus.Unauthorized, "missing_auth", "No key was given, neither in a header nor in the query nor in the envelope."),
+        AuthFault.Malformed => new(IngestStatus.Unauthorized, "malformed_auth", "The authentication header is malformed or has no sentry_key."),
+        AuthFault.Conflicting => new(IngestStatus.Unauthorized, "multiple_auth", "Different keys were given in several places."),
+        AuthFault.InvalidKey => new(IngestStatus.Invalid, "invalid_key", "A public key has 1 to 64 letters, digits and underscores."),
+        AuthFault.UnsupportedVersion => new(IngestStatus.Invalid, "unsupported_version", $"The newest supported sentry_version is {AuthReader.NewestVersion}."),
+        AuthFault.InvalidProject => new(IngestStatus.Invalid, "invalid_project", "The project in the path must be a positive decimal number."),
+        AuthFault.RevokedKey => new(IngestStatus.Forbidden, "revoked_key", "The key is no longer accepted."),
+        AuthFault.ForeignKey => new(IngestStatus.Forbidden, "project_id", "The key does not belong to the project in the path."),
+        AuthFault.FeatureOff => new(IngestStatus.NotFound, "feature_off", "Error tracking is switched off in the project."),
+        AuthFault.HeaderProject => new(IngestStatus.Invalid, "header_mismatch:project id", "The DSN in the envelope's header names another project."),
+        AuthFault.HeaderKey => new(IngestStatus.Invalid, "header_mismatch:public key", "The DSN in the envelope's header names another key."),
+        AuthFault.HeaderOrigin => new(IngestStatus.Invalid, "header_mismatch:origin", "The origin in the envelope's header is not the request's."),
+        _ => new(IngestStatus.Forbidden, "unknown_key", "The key is unknown."),
+    };
+
+    public static Refusal Of(BodyFault fault) => fault switch
+    {
+        BodyFault.UnsupportedEncoding => new(IngestStatus.UnsupportedEncoding, "unsupported_encoding", "Content-Encoding must be gzip, deflate, br, zstd or identity."),
+        BodyFault.TooLarge => new(IngestStatus.TooLarge, "too_large", "The body is too large."),
+        BodyFault.Busy => new(IngestStatus.RateLimited, "busy", "Too many bytes are being received; try again later."),
+        _ => new(IngestStatus.Invalid, "invalid_compression", "The compressed body is damaged or cut off."),
+    };
+
+    public static Refusal Of(EnvelopeProblem problem) => new((IngestStatus)problem.HttpStatus, problem.Name, problem.Message);
+
+    public static Refusal InvalidEvent { get; } = new(IngestStatus.Invalid, "invalid_json", "The event is no JSON object.");
+
+    public static Refusal InvalidReport { get; } = new(IngestStatus.Invalid, "security_report", "The body is no report about a security policy.");
+
+    public static Refusal ForeignReport { get; } = new(IngestStatus.UnsupportedEncoding, "content_type", "Reports about security policies have another content type.");
+
+    public static Refusal EventTooLarge { get; } = new(IngestStatus.TooLarge, "too_large", "The event is too large.");
+
+    public static Refusal RateLimited { get; } = new(IngestStatus.RateLimited, "key_quota", "The key has reported more than its limit allows.");
+
+    public static Refusal QueueFull { get; } = new(IngestStatus.RateLimited, "queue_full", "Too many events wait to be stored; try again later.");
+
+    public static Refusal Stopping { get; } = new(IngestStatus.Unavailable, "stopping", "The host is stopping; try again later.");
+
+    public static Refusal StoreUnavailable { get; } = new(IngestStatus.Unavailable, "storage_unavailable", "The store cannot take events now; try again later.");
+
+    public static Refusal InternalError { get; } = new(IngestStatus.Unavailable, "internal_error", "The event could not be processed because of a fault here.");
+}

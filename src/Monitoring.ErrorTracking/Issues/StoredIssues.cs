@@ -1,0 +1,207 @@
+using System.Collections.Immutable;
+using Monitoring.Access;
+using Monitoring.Commands;
+using Monitoring.Projects;
+using Monitoring.Storage;
+using Monitoring.Storage.Errors;
+
+namespace Monitoring.ErrorTracking.Issues;
+
+/// <summary>Issues and events out of the error store.</summary>
+internal sealed class StoredIssues(
+    IErrorStore store, IssueAccess issues, IssueCommands commands, EventDetailsReader details, IAccessControl access, IProjectDirectory projects) : IIssues
+{
+    private const int MaxLimit = 100;
+    private const int MaxBuckets = 1000;
+
+    public async ValueTask<CommandResult<Page<Issue>>> ListAsync(Actor actor, ProjectId project, IssueSearch search, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(search);
+        var decision = await access.CheckAsync(actor, Permission.ReadErrors, project, cancellationToken).ConfigureAwait(false);
+        if (!decision.IsAllowed)
+        {
+            return CommandResults.Refused<Page<Issue>>(decision);
+        }
+
+        var problem = IssueQueryParser.Parse(search.Query, out var filter) ?? CheckLimit(search.Limit);
+        var found = await projects.FindAsync(project, cancellationToken).ConfigureAwait(false);
+        if (problem is not null || found is null)
+        {
+            return problem is null ? CommandResults.NotFound<Page<Issue>>($"There is no project {project}.") : CommandResults.Invalid<Page<Issue>>(problem);
+        }
+
+        var query = new IssueQuery { ProjectId = project, Filter = filter, Sort = search.Sort, Limit = search.Limit, Cursor = search.Cursor };
+        return await PageAsync(
+            search.Cursor,
+            async () =>
+            {
+                var page = await store.SearchIssuesAsync(query, cancellationToken).ConfigureAwait(false);
+                return new Page<Issue> { Items = [.. page.Items.Select(row => new Issue { Row = row, ShortId = ShortIds.Format(found, row) })], Next = page.Next };
+            }).ConfigureAwait(false);
+    }
+
+    public ValueTask<CommandResult<Issue>> GetAsync(Actor actor, IssueId id, CancellationToken cancellationToken) =>
+        issues.FindAsync(actor, id, Permission.ReadErrors, cancellationToken);
+
+    public ValueTask<CommandResult<Issue>> FindAsync(Actor actor, string idOrShortId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(idOrShortId);
+        return IssueId.TryParse(idOrShortId, out var id) ? GetAsync(actor, id, cancellationToken) : issues.FindAsync(actor, idOrShortId, cancellationToken);
+    }
+
+    public async ValueTask<CommandResult<Issue>> SetStatusAsync(
+        Actor actor, IssueId id, IssueStatusChange change, long? expectedVersion, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        if (IssueStatusChanges.Check(change, commands.Now) is { } problem)
+        {
+            return CommandResults.Invalid<Issue>(problem);
+        }
+
+        var set = new IssueChange.SetState { State = IssueStatusChanges.ToState(change) };
+        var result = await commands.ApplyAsync(actor, id, Permission.UpdateErrors, set, expectedVersion, cancellationToken).ConfigureAwait(false);
+        return await ShowAsync(result, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<CommandResult<Issue>> AssignAsync(
+        Actor actor, IssueId id, string? assignee, long? expectedVersion, CancellationToken cancellationToken)
+    {
+        var result = await commands.AssignAsync(actor, id, assignee, expectedVersion, cancellationToken).ConfigureAwait(false);
+        return await ShowAsync(result, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<CommandResult<Issue>> MergeAsync(
+        Actor actor, IssueId id, ImmutableArray<IssueId> sources, long? expectedVersion, CancellationToken cancellationToken)
+    {
+        if (sources.IsDefaultOrEmpty || sources.Length > MaxLimit || sources.Contains(id))
+        {
+            return CommandResults.Invalid<Issue>($"Name 1 to {MaxLimit} other issues to merge into this one.");
+        }
+
+        var result = await commands.MergeAsync(actor, id, sources, expectedVersion, cancellationToken).ConfigureAwait(false);
+        return await ShowAsync(result, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<CommandResult<IssueSplit>> UnmergeAsync(
+        Actor actor, IssueId id, ImmutableArray<GroupingHash> hashes, long? expectedVersion, CancellationToken cancellationToken)
+    {
+        if (hashes.IsDefaultOrEmpty)
+        {
+            return CommandResults.Invalid<IssueSplit>("Name at least one hash to take out.");
+        }
+
+        var unmerge = new IssueChange.Unmerge { Hashes = hashes };
+        var result = await commands.ApplyAsync(actor, id, Permission.UpdateErrors, unmerge, expectedVersion, cancellationToken).ConfigureAwait(false);
+        if (result is not { Outcome: CommandOutcome.Done, Value: { Issue: { } remaining, Separated: { } separated } })
+        {
+            return new CommandResult<IssueSplit> { Outcome = result.Outcome, Reason = result.Reason, Access = result.Access, Version = result.Version };
+        }
+
+        var split = new IssueSplit
+        {
+            Remaining = await commands.ShowAsync(remaining, cancellationToken).ConfigureAwait(false),
+            Separated = await commands.ShowAsync(separated, cancellationToken).ConfigureAwait(false),
+        };
+        return CommandResults.Done(split, remaining.Version);
+    }
+
+    public async ValueTask<CommandResult<Issue>> DeleteAsync(Actor actor, IssueId id, long? expectedVersion, CancellationToken cancellationToken)
+    {
+        var found = await issues.FindAsync(actor, id, Permission.DeleteErrors, cancellationToken).ConfigureAwait(false);
+        if (found.Value is null)
+        {
+            return found;
+        }
+
+        var result = await commands.ApplyAsync(actor, id, Permission.DeleteErrors, new IssueChange.Delete(), expectedVersion, cancellationToken)
+            .ConfigureAwait(false);
+        return result.Outcome == CommandOutcome.Done ? found : await ShowAsync(result, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<CommandResult<Page<StoredEvent>>> ListEventsAsync(Actor actor, EventQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var found = await GetAsync(actor, query.IssueId, cancellationToken).ConfigureAwait(false);
+        if (found.Value is null || CheckLimit(query.Limit) is { })
+        {
+            return found.Value is null ? Failed<Page<StoredEvent>>(found) : CommandResults.Invalid<Page<StoredEvent>>(CheckLimit(query.Limit)!);
+        }
+
+        return await PageAsync(query.Cursor, async () => await store.ListEventsAsync(query, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    public async ValueTask<CommandResult<EventDetails>> GetEventAsync(Actor actor, ProjectId project, EventId id, CancellationToken cancellationToken)
+    {
+        var decision = await access.CheckAsync(actor, Permission.ReadErrors, project, cancellationToken).ConfigureAwait(false);
+        if (!decision.IsAllowed)
+        {
+            return CommandResults.Refused<EventDetails>(decision);
+        }
+
+        var found = await store.GetEventAsync(project, id, cancellationToken).ConfigureAwait(false);
+        return found is null ? CommandResults.NotFound<EventDetails>($"There is no event {id}.") : CommandResults.Done(details.Read(found));
+    }
+
+    public async ValueTask<CommandResult<EventDetails>> FindEventAsync(Actor actor, EventId id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var found = await issues.FindEventAsync(actor, id, cancellationToken).ConfigureAwait(false);
+        if (found is null)
+        {
+            return CommandResults.NotFound<EventDetails>($"There is no event {id}.");
+        }
+
+        var decision = await access.CheckAsync(actor, Permission.ReadErrors, found.Event.ProjectId, cancellationToken).ConfigureAwait(false);
+        return decision.IsAllowed ? CommandResults.Done(details.Read(found)) : CommandResults.Refused<EventDetails>(decision);
+    }
+
+    public async ValueTask<CommandResult<Page<SeriesPoint>>> GetSeriesAsync(Actor actor, SeriesQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var found = await GetAsync(actor, query.IssueId, cancellationToken).ConfigureAwait(false);
+        if (found.Value is null)
+        {
+            return Failed<Page<SeriesPoint>>(found);
+        }
+
+        var bucket = query.Bucket == SeriesBucket.Day ? TimeSpan.FromDays(1) : TimeSpan.FromHours(1);
+        if (query.To <= query.From || (query.To - query.From) / bucket >= MaxBuckets - 1)
+        {
+            return CommandResults.Invalid<Page<SeriesPoint>>($"'to' must be after 'from', by less than {MaxBuckets - 1} buckets.");
+        }
+
+        return CommandResults.Done(new Page<SeriesPoint> { Items = await store.GetSeriesAsync(query, cancellationToken).ConfigureAwait(false) });
+    }
+
+    public async ValueTask<CommandResult<Page<TagDistribution>>> GetTagsAsync(Actor actor, IssueId id, CancellationToken cancellationToken)
+    {
+        var found = await GetAsync(actor, id, cancellationToken).ConfigureAwait(false);
+        return found.Value is null
+            ? Failed<Page<TagDistribution>>(found)
+            : CommandResults.Done(new Page<TagDistribution> { Items = await store.GetTagsAsync(id, cancellationToken).ConfigureAwait(false) });
+    }
+
+    private async ValueTask<CommandResult<Issue>> ShowAsync(CommandResult<IssueUpdateResult> result, CancellationToken cancellationToken)
+    {
+        var issue = result.Value?.Issue is { } row ? await commands.ShowAsync(row, cancellationToken).ConfigureAwait(false) : null;
+        return new CommandResult<Issue> { Outcome = result.Outcome, Value = issue, Reason = result.Reason, Access = result.Access, Version = result.Version };
+    }
+
+    /// <summary>A cursor comes from outside; one that the store did not make for this list is bad input.</summary>
+    private static async ValueTask<CommandResult<Page<T>>> PageAsync<T>(string? cursor, Func<ValueTask<Page<T>>> read)
+    {
+        try
+        {
+            return CommandResults.Done(await read().ConfigureAwait(false));
+        }
+        catch (ArgumentException) when (cursor is not null)
+        {
+            return CommandResults.Invalid<Page<T>>("The cursor is not one of this list.");
+        }
+    }
+
+    private static string? CheckLimit(int limit) => limit is >= 1 and <= MaxLimit ? null : $"The limit must be between 1 and {MaxLimit}.";
+
+    private static CommandResult<T> Failed<T>(CommandResult<Issue> found)
+        where T : class => new() { Outcome = found.Outcome, Reason = found.Reason, Access = found.Access };
+}

@@ -1,0 +1,29 @@
+using Monitoring.ErrorTracking.Events;
+using Monitoring.ErrorTracking.Grouping;
+using Monitoring.Projects;
+using Monitoring.Storage.Errors;
+
+namespace Monitoring.ErrorTracking.Rows;
+
+/// <summary>Makes of a normalised and grouped event what a store indexes, counts and keeps.</summary>
+internal static class EventRow
+{
+    public static GroupedEvent Of(ErrorEvent errorEvent, GroupingResult grouping, ClientKey key) => new()
+    {
+        ProjectId = key.ProjectId,
+        EventId = errorEvent.Id,
+        Timestamp = errorEvent.Timestamp,
+        ReceivedAt = errorEvent.ReceivedAt,
+        Hashes = grouping.Hashes.Length <= ErrorStoreLimits.HashesPerEvent ? grouping.Hashes : grouping.Hashes[..ErrorStoreLimits.HashesPerEvent],
+        Title = EventTitle.Title(errorEvent),
+        Culprit = EventTitle.Culprit(errorEvent),
+        Type = errorEvent.Type,
+        Level = errorEvent.Level,
+        Platform = errorEvent.Platform,
+        Release = errorEvent.Release,
+        Environment = errorEvent.Environment,
+        Service = ServiceNames.Of(errorEvent, key),
+        UserHash = UserHashes.Of(errorEvent.User),
+        Tags = RowTags.Of(errorEvent),
+    };
+}

@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace Monitoring.Storage.LiteDb;
-
-[OptionsValidator]
-internal sealed partial class LiteDbOptionsValidator : IValidateOptions<LiteDbOptions>;

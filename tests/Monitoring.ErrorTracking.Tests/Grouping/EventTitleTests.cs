@@ -1,0 +1,75 @@
+using Monitoring.ErrorTracking.Events;
+using Monitoring.ErrorTracking.Grouping;
+using static Monitoring.ErrorTracking.Tests.Grouping.GroupingEvents;
+
+namespace Monitoring.ErrorTracking.Tests.Grouping;
+
+public sealed class EventTitleTests
+{
+    [Fact]
+    public void Title_Chain_IsOfTheLastException()
+    {
+        Assert.Equal("KeyError: no basket", EventTitle.Title(Error(Exception("ValueError", "cause"), Exception("KeyError", "no basket\nat line 2"))));
+    }
+
+    [Theory]
+    [InlineData("ValueError", null, "ValueError")]
+    [InlineData("ValueError", "  ", "ValueError")]
+    [InlineData(null, "oops", "Error: oops")]
+    [InlineData("ValueError", "\n second line", "ValueError: second line")]
+    public void Title_Exception_IsTypeAndFirstLine(string? type, string? value, string title)
+    {
+        Assert.Equal(title, EventTitle.Title(Error(Exception(type, value))));
+    }
+
+    [Fact]
+    public void Title_Synthetic_IsTheFunction()
+    {
+        var exception = Exception("SIGSEGV", "Segfault", Frame("crash")) with { Mechanism = new Mechanism { Type = "signal", IsSynthetic = true } };
+
+        Assert.Equal("crash: Segfault", EventTitle.Title(Error(exception)));
+    }
+
+    [Fact]
+    public void Title_Message_IsItsFirstLine()
+    {
+        Assert.Equal("no order 17", EventTitle.Title(Message("no order 17\nmore", "no order %s")));
+        Assert.Equal("no order %s", EventTitle.Title(Message(null, "no order %s")));
+        Assert.Equal("<unlabeled event>", EventTitle.Title(Event()));
+    }
+
+    [Fact]
+    public void Title_Long_IsCutBetweenCharacters()
+    {
+        var title = EventTitle.Title(Message(new string('a', 252) + "😀😀😀😀"));
+
+        Assert.Equal(new string('a', 252) + "...", title);
+        Assert.Equal(256, EventTitle.Title(Message(new string('b', 1022))).Length);
+    }
+
+    [Fact]
+    public void Title_ContentSecurityPolicy_SaysWhatWasBlocked()
+    {
+        var report = new SecurityReport { Kind = EventTypes.Csp, Report = default, EffectiveDirective = "script-src-elem", BlockedUri = "https://evil.example/a.js" };
+
+        Assert.Equal("Blocked 'script' from 'evil.example'", EventTitle.Title(Event() with { Security = report }));
+        Assert.Equal("script-src-elem", EventTitle.Culprit(Event() with { Security = report }));
+    }
+
+    [Theory]
+    [InlineData("python", "shop in pay")]
+    [InlineData("javascript", "pay(shop)")]
+    [InlineData("native", "pay")]
+    public void Culprit_Frame_IsTheLastInApp(string platform, string culprit)
+    {
+        Assert.Equal(culprit, EventTitle.Culprit(Error(Exception("E", "x", Frame("main"), Frame("pay"), Frame("get", "requests", false))) with { Platform = platform }));
+    }
+
+    [Fact]
+    public void Culprit_Transaction_GoesFirst()
+    {
+        Assert.Equal("/pay", EventTitle.Culprit(Error(Exception("E", "x", Frame("main"))) with { Transaction = "/pay" }));
+        Assert.Equal("", EventTitle.Culprit(Message("a")));
+        Assert.Equal("https://a.example/", EventTitle.Culprit(Message("a") with { Request = new RequestInfo { Url = "https://a.example/" } }));
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Monitoring.Access;
+using Monitoring.Commands;
+using Monitoring.ErrorTracking.Ingest;
+using Monitoring.ErrorTracking.Issues;
+using Monitoring.ErrorTracking.Outcomes;
+using Monitoring.Projects;
+using Monitoring.Storage.Errors;
+
+namespace Monitoring.ErrorTracking.Tests.Ingest;
+
+/// <summary>Error tracking over the in-memory store, with one project and one key.</summary>
+internal sealed class IntakeHost : IAsyncDisposable
+{
+    public const string Key = "a1b2c3d4e5f60718293a4b5c6d7e8f90";
+
+    private readonly ServiceProvider _services;
+
+    private IntakeHost(ServiceProvider services, ProjectId project)
+    {
+        _services = services;
+        Project = project;
+    }
+
+    public ProjectId Project { get; }
+
+    public IErrorIngestor Ingestor => Service<IErrorIngestor>();
+
+    public IIssues Issues => Service<IIssues>();
+
+    public IErrorStore Store => Service<IErrorStore>();
+
+    public FakeTimeProvider Time => (FakeTimeProvider)Service<TimeProvider>();
+
+    public static async Task<IntakeHost> StartAsync(
+        long project = 42,
+        string key = Key,
+        KeyRateLimit? limit = null,
+        string? service = null,
+        Action<ErrorTrackingOptions>? configure = null,
+        Action<IServiceCollection>? register = null)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)));
+        register?.Invoke(services);
+        services.AddMonitoring().AddErrorTracking(configure).UseInMemory();
+        var host = new IntakeHost(services.BuildServiceProvider(), new ProjectId(project));
+        await host.AddProjectAsync(host.Project, "demo/shop");
+        await host.AddKeyAsync(host.Project, key, limit, service);
+        return host;
+    }
+
+    public T Service<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public async Task AddProjectAsync(ProjectId id, string path, params Feature[] features)
+    {
+        var projects = Service<IProjectDirectory>();
+        Assert.Equal(CommandOutcome.Done, (await projects.CreateAsync(Actor.System, path, path, id)).Outcome);
+        Assert.Equal(CommandOutcome.Done, (await projects.SetFeaturesAsync(Actor.System, id, features is [] ? [Feature.ErrorTracking] : [.. features])).Outcome);
+    }
+
+    public async Task<PublicKey> AddKeyAsync(ProjectId project, string key, KeyRateLimit? limit = null, string? service = null, bool isActive = true)
+    {
+        Assert.True(PublicKey.TryParse(key, out var publicKey));
+        var settings = new ClientKeySettings { Label = key, RateLimit = limit, Service = service, IsActive = isActive };
+        Assert.Equal(CommandOutcome.Done, (await Service<IClientKeyDirectory>().CreateAsync(Actor.System, project, settings, publicKey)).Outcome);
+        return publicKey;
+    }
+
+    public IngestRequest Request(ReadOnlySpan<byte> body, IngestEndpoint endpoint = IngestEndpoint.Envelope) => new()
+    {
+        Endpoint = endpoint,
+        Project = Project.ToString(),
+        Body = new MemoryStream(body.ToArray()),
+        SentryAuth = [$"Sentry sentry_version=7, sentry_key={Key}, sentry_client=test.sdk/1.0"],
+        RemoteAddress = "203.0.113.7",
+    };
+
+    public Task<IngestOutcome> SendAsync(string body, IngestEndpoint endpoint = IngestEndpoint.Envelope) => SendAsync(Request(Encoding.UTF8.GetBytes(body), endpoint));
+
+    public Task<IngestOutcome> SendAsync(IngestRequest request) => Ingestor.IngestAsync(request, TestContext.Current.CancellationToken).AsTask();
+
+    /// <summary>All outcomes as <c>category outcome reason</c> with their counts.</summary>
+    public async Task<Dictionary<string, long>> OutcomesAsync()
+    {
+        var now = Time.GetUtcNow();
+        var result = await Service<IOutcomes>().QueryAsync(
+            Actor.System, Project, new OutcomeQuery { From = now.AddDays(-1), To = now.AddDays(1) }, TestContext.Current.CancellationToken);
+        return result.Value!.Items.ToDictionary(count => $"{count.Category} {count.Outcome.Name()} {count.Reason}".TrimEnd(), count => count.Count);
+    }
+
+    public async Task<Storage.Page<Issue>> IssuesAsync(string? query = null) =>
+        (await Issues.ListAsync(Actor.System, Project, new IssueSearch { Query = query, Limit = 100 }, TestContext.Current.CancellationToken)).Value!;
+
+    public async Task<EventDetails> EventAsync(EventId id) =>
+        (await Issues.GetEventAsync(Actor.System, Project, id, TestContext.Current.CancellationToken)).Value!;
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}
