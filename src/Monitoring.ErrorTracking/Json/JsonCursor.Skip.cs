@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Monitoring.ErrorTracking.Json;
 
 /// <content>Skipping whole values: no recursion, the kinds of the open containers are the bits of a number.</content>
@@ -6,114 +8,116 @@ internal ref partial struct JsonCursor
     /// <summary>Skips the value and says how many levels of values it has.</summary>
     private int SkipValue()
     {
+        var position = _position;
         var allowed = _maxDepth - _depth;
         var objects = 0UL;
         var depth = 0;
         var deepest = 0;
-        while (TryOpenOrSkip(allowed - depth, out var opened, out var isObject))
+        do
         {
+            // A value begins here.
+            var opened = false;
+            if (TryOpen(ref position, out var isObject, out var isEmpty))
+            {
+                if (depth == allowed)
+                {
+                    Fail(JsonFault.TooDeep);
+                    return 0;
+                }
+
+                opened = !isEmpty;
+            }
+            else if (!SkipScalar(ref position))
+            {
+                return 0;
+            }
+
             if (opened)
             {
                 objects = (objects << 1) | (isObject ? 1UL : 0UL);
                 depth++;
                 deepest = Math.Max(deepest, depth);
-                continue;
-            }
-
-            while (depth > 0 && !TryGoOn((objects & 1) != 0, out var closed))
-            {
-                if (!closed)
+                if (isObject && !SkipName(ref position))
                 {
                     return 0;
                 }
 
-                objects >>= 1;
-                depth--;
+                continue;
             }
 
-            if (depth == 0)
+            // A value ended here; so may the containers that it is in.
+            if (!TryGoOn(ref position, ref objects, ref depth))
             {
-                return deepest + 1;
+                return 0;
             }
         }
+        while (depth > 0);
 
-        return 0;
+        _position = position;
+        return deepest + 1;
     }
 
-    /// <summary>Skips a scalar or an empty container, or stops before the first child of another container.</summary>
-    private bool TryOpenOrSkip(int allowedDepth, out bool opened, out bool isObject)
+    /// <summary>Opens a container; an empty one is also closed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly bool TryOpen(ref int position, out bool isObject, out bool isEmpty)
     {
-        opened = false;
+        isEmpty = false;
         isObject = false;
-        if ((uint)_position >= (uint)_json.Length)
+        if ((uint)position >= (uint)_json.Length || _json[position] is not ((byte)'{' or (byte)'['))
         {
-            return Fail(JsonFault.UnexpectedEnd);
+            return false;
         }
 
-        var first = _json[_position];
-        if (first == (byte)'"')
+        isObject = _json[position] == (byte)'{';
+        position++;
+        SkipWhiteSpace(ref position);
+        if ((uint)position < (uint)_json.Length && _json[position] == (isObject ? (byte)'}' : (byte)']'))
         {
-            return SkipString();
+            position++;
+            isEmpty = true;
         }
 
-        isObject = first == (byte)'{';
-        if (!isObject && first != (byte)'[')
-        {
-            return SkipScalar(first);
-        }
-
-        if (allowedDepth == 0)
-        {
-            return Fail(JsonFault.TooDeep);
-        }
-
-        _position++;
-        SkipWhiteSpace();
-        if ((uint)_position < (uint)_json.Length && _json[_position] == first + 2)
-        {
-            _position++;
-            return true;
-        }
-
-        opened = true;
-        return !isObject || SkipName();
+        return true;
     }
 
-    /// <summary>After a value: goes to the next one of the container, or closes the container.</summary>
-    private bool TryGoOn(bool inObject, out bool closed)
+    /// <summary>After a value: closes the containers that end and goes to the next value, if there is one.</summary>
+    private bool TryGoOn(ref int position, ref ulong objects, ref int depth)
     {
-        closed = false;
-        SkipWhiteSpace();
-        if ((uint)_position >= (uint)_json.Length)
+        while (depth > 0)
         {
-            return Fail(JsonFault.UnexpectedEnd);
+            SkipWhiteSpace(ref position);
+            if ((uint)position >= (uint)_json.Length)
+            {
+                return Fail(JsonFault.UnexpectedEnd);
+            }
+
+            var inObject = (objects & 1) != 0;
+            var next = _json[position++];
+            if (next == (byte)',')
+            {
+                SkipWhiteSpace(ref position);
+                return !inObject || SkipName(ref position);
+            }
+
+            if (next != (inObject ? (byte)'}' : (byte)']'))
+            {
+                return Fail(JsonFault.Malformed);
+            }
+
+            objects >>= 1;
+            depth--;
         }
 
-        var next = _json[_position];
-        if (next == (byte)',')
-        {
-            _position++;
-            SkipWhiteSpace();
-            return !inObject || SkipName();
-        }
-
-        if (next != (inObject ? (byte)'}' : (byte)']'))
-        {
-            return Fail(JsonFault.Malformed);
-        }
-
-        _position++;
-        closed = true;
-        return false;
+        return true;
     }
 
-    private bool SkipName()
+    private bool SkipName(ref int position)
     {
-        if ((uint)_position < (uint)_json.Length && _json[_position] != (byte)'"')
+        if ((uint)position >= (uint)_json.Length || _json[position] != (byte)'"')
         {
-            return Fail(JsonFault.Malformed);
+            return FailAt(position);
         }
 
-        return SkipString() && SkipColon();
+        return SkipString(ref position) && SkipColon(ref position);
     }
 }

@@ -9,75 +9,118 @@ namespace Monitoring.ErrorTracking.Json;
 internal ref partial struct JsonCursor
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void SkipWhiteSpace()
+    private readonly void SkipWhiteSpace(ref int position)
     {
-        while ((uint)_position < (uint)_json.Length && _json[_position] <= (byte)' ')
+        if ((uint)position < (uint)_json.Length && _json[position] <= (byte)' ')
         {
-            if (_json[_position] is not ((byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t'))
-            {
-                Fail(JsonFault.Malformed);
-                return;
-            }
-
-            _position++;
+            position = EndOfWhiteSpace(position);
         }
+    }
+
+    private readonly int EndOfWhiteSpace(int position)
+    {
+        while ((uint)position < (uint)_json.Length && _json[position] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+        {
+            position++;
+        }
+
+        return position;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool SkipColon()
+    private bool SkipColon(ref int position)
     {
-        SkipWhiteSpace();
-        if ((uint)_position >= (uint)_json.Length || _json[_position] != (byte)':')
+        SkipWhiteSpace(ref position);
+        if ((uint)position >= (uint)_json.Length || _json[position] != (byte)':')
         {
-            return FailHere();
+            return FailAt(position);
         }
 
-        _position++;
-        SkipWhiteSpace();
+        position++;
+        SkipWhiteSpace(ref position);
         return true;
     }
 
-    private bool SkipString()
+    private bool SkipScalar(ref int position)
     {
-        var escaped = false;
-        var end = FindStringEnd(_position + 1, ref escaped);
-        if (end < 0)
+        if ((uint)position >= (uint)_json.Length)
         {
-            return false;
+            return Fail(JsonFault.UnexpectedEnd);
         }
 
-        _position = end + 1;
-        return true;
+        return _json[position] switch
+        {
+            (byte)'"' => SkipString(ref position),
+            (byte)'t' => SkipLiteral("true"u8, ref position),
+            (byte)'f' => SkipLiteral("false"u8, ref position),
+            (byte)'n' => SkipLiteral("null"u8, ref position),
+            _ => SkipNumber(ref position),
+        };
     }
 
-    /// <summary>Finds the closing quote of a string; -1 after a fault.</summary>
-    private int FindStringEnd(int position, ref bool escaped)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool SkipString(ref int position)
     {
-        while (true)
+        var end = FindSpecialByte(position + 1);
+        if ((uint)end < (uint)_json.Length && _json[end] == (byte)'"')
         {
-            position = FindSpecialByte(position);
-            if ((uint)position >= (uint)_json.Length)
-            {
-                Fail(JsonFault.UnexpectedEnd);
-                return -1;
-            }
+            position = end + 1;
+            return true;
+        }
 
+        end = FindEndOfEscaped(end);
+        position = end + 1;
+        return end >= 0;
+    }
+
+    /// <summary>Finds the closing quote from the first byte that is not plain; -1 after a fault.</summary>
+    private int FindEndOfEscaped(int position)
+    {
+        while ((uint)position < (uint)_json.Length)
+        {
             var special = _json[position];
             if (special == (byte)'"')
             {
                 return position;
             }
 
-            var length = special == (byte)'\\' ? JsonText.EscapeLength(_json[position..]) : 0;
+            if (special != (byte)'\\')
+            {
+                Fail(JsonFault.Malformed);
+                return -1;
+            }
+
+            var length = EscapeLength(position);
             if (length <= 0)
             {
                 Fail(length == 0 ? JsonFault.Malformed : JsonFault.UnexpectedEnd);
                 return -1;
             }
 
-            escaped = true;
-            position += length;
+            position = FindSpecialByte(position + length);
         }
+
+        Fail(JsonFault.UnexpectedEnd);
+        return -1;
+    }
+
+    /// <summary>The length of an escape, that of a whole pair of surrogates included; notes a surrogate that stands alone.</summary>
+    private int EscapeLength(int position)
+    {
+        var text = _json[position..];
+        var length = JsonText.EscapeLength(text);
+        if (length != 6 || !JsonText.TryReadCodeUnit(text, out var unit) || !char.IsSurrogate(unit))
+        {
+            return length;
+        }
+
+        if (char.IsHighSurrogate(unit) && JsonText.TryReadCodeUnit(text[6..], out var low) && char.IsLowSurrogate(low))
+        {
+            return 12;
+        }
+
+        HasLoneSurrogate = true;
+        return length;
     }
 
     /// <summary>The next quote, backslash or control character, or the end.</summary>
@@ -107,58 +150,50 @@ internal ref partial struct JsonCursor
         return position;
     }
 
-    private bool SkipScalar(byte first) => first switch
+    private bool SkipLiteral(ReadOnlySpan<byte> literal, ref int position)
     {
-        (byte)'t' => SkipLiteral("true"u8),
-        (byte)'f' => SkipLiteral("false"u8),
-        (byte)'n' => SkipLiteral("null"u8),
-        _ => SkipNumber(),
-    };
-
-    private bool SkipLiteral(ReadOnlySpan<byte> literal)
-    {
-        var rest = _json[_position..];
+        var rest = _json[position..];
         if (!rest.StartsWith(literal))
         {
             return Fail(literal.StartsWith(rest) ? JsonFault.UnexpectedEnd : JsonFault.Malformed);
         }
 
-        _position += literal.Length;
+        position += literal.Length;
         return true;
     }
 
-    private bool SkipNumber()
+    private bool SkipNumber(ref int position)
     {
-        var position = _position;
-        if ((uint)position < (uint)_json.Length && _json[position] == (byte)'-')
+        var end = position;
+        if (_json[end] == (byte)'-')
         {
-            position++;
+            end++;
         }
 
-        var integer = position;
-        position = SkipDigits(position);
-        var valid = position > integer && (_json[integer] != (byte)'0' || position == integer + 1);
-        if (valid && (uint)position < (uint)_json.Length && _json[position] == (byte)'.')
+        var integer = end;
+        end = EndOfDigits(end);
+        var valid = end > integer && (_json[integer] != (byte)'0' || end == integer + 1);
+        if (valid && (uint)end < (uint)_json.Length && _json[end] == (byte)'.')
         {
-            var fraction = position + 1;
-            position = SkipDigits(fraction);
-            valid = position > fraction;
+            var fraction = end + 1;
+            end = EndOfDigits(fraction);
+            valid = end > fraction;
         }
 
-        if (valid && (uint)position < (uint)_json.Length && (_json[position] | 0x20) == (byte)'e')
+        if (valid && (uint)end < (uint)_json.Length && (_json[end] | 0x20) == (byte)'e')
         {
-            position++;
-            position += (uint)position < (uint)_json.Length && _json[position] is (byte)'+' or (byte)'-' ? 1 : 0;
-            var exponent = position;
-            position = SkipDigits(exponent);
-            valid = position > exponent;
+            end++;
+            end += (uint)end < (uint)_json.Length && _json[end] is (byte)'+' or (byte)'-' ? 1 : 0;
+            var exponent = end;
+            end = EndOfDigits(exponent);
+            valid = end > exponent;
         }
 
-        _position = position;
-        return valid || FailHere();
+        position = end;
+        return valid || FailAt(end);
     }
 
-    private readonly int SkipDigits(int position)
+    private readonly int EndOfDigits(int position)
     {
         while ((uint)position < (uint)_json.Length && (uint)(_json[position] - '0') <= 9)
         {
@@ -168,7 +203,7 @@ internal ref partial struct JsonCursor
         return position;
     }
 
-    private bool FailHere() => Fail((uint)_position >= (uint)_json.Length ? JsonFault.UnexpectedEnd : JsonFault.Malformed);
+    private bool FailAt(int position) => Fail((uint)position >= (uint)_json.Length ? JsonFault.UnexpectedEnd : JsonFault.Malformed);
 
     private bool Fail(JsonFault fault)
     {

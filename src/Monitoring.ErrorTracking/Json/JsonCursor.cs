@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Monitoring.ErrorTracking.Json;
@@ -31,10 +32,13 @@ internal ref partial struct JsonCursor
         _memory = json;
         _json = json.Span;
         _maxDepth = maxDepth;
-        SkipWhiteSpace();
+        SkipWhiteSpace(ref _position);
     }
 
     public JsonFault Fault { get; private set; }
+
+    /// <summary>Whether a string that was read or skipped has the escape of half a surrogate pair, which is JSON but no text.</summary>
+    public bool HasLoneSurrogate { get; private set; }
 
     /// <summary>The offset of the next byte.</summary>
     public readonly int Position => _position;
@@ -66,7 +70,7 @@ internal ref partial struct JsonCursor
     /// <summary>Whether nothing but white space is left and no fault was met.</summary>
     public bool ReachedEnd()
     {
-        SkipWhiteSpace();
+        SkipWhiteSpace(ref _position);
         if (Fault == JsonFault.None && _position < _json.Length)
         {
             Fail(JsonFault.Malformed);
@@ -92,7 +96,7 @@ internal ref partial struct JsonCursor
         }
 
         name = TakeText();
-        return SkipColon();
+        return SkipColon(ref _position);
     }
 
     /// <inheritdoc cref="NextProperty"/>
@@ -106,7 +110,7 @@ internal ref partial struct JsonCursor
         }
 
         rawName = TakeString(out _);
-        return SkipColon();
+        return SkipColon(ref _position);
     }
 
     /// <summary>Goes to the next element; false at the end of the array.</summary>
@@ -120,25 +124,30 @@ internal ref partial struct JsonCursor
             return false;
         }
 
-        SkipLiteral("null"u8);
-        return true;
+        return SkipLiteral("null"u8, ref _position);
     }
 
     /// <summary>Consumes a string and gives the bytes between its quotes, escapes as they are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> TakeString(out bool escaped)
     {
         escaped = false;
         if ((uint)_position >= (uint)_json.Length || _json[_position] != (byte)'"')
         {
-            FailHere();
+            FailAt(_position);
             return default;
         }
 
         var start = _position + 1;
-        var end = FindStringEnd(start, ref escaped);
-        if (end < 0)
+        var end = FindSpecialByte(start);
+        if ((uint)end >= (uint)_json.Length || _json[end] != (byte)'"')
         {
-            return default;
+            escaped = true;
+            end = FindEndOfEscaped(end);
+            if (end < 0)
+            {
+                return default;
+            }
         }
 
         _position = end + 1;
@@ -156,8 +165,7 @@ internal ref partial struct JsonCursor
     public ReadOnlySpan<byte> TakeScalar()
     {
         var start = _position;
-        var taken = (uint)start < (uint)_json.Length ? SkipScalar(_json[start]) : FailHere();
-        return taken ? _json[start.._position] : default;
+        return SkipScalar(ref _position) ? _json[start.._position] : default;
     }
 
     /// <summary>Consumes a value of any kind and gives it as it stands.</summary>
@@ -190,9 +198,10 @@ internal ref partial struct JsonCursor
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool NextItem(byte closing)
     {
-        SkipWhiteSpace();
+        SkipWhiteSpace(ref _position);
         if ((uint)_position >= (uint)_json.Length)
         {
             return Fail(JsonFault.UnexpectedEnd);
@@ -219,7 +228,7 @@ internal ref partial struct JsonCursor
         }
 
         _position++;
-        SkipWhiteSpace();
+        SkipWhiteSpace(ref _position);
         return true;
     }
 }

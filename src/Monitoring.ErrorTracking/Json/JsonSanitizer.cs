@@ -25,9 +25,6 @@ internal ref struct JsonSanitizer
         _maxDepth = maxDepth;
     }
 
-    /// <summary>Whether the text holds what a reader of JSON would not notice: bytes that are no UTF-8 or halves of surrogate pairs.</summary>
-    public static bool HasInvalidText(ReadOnlySpan<byte> json) => !System.Text.Unicode.Utf8.IsValid(json) || HasLoneSurrogate(json);
-
     /// <summary>A repaired copy of the text.</summary>
     /// <param name="json">Any bytes.</param>
     /// <param name="maxDepth">How many containers may be open at once.</param>
@@ -38,33 +35,6 @@ internal ref struct JsonSanitizer
         sanitizer.Run();
         repairs = sanitizer._repairs;
         return sanitizer._output.WrittenMemory;
-    }
-
-    private static bool HasLoneSurrogate(ReadOnlySpan<byte> json)
-    {
-        while (true)
-        {
-            var at = json.IndexOf("\\u"u8);
-            if (at < 0)
-            {
-                return false;
-            }
-
-            // An escaped backslash before "u" is no escape of a code unit.
-            var backslashes = json[..at].Length - json[..at].TrimEnd((byte)'\\').Length;
-            json = json[at..];
-            if (backslashes % 2 == 0 && JsonText.TryReadCodeUnit(json, out var unit) && char.IsSurrogate(unit))
-            {
-                if (!IsPair(json))
-                {
-                    return true;
-                }
-
-                json = json[6..];
-            }
-
-            json = json[2..];
-        }
     }
 
     private static bool IsPair(ReadOnlySpan<byte> text) =>

@@ -11,17 +11,22 @@ internal static class JsonText
     /// <summary>The length of the escape that starts with the first byte, a backslash; 0 when it is none, -1 when the text ends within it.</summary>
     public static int EscapeLength(ReadOnlySpan<byte> text)
     {
-        if (text.Length < 2 || (text[1] == (byte)'u' && text.Length < 6))
+        if (text.Length < 2)
         {
             return -1;
         }
 
-        return text[1] switch
+        switch (text[1])
         {
-            (byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t' => 2,
-            (byte)'u' => TryReadCodeUnit(text, out _) ? 6 : 0,
-            _ => 0,
-        };
+            case (byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t':
+                return 2;
+            case (byte)'u' when text.Length < 6:
+                return -1;
+            case (byte)'u':
+                return TryReadCodeUnit(text, out _) ? 6 : 0;
+            default:
+                return 0;
+        }
     }
 
     /// <summary>Reads the code unit of an escape like <c>\u00e4</c> at the start of the text.</summary>

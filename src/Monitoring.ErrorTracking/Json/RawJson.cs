@@ -28,7 +28,7 @@ public readonly struct RawJson : IEquatable<RawJson>
     /// <summary>The kind of the value; <see cref="JsonValueKind.Undefined"/> when it is absent.</summary>
     public JsonValueKind Kind => Utf8.IsEmpty ? JsonValueKind.Undefined : KindOf(Utf8.Span[0]);
 
-    /// <summary>Takes bytes as one JSON value when they are one: well-formed UTF-8, at most <see cref="MaxDepth"/> levels deep.</summary>
+    /// <summary>Takes bytes as one JSON value when they are one: well-formed UTF-8, no halves of surrogate pairs, at most <see cref="MaxDepth"/> containers in one another.</summary>
     /// <param name="utf8">The text; white space around the value is cut off. It is referred to, not copied.</param>
     /// <param name="value">The value.</param>
     /// <returns>Whether <paramref name="utf8"/> is one JSON value.</returns>
@@ -42,7 +42,7 @@ public readonly struct RawJson : IEquatable<RawJson>
 
         var json = new JsonCursor(utf8, MaxDepth);
         value = json.TakeRaw(out _);
-        if (json.ReachedEnd())
+        if (json.ReachedEnd() && !json.HasLoneSurrogate)
         {
             return true;
         }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Monitoring.ErrorTracking.Json;
 
 namespace Monitoring.ErrorTracking.Events.Reading;

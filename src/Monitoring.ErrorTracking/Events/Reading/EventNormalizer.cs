@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Unicode;
 using Monitoring.ErrorTracking.Json;
 
 namespace Monitoring.ErrorTracking.Events.Reading;
@@ -44,20 +45,13 @@ public sealed class EventNormalizer
         }
 
         var json = SkipByteOrderMark(payload);
-        var repairs = JsonRepairs.None;
-        if (JsonSanitizer.HasInvalidText(json.Span))
-        {
-            json = JsonSanitizer.Repair(json.Span, JsonCursor.MaxDepth, out repairs);
-        }
-
-        var result = Read(json, repairs, receipt, out var fault);
-        if (fault == JsonFault.None || repairs != JsonRepairs.None)
+        if (Utf8.IsValid(json.Span) && Read(json, JsonRepairs.None, receipt) is { } result)
         {
             return result;
         }
 
-        json = JsonSanitizer.Repair(json.Span, JsonCursor.MaxDepth, out repairs);
-        return repairs == JsonRepairs.None ? result : Read(json, repairs, receipt, out _);
+        var repaired = JsonSanitizer.Repair(json.Span, JsonCursor.MaxDepth, out var repairs);
+        return Read(repaired, repairs, receipt) ?? Reject(EventRejection.NotJson, "The event is no JSON.");
     }
 
     /// <inheritdoc cref="Normalize(ReadOnlyMemory{byte}, EventReceipt)"/>
@@ -72,7 +66,8 @@ public sealed class EventNormalizer
         return Normalize(payload.IsSingleSegment ? payload.First : payload.ToArray(), receipt);
     }
 
-    private EventReadResult Read(ReadOnlyMemory<byte> payload, JsonRepairs repairs, EventReceipt receipt, out JsonFault fault)
+    /// <summary>Reads an event; null when the payload is no JSON or no text.</summary>
+    private EventReadResult? Read(ReadOnlyMemory<byte> payload, JsonRepairs repairs, EventReceipt receipt)
     {
         var scope = new EventScope(_strings, DriftOf(receipt));
         RepairNotes.Report(repairs, scope);
@@ -80,18 +75,13 @@ public sealed class EventNormalizer
         if (!json.EnterObject())
         {
             json.Skip();
-            fault = json.ReachedEnd() ? JsonFault.None : json.Fault;
-            return fault == JsonFault.None
-                ? Reject(EventRejection.NotAnObject, "The event is no JSON object.")
-                : Reject(EventRejection.NotJson, "The event is no JSON.");
+            return json.ReachedEnd() ? Reject(EventRejection.NotAnObject, "The event is no JSON object.") : null;
         }
 
         var draft = EventReader.Read(ref json, scope);
-        json.ReachedEnd();
-        fault = json.Fault;
-        if (fault != JsonFault.None)
+        if (!json.ReachedEnd() || json.HasLoneSurrogate)
         {
-            return Reject(EventRejection.NotJson, "The event is no JSON.");
+            return null;
         }
 
         return EventCompletion.FindTransactionFault(draft) is { } message

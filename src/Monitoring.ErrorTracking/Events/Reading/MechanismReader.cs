@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Monitoring.ErrorTracking.Json;
 
 namespace Monitoring.ErrorTracking.Events.Reading;

@@ -14,7 +14,7 @@ internal static class RequestBody
         if (!trimmed.IsEmpty && trimmed[0] is (byte)'{' or (byte)'[')
         {
             ReadOnlyMemory<byte> body = trimmed.ToArray();
-            if (!JsonSanitizer.HasInvalidText(body.Span) && RawJson.TryParse(body, out var json))
+            if (RawJson.TryParse(body, out var json))
             {
                 contentType = "application/json";
                 return json;

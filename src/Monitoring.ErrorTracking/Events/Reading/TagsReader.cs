@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 using Monitoring.ErrorTracking.Json;
 using Monitoring.Storage.Errors;
 
