@@ -1,4 +1,5 @@
 using Monitoring.Storage.Documents;
+using Monitoring.Testing.Models;
 using Monitoring.Testing.Rendering;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using Monitoring.Storage.Documents;
+using Monitoring.Testing.Models;
 using Xunit;
 
 namespace Monitoring.Testing.Documents;

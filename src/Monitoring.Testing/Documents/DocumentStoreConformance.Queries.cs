@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Monitoring.Storage.Documents;
+using Monitoring.Testing.Models;
 using Xunit;
 
 namespace Monitoring.Testing.Documents;

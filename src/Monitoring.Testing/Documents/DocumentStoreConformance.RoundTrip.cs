@@ -1,5 +1,6 @@
 using Monitoring.Storage.Documents;
 using Monitoring.Testing.Generators;
+using Monitoring.Testing.Models;
 using Monitoring.Testing.Rendering;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using Monitoring.Storage.Documents;
+using Monitoring.Testing.Models;
 using Monitoring.Testing.Rendering;
 using Xunit;
 
@@ -148,6 +149,17 @@ public abstract partial class DocumentStoreConformance
         Assert.Empty(await ClaimAsync());
         Time.Advance(Minute);
         Assert.Equal(1, Assert.Single(await ClaimAsync()).Attempt);
+    }
+
+    [Fact]
+    public async Task Set_WithAttemptsMade_CountsOnFromThem()
+    {
+        await SetAsync(Timer("t") with { Attempts = 3 });
+        await ReopenAsync();
+
+        Assert.Equal(4, Assert.Single(await ClaimAsync()).Attempt);
+        Time.Advance(Minute);
+        Assert.Equal(5, Assert.Single(await ClaimAsync()).Attempt);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal static class RenderDocuments
     public static string Signal(SignalEntry signal) =>
         $"signal {signal.Id} {Text(signal.Type)} about {Text(signal.AggregateId)} at {Instant(signal.OccurredAt)} body {Bytes(signal.Body)}";
 
-    public static string Timer(TimerSchedule timer) => $"{Text(timer.Timer.Kind)} {Text(timer.Timer.Key)} due {Instant(timer.DueAt)} payload {Bytes(timer.Payload)}";
+    public static string Timer(TimerSchedule timer) => $"{Text(timer.Timer.Kind)} {Text(timer.Timer.Key)} due {Instant(timer.DueAt)} attempts {timer.Attempts.ToString(CultureInfo.InvariantCulture)} payload {Bytes(timer.Payload)}";
 
     /// <summary>All but the epoch, of which only the order means something.</summary>
     public static string Claim(TimerClaim claim) =>

@@ -12,8 +12,8 @@ public sealed record CommitResult
     public ImmutableArray<long> Versions { get; init; } = [];
 
     /// <summary>
-    /// On <see cref="CommitOutcome.Conflict"/> the first document that is at another version, as stored, or
-    /// <see langword="null"/> when it is not there.
+    /// On <see cref="CommitOutcome.Conflict"/> the first document that is at another version (of the puts, then the
+    /// deletes, then the checks), as stored, or <see langword="null"/> when it is not there.
     /// </summary>
     public StoredDocument? Conflict { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Monitoring.Storage.Documents;
 
-namespace Monitoring.Testing.Documents;
+namespace Monitoring.Testing.Models;
 
 /// <summary>The document of the suite, with an index of each kind.</summary>
 internal sealed record Ticket

@@ -1,0 +1,21 @@
+using Monitoring.Testing.Models;
+using Xunit;
+
+namespace Monitoring.Testing.Documents;
+
+/// <content>Whatever is done in whatever order, the store answers as the model does.</content>
+public abstract partial class DocumentStoreConformance
+{
+    [Fact]
+    public async Task Random_runs_go_as_in_the_model()
+    {
+        var runs = new RandomRuns<DocumentOperation>(DocumentOperations.Any, DocumentOperations.Shrink);
+
+        await runs.CheckAsync(Scale.Count(25, 500), Scale.Count(30, 60), async operations =>
+        {
+            await StartOverAsync();
+            var run = new DocumentRun(() => Store, Time, crash => crash ? CrashAsync() : ReopenAsync());
+            await run.RunAsync(operations, Cancellation);
+        });
+    }
+}

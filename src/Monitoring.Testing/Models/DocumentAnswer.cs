@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using Monitoring.Storage.Documents;
+
+namespace Monitoring.Testing.Models;
+
+/// <summary>What the store said to a command; a part per kind of command.</summary>
+internal sealed record DocumentAnswer
+{
+    public CommitResult? Commit { get; init; }
+
+    public ImmutableArray<TimerClaim> Claims { get; init; } = [];
+
+    public Lease? Lease { get; init; }
+
+    public ImmutableArray<StoredDocument> Found { get; init; } = [];
+}

@@ -1,0 +1,88 @@
+using Monitoring.Storage.Errors;
+
+namespace Monitoring.Testing.Models;
+
+/// <content>What people do to issues.</content>
+internal sealed partial record ErrorModel
+{
+    private (ErrorModel After, string? Wrong) ExplainUpdate(IssueUpdate update, IssueUpdateResult answer)
+    {
+        var (after, outcome, separated) = Find(update.IssueId) is { } issue
+            ? Apply(issue, update, answer.Separated?.Id ?? default)
+            : (this, IssueUpdateOutcome.NotFound, default);
+        var wrong = Differ("outcome", $"{outcome} separated {separated}", $"{answer.Outcome} separated {answer.Separated?.Id ?? default}");
+        return (after, wrong);
+    }
+
+    private (ErrorModel After, IssueUpdateOutcome Outcome, IssueId Separated) Apply(ModelIssue issue, IssueUpdate update, IssueId newId) => update.Change switch
+    {
+        IssueChange.SetState change => Applied(issue with { State = change.State }, IssueTransitionKind.StatusChanged, update),
+        IssueChange.Assign change => Applied(issue with { Assignee = change.Assignee }, IssueTransitionKind.Assigned, update),
+        IssueChange.Delete => (Tell(issue, IssueTransitionKind.Deleted, update).Without(issue), IssueUpdateOutcome.Applied, default),
+        IssueChange.Merge change => Merge(issue, change, update),
+        IssueChange.Unmerge change => Unmerge(issue, change, update, newId),
+        _ => throw new ArgumentException($"The model does not know '{update.Change}'."),
+    };
+
+    private (ErrorModel After, IssueUpdateOutcome Outcome, IssueId Separated) Applied(ModelIssue issue, IssueTransitionKind kind, IssueUpdate update) =>
+        ((this with { Issues = Issues.SetItem(issue.Id, issue) }).Tell(issue, kind, update), IssueUpdateOutcome.Applied, default);
+
+    private (ErrorModel After, IssueUpdateOutcome Outcome, IssueId Separated) Merge(ModelIssue target, IssueChange.Merge change, IssueUpdate update)
+    {
+        var sources = change.Sources.Select(Find).ToList();
+        if (sources.Contains(null) || sources.Any(source => source!.Project != target.Project))
+        {
+            return (this, sources.Contains(null) ? IssueUpdateOutcome.NotFound : IssueUpdateOutcome.Refused, default);
+        }
+
+        var after = this;
+        var others = sources.OfType<ModelIssue>().Where(source => source.Id != target.Id).DistinctBy(source => source.Id).ToList();
+        foreach (var source in others)
+        {
+            var hashes = HashesOf(source);
+            var gone = source with { MergedInto = target.Id, MergedHashes = hashes, MergedAs = after.Merges + 1 };
+            after = after.Repoint(source.Project, hashes, target.Id) with { Issues = after.Issues.SetItem(source.Id, gone), Merges = after.Merges + 1 };
+        }
+
+        return (others.Count == 0 ? this : after.Tell(target, IssueTransitionKind.Merged, update), IssueUpdateOutcome.Applied, default);
+    }
+
+    private (ErrorModel After, IssueUpdateOutcome Outcome, IssueId Separated) Unmerge(ModelIssue issue, IssueChange.Unmerge change, IssueUpdate update, IssueId newId)
+    {
+        var primary = EventsOf(issue).Select(counted => counted.Hashes[0]).Distinct().ToList();
+        if (change.Hashes.Except(HashesOf(issue)).Any() || !primary.Intersect(change.Hashes).Any() || !primary.Except(change.Hashes).Any())
+        {
+            return (this, IssueUpdateOutcome.Refused, default);
+        }
+
+        var merged = Issues.Values
+            .Where(other => other.IsMergedAway && Find(other.Id)?.Id == issue.Id && other.MergedHashes.Intersect(change.Hashes).Any())
+            .MaxBy(other => other.MergedAs);
+        var separated = merged is null
+            ? new ModelIssue { Id = newId, Project = issue.Project, State = new IssueState { Status = IssueStatus.Unresolved, Substatus = IssueSubstatus.Ongoing } }
+            : merged with { MergedInto = default, MergedHashes = [], MergedAs = 0 };
+        var isGivenBefore = merged is null && (newId.IsDefault || Given.Contains(newId));
+        var after = Repoint(issue.Project, change.Hashes, separated.Id) with
+        {
+            Issues = Issues.SetItem(separated.Id, separated),
+            Given = merged is null ? Given.Add(newId) : Given,
+        };
+        return (after.Tell(issue, IssueTransitionKind.Unmerged, update), IssueUpdateOutcome.Applied, isGivenBefore ? default : separated.Id);
+    }
+
+    private ErrorModel Repoint(ProjectId project, IEnumerable<GroupingHash> hashes, IssueId owner) =>
+        this with { Owners = hashes.Aggregate(Owners, (owners, hash) => owners.SetItem((project, hash), owner)) };
+
+    private ErrorModel Tell(ModelIssue issue, IssueTransitionKind kind, IssueUpdate update) => Tell(issue, new IssueTransition
+    {
+        Position = 0,
+        ProjectId = issue.Project,
+        IssueId = issue.Id,
+        Kind = kind,
+        At = update.At,
+        Status = issue.State.Status,
+        Title = "",
+        Level = default,
+        ActorId = update.ActorId,
+    });
+}

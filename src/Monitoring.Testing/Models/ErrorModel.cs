@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using Monitoring.Storage.Errors;
+using Monitoring.Testing.Rendering;
+
+namespace Monitoring.Testing.Models;
+
+/// <summary>
+/// An error store in the fewest words: every event ever counted in one list, and who owns which hash. All that a real
+/// store keeps up to date is computed from these when it is asked for. Immutable, so that a past state can be gone back to.
+/// </summary>
+/// <remarks>
+/// Ids are the store's to choose: the model takes them from the store's answers. It knows no limits; what it is given
+/// must stay within them.
+/// </remarks>
+internal sealed partial record ErrorModel
+{
+    private readonly IReleaseOrder? _releaseOrder;
+
+    public ErrorModel(IReleaseOrder? releaseOrder) => _releaseOrder = releaseOrder;
+
+    /// <summary>The events that count, in the order in which they came.</summary>
+    public ImmutableList<GroupedEvent> Counted { get; private init; } = [];
+
+    /// <summary>Those whose rows retention has taken.</summary>
+    public ImmutableHashSet<(ProjectId, EventId)> Expired { get; private init; } = [];
+
+    /// <summary>When each event id was appended.</summary>
+    public ImmutableDictionary<(ProjectId, EventId), DateTimeOffset> Known { get; private init; } = ImmutableDictionary<(ProjectId, EventId), DateTimeOffset>.Empty;
+
+    public ImmutableDictionary<(ProjectId, GroupingHash), IssueId> Owners { get; private init; } = ImmutableDictionary<(ProjectId, GroupingHash), IssueId>.Empty;
+
+    /// <summary>All issues that are there or were merged away.</summary>
+    public ImmutableDictionary<IssueId, ModelIssue> Issues { get; private init; } = ImmutableDictionary<IssueId, ModelIssue>.Empty;
+
+    /// <summary>Every id that the store has ever given.</summary>
+    public ImmutableList<IssueId> Given { get; private init; } = [];
+
+    /// <summary>What was written for others and not trimmed.</summary>
+    public ImmutableList<string> Transitions { get; private init; } = [];
+
+    private int Merges { get; init; }
+
+    /// <summary>The issue that an id leads to, or <see langword="null"/>.</summary>
+    public ModelIssue? Find(IssueId id) =>
+        Issues.GetValueOrDefault(id) is not { } issue ? null : issue.IsMergedAway ? Find(issue.MergedInto) : issue;
+
+    public GroupingHash[] HashesOf(ModelIssue issue) => [.. Owners.Where(owner => owner.Value == issue.Id).Select(owner => owner.Key.Item2).Order()];
+
+    /// <summary>The events of an issue, the last received first.</summary>
+    public GroupedEvent[] EventsOf(ModelIssue issue) =>
+    [
+        .. Counted.Where(counted => Owners[(counted.ProjectId, counted.Hashes[0])] == issue.Id)
+            .OrderByDescending(counted => counted.ReceivedAt)
+            .ThenByDescending(counted => counted.EventId),
+    ];
+
+    public bool IsKept(GroupedEvent counted) => !Expired.Contains((counted.ProjectId, counted.EventId));
+
+    /// <summary>The model after a command, or why the answer to it is wrong.</summary>
+    public (ErrorModel After, string? Wrong) Explain(ErrorCommand command, ErrorAnswer answer, DateTimeOffset now) => command switch
+    {
+        ErrorCommand.Append append => ExplainAppend(append.Events, answer.Results, now),
+        ErrorCommand.Update update => ExplainUpdate(update.Change, answer.Update!),
+        ErrorCommand.Retain retain => ExplainRetention(retain.Rule, answer.Retention!),
+        ErrorCommand.Search search => (this, Differ("found", Render.List(Search(search.Query), id => $"{id}"), Render.List(answer.Found, id => $"{id}"))),
+        ErrorCommand.Trim trim => (this with { Transitions = Transitions.RemoveRange(0, trim.Count) }, null),
+        _ => throw new ArgumentException($"The model does not know '{command}'."),
+    };
+
+    /// <summary>Equal for models that will answer alike, however they were come by.</summary>
+    public string Fingerprint() => string.Join('\n',
+    [
+        .. Counted.Select(RenderErrors.Event).Order(StringComparer.Ordinal),
+        .. Expired.Select(expired => $"{expired}").Order(StringComparer.Ordinal),
+        .. Owners.Select(owner => $"{owner}").Order(StringComparer.Ordinal),
+        .. Issues.Values.Select(issue => $"{issue} {string.Join(',', issue.MergedHashes)}").Order(StringComparer.Ordinal),
+        .. Transitions,
+    ]);
+
+    private (ErrorModel After, string? Wrong) ExplainAppend(ImmutableArray<GroupedEvent> events, ImmutableArray<EventAppendResult> results, DateTimeOffset now)
+    {
+        if (events.Length != results.Length)
+        {
+            return (this, $"{events.Length} events got {results.Length} answers");
+        }
+
+        var after = this;
+        foreach (var (appended, result) in events.Zip(results))
+        {
+            var before = after;
+            (after, var expected) = after.Append(appended, now, result.IssueId);
+            var wrong = Differ($"answer for {appended.EventId}", $"{expected.Outcome} {expected.IssueId}", $"{result.Outcome} {result.IssueId}");
+            wrong ??= expected.Outcome == EventAppendOutcome.NewIssue && (result.IssueId.IsDefault || before.Given.Contains(result.IssueId)) ? $"issue id {result.IssueId} is not new" : null;
+            if (wrong is not null)
+            {
+                return (after, wrong);
+            }
+        }
+
+        return (after, null);
+    }
+
+    private (ErrorModel After, EventAppendResult Expected) Append(GroupedEvent appended, DateTimeOffset now, IssueId newId)
+    {
+        var key = (appended.ProjectId, appended.EventId);
+        if (Known.ContainsKey(key))
+        {
+            var there = Counted.Find(counted => (counted.ProjectId, counted.EventId) == key);
+            var owner = there is not null && IsKept(there) ? Owners[(there.ProjectId, there.Hashes[0])] : default;
+            return (this, new EventAppendResult { Outcome = EventAppendOutcome.Duplicate, IssueId = owner });
+        }
+
+        var known = appended.Hashes.Select(hash => Owners.GetValueOrDefault((appended.ProjectId, hash))).FirstOrDefault(owner => !owner.IsDefault);
+        var issue = known.IsDefault ? new ModelIssue { Id = newId, Project = appended.ProjectId, State = IssueState.Opened } : Issues[known];
+        var change = known.IsDefault
+            ? new IssueChangeOfState { State = IssueState.Opened, Transition = IssueTransitionKind.Opened }
+            : IssueLifecycle.OnEvents(issue.State, new IssueDelta { Events = 1, ReceivedAt = appended.ReceivedAt, Releases = [appended.Release] }, _releaseOrder);
+        issue = issue with { State = change.State };
+        var after = this with
+        {
+            Counted = Counted.Add(appended),
+            Known = Known.Add(key, now),
+            Owners = appended.Hashes.Aggregate(Owners, (owners, hash) => owners.ContainsKey((appended.ProjectId, hash)) ? owners : owners.Add((appended.ProjectId, hash), issue.Id)),
+            Issues = Issues.SetItem(issue.Id, issue),
+            Given = known.IsDefault ? Given.Add(issue.Id) : Given,
+        };
+        var outcome = known.IsDefault ? EventAppendOutcome.NewIssue : change.Transition is null ? EventAppendOutcome.Added : EventAppendOutcome.Regressed;
+        return (change.Transition is { } kind ? after.Tell(kind, issue, appended) : after, new EventAppendResult { Outcome = outcome, IssueId = issue.Id });
+    }
+
+    private (ErrorModel After, string? Wrong) ExplainRetention(RetentionRule rule, RetentionResult answer)
+    {
+        var day = new DateTimeOffset(rule.EventsBefore.UtcDateTime.Date, TimeSpan.Zero);
+        var old = Issues.Values.Where(issue => issue.Project == rule.ProjectId && !issue.IsMergedAway && EventsOf(issue).Max(counted => counted.Timestamp) < rule.IssuesBefore).ToList();
+        var after = old.Aggregate(this, (model, issue) => model.Without(issue));
+        var expired = after.Counted.Where(counted => counted.ProjectId == rule.ProjectId && counted.ReceivedAt < day && after.IsKept(counted)).ToList();
+        var events = expired.Count + old.Sum(issue => EventsOf(issue).Count(IsKept));
+        return (
+            after with { Expired = after.Expired.Union(expired.Select(counted => (counted.ProjectId, counted.EventId))) },
+            Differ("went", $"{events} events, {old.Count} issues", $"{answer.Events} events, {answer.Issues} issues"));
+    }
+
+    private ErrorModel Without(ModelIssue issue)
+    {
+        var gone = EventsOf(issue);
+        return this with
+        {
+            Counted = Counted.RemoveAll(gone.Contains),
+            Owners = Owners.RemoveRange(Owners.Where(owner => owner.Value == issue.Id).Select(owner => owner.Key)),
+            Issues = Issues.Remove(issue.Id),
+        };
+    }
+
+    private ErrorModel Tell(IssueTransitionKind kind, ModelIssue issue, GroupedEvent cause) => Tell(issue, new IssueTransition
+    {
+        Position = 0,
+        ProjectId = issue.Project,
+        IssueId = issue.Id,
+        Kind = kind,
+        At = cause.ReceivedAt,
+        Status = issue.State.Status,
+        Title = "",
+        Level = default,
+        EventId = cause.EventId,
+        Release = cause.Release,
+        Environment = cause.Environment,
+        Service = cause.Service,
+    });
+
+    private ErrorModel Tell(ModelIssue issue, IssueTransition transition)
+    {
+        var latest = EventsOf(issue)[0];
+        return this with { Transitions = Transitions.Add(RenderErrors.Transition(transition with { Title = latest.Title, Level = latest.Level })) };
+    }
+
+    private static string? Differ(string what, string expected, string actual) => expected == actual ? null : $"{what}: expected {expected}, was {actual}";
+}

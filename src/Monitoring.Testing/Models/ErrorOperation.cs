@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Monitoring.Storage.Errors;
+using Monitoring.Testing.Rendering;
+
+namespace Monitoring.Testing.Models;
+
+/// <summary>
+/// A step of a random run. Issues are meant by the place in which their ids were given, modulo their number, so that a
+/// step keeps a meaning when steps before it are left out. The subtypes are all there are.
+/// </summary>
+internal abstract record ErrorOperation
+{
+    private ErrorOperation()
+    {
+    }
+
+    /// <summary>Appends events whose instants are meant relative to <see cref="ErrorOperations.Reference"/>.</summary>
+    public sealed record Append(ImmutableArray<GroupedEvent> Events) : ErrorOperation
+    {
+        public override string ToString() => $"append {Render.List(Events, ShortEvent.Render)}";
+    }
+
+    public sealed record SetState(int Issue, IssueState State) : ErrorOperation
+    {
+        public override string ToString() => $"set issue[{Issue}] {RenderErrors.State(State)}";
+    }
+
+    public sealed record Assign(int Issue, string? Assignee) : ErrorOperation
+    {
+        public override string ToString() => $"assign issue[{Issue}] to {Render.Text(Assignee)}";
+    }
+
+    public sealed record Merge(int Target, ImmutableArray<int> Sources) : ErrorOperation
+    {
+        public override string ToString() => $"merge issues[{string.Join(',', Sources)}] into issue[{Target}]";
+    }
+
+    public sealed record Unmerge(int Issue, ImmutableArray<GroupingHash> Hashes) : ErrorOperation
+    {
+        public override string ToString() => $"unmerge {Render.List(Hashes, ShortEvent.Render)} from issue[{Issue}]";
+    }
+
+    public sealed record Delete(int Issue) : ErrorOperation
+    {
+        public override string ToString() => $"delete issue[{Issue}]";
+    }
+
+    /// <summary>Retention, each bound so many hours before now.</summary>
+    public sealed record Retain(ProjectId Project, int EventsOlderThan, int? IssuesOlderThan) : ErrorOperation
+    {
+        public override string ToString() => $"of project {Project} keep events of {EventsOlderThan} h and issues of {(IssuesOlderThan is { } hours ? $"{hours} h" : "ever")}";
+    }
+
+    public sealed record Search(ProjectId Project, IssueFilter Filter, IssueSort Sort, int Limit) : ErrorOperation
+    {
+        public override string ToString() => $"search project {Project} by {Sort} in pages of {Limit}: {Filter}";
+    }
+
+    public sealed record Trim(int Count) : ErrorOperation
+    {
+        public override string ToString() => $"trim {Count} transitions";
+    }
+
+    public sealed record Advance(TimeSpan By) : ErrorOperation
+    {
+        public override string ToString() => $"advance the clock by {By}";
+    }
+
+    public sealed record Reopen(bool Crash) : ErrorOperation
+    {
+        public override string ToString() => Crash ? "crash and open" : "close and open";
+    }
+
+    /// <summary>Several steps at once; their answers must be those of some order of them.</summary>
+    public sealed record AtOnce(ImmutableArray<ErrorOperation> Operations) : ErrorOperation
+    {
+        public override string ToString() => $"at once: {string.Join("; ", Operations)}";
+    }
+}
