@@ -12,6 +12,11 @@ public sealed class MonitoringEndpointOptions
     /// <value>The default is <see langword="null"/>.</value>
     public Uri? PublicUrl { get; set; }
 
+    /// <summary>How long a sender may take to send the body of a report, from its first byte to its last; slower ones get 408.</summary>
+    /// <value>The default is two minutes. A minimum pace is a matter of the server: Kestrel demands 240 bytes a second.</value>
+    [TimeRange("00:00:01", "01:00:00")]
+    public TimeSpan IntakeBodyTimeout { get; set; } = TimeSpan.FromMinutes(2);
+
     /// <summary>The largest body of a call of the product API, in bytes; larger ones get 413.</summary>
     /// <value>The default is 64 KiB.</value>
     [Range(1024, 16 * 1024 * 1024)]

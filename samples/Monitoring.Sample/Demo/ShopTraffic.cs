@@ -1,5 +1,3 @@
-using Sentry;
-
 namespace Monitoring.Sample.Demo;
 
 /// <summary>Lets customers use the shop and reports what they run into, by the unmodified Sentry SDK.</summary>

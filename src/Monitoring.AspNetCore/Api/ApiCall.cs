@@ -18,6 +18,9 @@ internal sealed class ApiCall(HttpContext context, Actor actor, ReadOnlyMemory<b
 
     public ApiQuery Query { get; } = new(context.Request.Query);
 
+    /// <summary>The project as the caller named it, once it was looked for.</summary>
+    public string? NamedProject { get; set; }
+
     public CancellationToken Cancellation => Context.RequestAborted;
 
     /// <summary>The version that the caller expects, or <see langword="null"/> for any. A tag of somebody else is a version that is never there.</summary>

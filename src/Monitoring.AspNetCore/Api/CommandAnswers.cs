@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
+using Monitoring.Access;
 using Monitoring.Commands;
 
 namespace Monitoring.AspNetCore.Api;
@@ -28,6 +29,12 @@ internal static class CommandAnswers
         if (status == 0)
         {
             return null;
+        }
+
+        // The words for a project that is not there, so that an outsider does not learn which projects are.
+        if (result.Access?.Kind == AccessDecisionKind.NotFound && call.NamedProject is { } project)
+        {
+            return Problem.NoProject(project);
         }
 
         var problem = Problem.Create(status, result.Reason ?? "The call was not done.");

@@ -8,6 +8,7 @@ internal static class ProjectRoute
     /// <returns>The project's id, or <see langword="null"/> when there is none of this path. Whether the caller may know of it is decided later.</returns>
     public static async ValueTask<ProjectId?> FindAsync(ApiCall call, string text)
     {
+        call.NamedProject = text;
         if (ProjectId.TryParse(text, out var id))
         {
             return id;

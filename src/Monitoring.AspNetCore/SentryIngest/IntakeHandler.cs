@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Monitoring.ErrorTracking.Ingest;
 
@@ -15,10 +16,12 @@ internal static class IntakeHandler
     {
         IntakeCors.Allow(context.Response);
         var services = context.RequestServices;
+        var options = services.GetRequiredService<IOptions<MonitoringEndpointOptions>>().Value;
+        await using var body = new DeadlineStream(BodyOf(context.Request), options.IntakeBodyTimeout, services.GetRequiredService<TimeProvider>());
         IngestOutcome outcome;
         try
         {
-            outcome = await services.GetRequiredService<IErrorIngestor>().IngestAsync(Request(context, endpoint), context.RequestAborted);
+            outcome = await services.GetRequiredService<IErrorIngestor>().IngestAsync(Request(context, endpoint, body), context.RequestAborted);
         }
         catch (BadHttpRequestException exception)
         {
@@ -35,14 +38,14 @@ internal static class IntakeHandler
         await IntakeAnswer.WriteAsync(context, endpoint, outcome);
     }
 
-    private static IngestRequest Request(HttpContext context, IngestEndpoint endpoint)
+    private static IngestRequest Request(HttpContext context, IngestEndpoint endpoint, Stream body)
     {
         var request = context.Request;
         return new IngestRequest
         {
             Endpoint = endpoint,
             Project = request.RouteValues["projectId"] as string,
-            Body = BodyOf(request),
+            Body = body,
             ContentLength = request.ContentLength,
             ContentEncoding = Single(request.Headers.ContentEncoding),
             ContentType = Single(request.Headers.ContentType),

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Monitoring.Access;
 using Monitoring.Auditing;
 using Monitoring.Commands;

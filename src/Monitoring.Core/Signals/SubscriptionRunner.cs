@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Monitoring.Core.Pumping;
-using Monitoring.Storage;
 
 namespace Monitoring.Core.Signals;
 

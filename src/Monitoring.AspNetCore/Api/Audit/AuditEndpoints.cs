@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Monitoring.Access;
 using Monitoring.Auditing;
 using Monitoring.Commands;
-using Monitoring.Storage;
 
 namespace Monitoring.AspNetCore.Api.Audit;
 
@@ -46,23 +45,24 @@ internal static class AuditEndpoints
             return fault;
         }
 
-        var project = default(ProjectId);
-        if (call.Query.Text("project") is { } text)
+        if (call.Query.Text("project") is not { } text)
         {
-            if (await ProjectRoute.FindAsync(call, text) is not { } found)
-            {
-                return Problem.NoProject(text);
-            }
+            return call.Actor.IsAdministrator
+                ? await ReadAsync(call, default, limit)
+                : Problem.Create(StatusCodes.Status403Forbidden, "Only an administrator of the host may do this; name a project by 'project'.");
+        }
 
-            project = found;
+        if (await ProjectRoute.FindAsync(call, text) is not { } project)
+        {
+            return Problem.NoProject(text);
         }
 
         var access = await call.Service<IAccessControl>().CheckAsync(call.Actor, Permission.ReadAudit, project, call.Cancellation);
-        if (!access.IsAllowed)
-        {
-            return CommandResults.Refused<Page<AuditEntry>>(access).Refusal(call)!;
-        }
+        return access.IsAllowed ? await ReadAsync(call, project, limit) : CommandResults.Refused<AuditEntry>(access).Refusal(call)!;
+    }
 
+    private static async ValueTask<ApiAnswer> ReadAsync(ApiCall call, ProjectId project, int limit)
+    {
         var page = await call.Service<IAuditLog>().ReadAsync(project, limit, call.Query.Cursor, call.Cancellation);
         return ApiAnswer.Ok(page.ToList(AuditDocument.Of), AuditJson.Default.ListDocumentAuditDocument);
     }

@@ -1,0 +1,268 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Monitoring.Storage.Blobs;
+using Monitoring.Storage.LiteDb.Database;
+using Monitoring.Storage.LiteDb.Files;
+
+namespace Monitoring.Storage.LiteDb.Blobs;
+
+/// <summary>
+/// The blob store while it is open. A blob's bytes are a file, which passes through one directory on its way in and out;
+/// it is there from the moment when the database names it.
+/// </summary>
+internal sealed class BlobEngine
+{
+    private const int BufferBytes = 128 * 1024;
+    private const int RemovedAtOnce = 100;
+    private const int OpenTries = 10;
+
+    private readonly IStoreFiles _files;
+    private readonly BlobTable _blobs;
+    private readonly DatabaseWriter _writer;
+    private readonly ReadGate _gate;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    public BlobEngine(IStoreFiles files, DatabaseFile database, DatabaseWriter writer, ReadGate gate, TimeProvider time, ILogger logger)
+    {
+        _files = files;
+        _blobs = new BlobTable(database);
+        _writer = writer;
+        _gate = gate;
+        _time = time;
+        _logger = logger;
+        Recover();
+    }
+
+    public async ValueTask<BlobWriteResult> WriteAsync(BlobWrite write, Stream content, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(write.Id, cancellationToken).ConfigureAwait(false) is { } there)
+        {
+            return new BlobWriteResult { Outcome = BlobWriteOutcome.AlreadyExists, Info = there.Info };
+        }
+
+        var name = BlobFile.NameOf(write.Id, Guid.CreateVersion7(_time.GetUtcNow()));
+        var received = await ReceiveAsync(name, write.MaxLength, content, cancellationToken).ConfigureAwait(false);
+        if (received is not var (length, sha256))
+        {
+            return new BlobWriteResult { Outcome = BlobWriteOutcome.TooLong };
+        }
+
+        return await CommitAsync(new BlobFile { Info = Describe(write, length, sha256), Name = name }, cancellationToken).ConfigureAwait(false);
+    }
+
+    public ValueTask<BlobFile?> FindAsync(BlobId id, CancellationToken cancellationToken) =>
+        _gate.RunAsync(() => _blobs.Find(id) is { } blob && !blob.IsExpired(_time.GetUtcNow()) ? blob : null, cancellationToken);
+
+    public async ValueTask<Stream?> OpenReadAsync(BlobId id, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < OpenTries; attempt++)
+        {
+            if (await FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } blob)
+            {
+                return null;
+            }
+
+            // It is on its way in or out for a moment.
+            if ((_files.TryOpenRead(blob.Path) ?? _files.TryOpenRead(blob.PassagePath)) is { } file)
+            {
+                return new BlobStream(file);
+            }
+
+            await Task.Yield();
+        }
+
+        throw new StorageUnavailableException($"The file of blob {id} is missing.");
+    }
+
+    public async ValueTask<bool> DeleteAsync(BlobId id, CancellationToken cancellationToken)
+    {
+        var deleted = await _writer.RunAsync(_ => _blobs.Find(id) is { } blob ? TakeOut(blob) : null, cancellationToken).ConfigureAwait(false);
+        if (deleted is null)
+        {
+            return false;
+        }
+
+        RemoveFile(deleted);
+        return !deleted.IsExpired(_time.GetUtcNow());
+    }
+
+    public async ValueTask<int> DeleteExpiredAsync(CancellationToken cancellationToken)
+    {
+        var count = 0;
+        while (true)
+        {
+            var expired = await _writer.RunAsync(_ => _blobs.Expired(_time.GetUtcNow(), RemovedAtOnce).Select(TakeOut).ToList(), cancellationToken).ConfigureAwait(false);
+            expired.ForEach(RemoveFile);
+            count += expired.Count;
+            if (expired.Count < RemovedAtOnce)
+            {
+                return count;
+            }
+        }
+    }
+
+    /// <summary>Takes the bytes in; <see langword="null"/> when there are too many.</summary>
+    private async ValueTask<(long Length, string Sha256)?> ReceiveAsync(string name, long maxLength, Stream content, CancellationToken cancellationToken)
+    {
+        var path = $"{BlobFile.PassageDirectory}/{name}";
+        (long Length, string Sha256)? received = null;
+        try
+        {
+            using var file = _files.Create(path);
+            received = await CopyAsync(content, file, maxLength, cancellationToken).ConfigureAwait(false);
+            if (received is not null)
+            {
+                file.Flush();
+                _files.FlushDirectory(BlobFile.PassageDirectory);
+            }
+        }
+        catch
+        {
+            received = null;
+            throw;
+        }
+        finally
+        {
+            if (received is null)
+            {
+                Delete(path);
+            }
+        }
+
+        return received;
+    }
+
+    private static async ValueTask<(long Length, string Sha256)?> CopyAsync(Stream content, IStoreFile file, long maxLength, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        try
+        {
+            var length = 0L;
+            int read;
+            while ((read = await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                if (length + read > maxLength)
+                {
+                    return null;
+                }
+
+                hash.AppendData(buffer, 0, read);
+                file.Write(length, buffer.AsSpan(0, read));
+                length += read;
+            }
+
+            return (length, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private BlobInfo Describe(BlobWrite write, long length, string sha256) => new()
+    {
+        Id = write.Id,
+        Length = length,
+        ContentType = write.ContentType,
+        Sha256 = sha256,
+        CreatedAt = _time.GetUtcNow().ToUniversalTime(),
+        ExpiresAt = write.ExpiresAt?.ToUniversalTime(),
+    };
+
+    private async ValueTask<BlobWriteResult> CommitAsync(BlobFile blob, CancellationToken cancellationToken)
+    {
+        // When this fails it is not known whether the database has the blob; its file is left to the next opening.
+        var (there, expired) = await _writer.RunAsync(_ => Commit(blob), cancellationToken).ConfigureAwait(false);
+        if (there is not null)
+        {
+            Delete(blob.PassagePath);
+            return new BlobWriteResult { Outcome = BlobWriteOutcome.AlreadyExists, Info = there };
+        }
+
+        if (expired is not null)
+        {
+            RemoveFile(expired);
+        }
+
+        BringIn(blob);
+        return new BlobWriteResult { Outcome = BlobWriteOutcome.Written, Info = blob.Info };
+    }
+
+    private (BlobInfo? There, BlobFile? Expired) Commit(BlobFile blob)
+    {
+        var there = _blobs.Find(blob.Info.Id);
+        if (there is not null && !there.IsExpired(_time.GetUtcNow()))
+        {
+            return (there.Info, null);
+        }
+
+        var expired = there is null ? null : TakeOut(there);
+        _blobs.Put(blob);
+        return (null, expired);
+    }
+
+    /// <summary>On the database's thread: the blob is gone once the transaction is durable; until then its file waits.</summary>
+    private BlobFile TakeOut(BlobFile blob)
+    {
+        if (_files.Exists(blob.Path))
+        {
+            _files.Move(blob.Path, blob.PassagePath);
+        }
+
+        _blobs.Remove(blob.Info.Id);
+        return blob;
+    }
+
+    private void RemoveFile(BlobFile blob)
+    {
+        Delete(blob.PassagePath);
+        _files.DeleteDirectoryIfEmpty(blob.DirectoryPath);
+    }
+
+    private void BringIn(BlobFile blob)
+    {
+        try
+        {
+            _files.CreateDirectory(blob.DirectoryPath);
+            _files.Move(blob.PassagePath, blob.Path);
+        }
+        catch (IOException exception)
+        {
+            // It is read where it is, and brought in when the store is opened next.
+            Log.NotMoved(_logger, exception, blob.PassagePath);
+        }
+    }
+
+    private void Delete(string path)
+    {
+        try
+        {
+            _files.Delete(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Log.NotRemoved(_logger, exception, path);
+        }
+    }
+
+    /// <summary>Decides what becomes of files that were on their way when the process ended.</summary>
+    private void Recover()
+    {
+        _files.CreateDirectory(BlobFile.PassageDirectory);
+        foreach (var name in _files.List(BlobFile.PassageDirectory))
+        {
+            if (BlobFile.TryParseName(name, out var id) && _blobs.Find(id) is { } blob && blob.Name == name)
+            {
+                BringIn(blob);
+            }
+            else
+            {
+                Log.StrayFileRemoved(_logger, $"{BlobFile.PassageDirectory}/{name}");
+                Delete($"{BlobFile.PassageDirectory}/{name}");
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace Monitoring.Storage.LiteDb.Database;
+
+/// <summary>Something to be done on the thread that writes the database.</summary>
+internal abstract class DatabaseCommand
+{
+    /// <summary>
+    /// Does it, inside a transaction that may be shared with other commands. What throws <see cref="ArgumentException"/>
+    /// or <see cref="MonitoringException"/> must have written nothing.
+    /// </summary>
+    public abstract void Execute(DatabaseFile database);
+
+    /// <summary>The transaction is durable.</summary>
+    public abstract void Succeed();
+
+    public abstract void Fail(Exception exception);
+}

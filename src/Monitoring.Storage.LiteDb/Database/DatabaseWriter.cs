@@ -1,0 +1,96 @@
+namespace Monitoring.Storage.LiteDb.Database;
+
+/// <summary>
+/// The one thread that writes the database. Two threads that write different collections can ruin the file, and
+/// transactions belong to threads. Commands that wait together share a transaction: its cost is pages, each flushed.
+/// </summary>
+internal sealed class DatabaseWriter : IDisposable
+{
+    private const int Capacity = 256;
+    private const int MaxGroup = 64;
+
+    private readonly DatabaseFile _database;
+    private readonly Action<Exception> _onFault;
+    private readonly WriteDispatcher<DatabaseCommand> _dispatcher;
+    private StorageUnavailableException? _fault;
+
+    public DatabaseWriter(DatabaseFile database, Action<Exception> onFault)
+    {
+        _database = database;
+        _onFault = onFault;
+        _dispatcher = new WriteDispatcher<DatabaseCommand>("Monitoring database", Capacity, MaxGroup, Execute);
+    }
+
+    public int Waiting => _dispatcher.Waiting;
+
+    /// <summary>Runs something on the writing thread, and answers when it is durable.</summary>
+    public async ValueTask<T> RunAsync<T>(Func<DatabaseFile, T> work, CancellationToken cancellationToken)
+    {
+        var command = new DatabaseWork<T>(work);
+        await _dispatcher.EnqueueAsync(command, cancellationToken).ConfigureAwait(false);
+        return await command.Task.ConfigureAwait(false);
+    }
+
+    public Task CloseAsync() => _dispatcher.CloseAsync();
+
+    public void Dispose() => _dispatcher.Dispose();
+
+    private void Execute(IReadOnlyList<DatabaseCommand> group)
+    {
+        var refused = new HashSet<DatabaseCommand>();
+        try
+        {
+            if (_fault is not null)
+            {
+                throw _fault;
+            }
+
+            _database.Write(() =>
+            {
+                foreach (var command in group)
+                {
+                    Execute(command, refused);
+                }
+            });
+        }
+        catch (Exception exception)
+        {
+            Fail(group.Except(refused), exception);
+            return;
+        }
+
+        foreach (var command in group.Except(refused))
+        {
+            command.Succeed();
+        }
+    }
+
+    private void Execute(DatabaseCommand command, HashSet<DatabaseCommand> refused)
+    {
+        try
+        {
+            command.Execute(_database);
+        }
+        catch (Exception exception) when (exception is ArgumentException or MonitoringException and not StoreDamagedException)
+        {
+            refused.Add(command);
+            command.Fail(exception);
+        }
+    }
+
+    /// <summary>Whatever the fault is, what is in the file now is not known; no more is written until it was opened again.</summary>
+    private void Fail(IEnumerable<DatabaseCommand> commands, Exception exception)
+    {
+        var isFirst = _fault is null;
+        _fault ??= Faults.Translate(exception);
+        foreach (var command in commands)
+        {
+            command.Fail(_fault);
+        }
+
+        if (isFirst)
+        {
+            _onFault(exception);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using LiteDB;
+using LiteDB.Engine;
+
+namespace Monitoring.Storage.LiteDb.Database;
+
+/// <summary>The indexes and the format of the file.</summary>
+internal static class Schema
+{
+    public const int Format = 1;
+
+    private const string FormatName = "format";
+
+    private static readonly (string Collection, string Field)[] Indexes =
+    [
+        (Collections.Issues, IssueFields.Number),
+        (Collections.Issues, IssueFields.LastSeen),
+        (Collections.Issues, IssueFields.FirstSeen),
+        (Collections.Issues, IssueFields.Events),
+        (Collections.Issues, IssueFields.Users),
+        (Collections.Timers, TimerFields.Due),
+        (Collections.Blobs, BlobFields.Expiry),
+    ];
+
+    public static void Ensure(LiteEngine engine)
+    {
+        var format = Read(engine);
+        if (format > Format)
+        {
+            throw new StoreDamagedException($"'{DatabaseFile.Name}' has format {format}; this version of the package knows formats up to {Format}. Use a newer version.");
+        }
+
+        foreach (var (collection, field) in Indexes)
+        {
+            engine.EnsureIndex(collection, field, Expressions.Field(field), unique: false);
+        }
+
+        if (format == 0)
+        {
+            engine.Insert(Collections.Meta, [new BsonDocument { ["_id"] = FormatName, ["v"] = Format }], BsonAutoId.Int64);
+        }
+    }
+
+    private static int Read(LiteEngine engine)
+    {
+        var query = new Query { Limit = 1 };
+        query.Where.Add(Expressions.IdIs(FormatName));
+        using var reader = engine.Query(Collections.Meta, query);
+        return reader.Read() ? reader.Current["v"].AsInt32 : 0;
+    }
+}

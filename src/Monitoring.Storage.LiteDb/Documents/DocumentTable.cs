@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Monitoring.Storage.Documents;
+using Monitoring.Storage.LiteDb.Database;
+
+namespace Monitoring.Storage.LiteDb.Documents;
+
+/// <summary>The documents and their entries in indexes.</summary>
+internal sealed class DocumentTable(DatabaseFile database, TypeRegistry types)
+{
+    // One for all documents, so that the versions of a key only grow, also when it was deleted meanwhile.
+    private readonly Counter _versions = new(database, "document-versions");
+
+    public StoredDocument? Get(Partition partition, DocumentType type, string key) => Find(partition, type, key)?.ToStored(partition, type.Name, key);
+
+    /// <summary>On the database's thread: what a put will write, without its version. Throws when the document cannot be indexed.</summary>
+    public DocumentBody Prepare(Partition partition, DocumentPut put)
+    {
+        var type = types.Ensure(database, put.Type);
+        var entries = put.Type.GetIndexEntries(put.Body, put.Type.SchemaVersion);
+        return new DocumentBody
+        {
+            Key = DocumentKeys.Document(type.Number, partition, put.Key),
+            Version = 0,
+            Schema = put.Type.SchemaVersion,
+            Body = put.Body.ToArray(),
+            Entries = [.. entries.Select(entry => (type.IndexNumber(entry.Index)!.Value, entry.Key)).Distinct()],
+        };
+    }
+
+    /// <summary>On the database's thread: writes a prepared document and the difference of its entries.</summary>
+    /// <returns>The new version.</returns>
+    public long Put(Partition partition, string key, DocumentBody prepared)
+    {
+        var old = Entries(prepared.Key);
+        var version = _versions.Next(database);
+        database.Put(Collections.Documents, (prepared with { Version = version }).ToDocument());
+        foreach (var (index, indexKey) in old.Except(prepared.Entries))
+        {
+            database.Remove(Collections.Index, new IndexEntry(indexKey, key).ToId(index, partition));
+        }
+
+        foreach (var (index, indexKey) in prepared.Entries.Except(old))
+        {
+            database.Put(Collections.Index, new IndexEntry(indexKey, key).ToDocument(index, partition));
+        }
+
+        return version;
+    }
+
+    /// <summary>On the database's thread.</summary>
+    public void Delete(Partition partition, DocumentType type, string key)
+    {
+        if (types.FindNumber(type) is not { } number)
+        {
+            return;
+        }
+
+        var id = DocumentKeys.Document(number, partition, key);
+        foreach (var (index, indexKey) in Entries(id))
+        {
+            database.Remove(Collections.Index, new IndexEntry(indexKey, key).ToId(index, partition));
+        }
+
+        database.Remove(Collections.Documents, id);
+    }
+
+    public DocumentBody? Find(Partition partition, DocumentType type, string key) =>
+        types.FindNumber(type) is { } number ? Read(DocumentKeys.Document(number, partition, key)) : null;
+
+    private DocumentBody? Read(byte[] id) => database.Find(Collections.Documents, id) is { } document ? DocumentBody.Read(document) : null;
+
+    private ImmutableArray<(int Index, IndexKey Key)> Entries(byte[] id) => Read(id)?.Entries ?? [];
+}

@@ -1,0 +1,214 @@
+using System.Collections.Immutable;
+using Monitoring.Storage.Errors;
+using Monitoring.Storage.LiteDb.Journal;
+
+namespace Monitoring.Storage.LiteDb.Errors;
+
+/// <summary>
+/// The error store while it is open: the journal takes what comes, the state knows what it means, packing moves it into
+/// segments and the database.
+/// </summary>
+internal sealed class ErrorEngine : IDisposable
+{
+    private readonly ErrorSettings _settings;
+    private readonly ErrorParts _parts;
+    private readonly ChangeRecorder _recorder;
+    private readonly EventAppender _appender;
+    private readonly IssueChanger _changer;
+    private readonly JournalThread _thread;
+    private readonly Durability _durability;
+    private readonly PackRun _run;
+    private readonly PackLoop _loop;
+
+    private ErrorEngine(ErrorSettings settings, ErrorParts parts)
+    {
+        _settings = settings;
+        _parts = parts;
+        _durability = new Durability(parts.NextSequence - 1);
+        var writer = new JournalWriter(parts.Journals.Files[^1], parts.NextSequence);
+        _recorder = new ChangeRecorder(writer, parts.State);
+        _appender = new EventAppender(parts.State, _recorder, new KnownEvents(parts.State, parts.Journals, parts.Segments), settings.ReleaseOrder);
+        _changer = new IssueChanger(parts.State, _recorder);
+        _thread = new JournalThread(settings, parts, writer, _durability);
+        _run = new PackRun(settings, parts, _durability);
+        _loop = new PackLoop(settings, _thread, _run);
+    }
+
+    public static ErrorEngine Open(ErrorSettings settings) => new(settings, ErrorRecovery.Run(settings));
+
+    public async ValueTask<ImmutableArray<EventAppendResult>> AppendAsync(ImmutableArray<GroupedEvent> events, CancellationToken cancellationToken)
+    {
+        var command = new AppendCommand(events, _appender);
+        await _thread.EnqueueAsync(command, cancellationToken).ConfigureAwait(false);
+        return await command.Task.ConfigureAwait(false);
+    }
+
+    public ValueTask<IssueUpdateResult> UpdateAsync(IssueUpdate update, CancellationToken cancellationToken) =>
+        ChangeAsync(() => _changer.Update(update), cancellationToken);
+
+    public ValueTask<bool> TrimAsync(long upTo, CancellationToken cancellationToken) => ChangeAsync(
+        () =>
+        {
+            _recorder.TrimTransitions(Math.Min(upTo, _parts.State.LastSequence));
+            return true;
+        },
+        cancellationToken);
+
+    public async ValueTask<RetentionResult> ApplyRetentionAsync(RetentionRule rule, CancellationToken cancellationToken)
+    {
+        var run = new RetentionRun(_parts, _recorder, rule);
+        ChangeRetentions(1);
+        try
+        {
+            await ChangeAsync(run.HideEvents, cancellationToken).ConfigureAwait(false);
+            while (await ChangeAsync(run.DeleteIssues, cancellationToken).ConfigureAwait(false))
+            {
+                // Step by step, so that appends come in between.
+            }
+
+            var events = await WithFilesAsync(_ => run.LookAround(), _ => run.CountEvents(), cancellationToken).ConfigureAwait(false);
+            return new RetentionResult { Events = events, Issues = run.Issues };
+        }
+        finally
+        {
+            ChangeRetentions(-1);
+        }
+    }
+
+    /// <summary>Reads the state; answers when what was read is durable.</summary>
+    public async ValueTask<T> ReadAsync<T>(Func<ErrorState, T> read, CancellationToken cancellationToken)
+    {
+        var (result, sequence) = await _settings.Gate.RunAsync(
+            () =>
+            {
+                lock (_parts.State.Gate)
+                {
+                    _parts.State.Evict();
+                    return (read(_parts.State), _parts.State.LastSequence);
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+        await _durability.WaitAsync(sequence, cancellationToken).ConfigureAwait(false);
+        return result;
+    }
+
+    public async ValueTask<List<IssueRow>> SearchAsync(IssueQuery query, IssuePlace? after, CancellationToken cancellationToken)
+    {
+        var search = new IssueSearch(_parts.Tables, query, after);
+        await ReadAsync(
+            state =>
+            {
+                search.ReadUnsaved(state);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+        return await _settings.Gate.RunAsync(search.Run, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<StoredEvent?> GetEventAsync(ProjectId project, EventId id, CancellationToken cancellationToken)
+    {
+        var reads = new EventReads(_parts);
+        return await WithFilesAsync(
+            _ => reads.Locate(project, id),
+            found => reads.Read(project, id, found),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The first events of a list, with the issue that they belong to; <see langword="null"/> when there is no such issue.</summary>
+    public ValueTask<EventListResult?> ListEventsAsync(EventQuery query, EventPosition? after, int count, CancellationToken cancellationToken) =>
+        WithFilesAsync(
+            state => state.FindIssue(query.IssueId)?.Head is { } head ? EventListPlan.Make(_parts, head, query, after) : null,
+            plan => plan is null ? null : new EventListResult(plan.Head.Id, new EventList(plan, _parts.Segments).Read(count)),
+            cancellationToken);
+
+    public async ValueTask<ImmutableArray<IssueTransition>> ReadTransitionsAsync(long after, int max, CancellationToken cancellationToken)
+    {
+        var (saved, unsaved) = await ReadAsync(
+            state => (
+                UpTo: state.SavedTransitions,
+                Unsaved: state.UnsavedTransitions.Where(transition => transition.Position > after).Take(max).ToList()),
+            cancellationToken).ConfigureAwait(false);
+        var trimmed = await ReadAsync(state => state.TrimmedTransitions, cancellationToken).ConfigureAwait(false);
+        var older = after >= saved
+            ? []
+            : await _settings.Gate.RunAsync(() => _parts.Tables.Transitions(Math.Max(after, trimmed), saved, max).ToList(), cancellationToken).ConfigureAwait(false);
+        return [.. older.Concat(unsaved).Take(max)];
+    }
+
+    /// <summary>Figures for health reports.</summary>
+    public ImmutableDictionary<string, long> Figures()
+    {
+        lock (_parts.State.Gate)
+        {
+            return ImmutableDictionary<string, long>.Empty
+                .Add("journal_bytes", _parts.Journals.Bytes)
+                .Add("journal_files", _parts.Journals.Files.Length)
+                .Add("dirty_cells", _parts.State.Dirty.Count)
+                .Add("segments", _parts.Segments.All.Length)
+                .Add("append_queue", _thread.Waiting)
+                .Add("seconds_since_packing", (long)(_settings.Time.GetUtcNow() - _run.LastRun).TotalSeconds);
+        }
+    }
+
+    public IReadOnlyList<string> Problems => _parts.Problems;
+
+    /// <summary>Packs what there is; for tests and tools.</summary>
+    public async Task PackAsync(CancellationToken cancellationToken) => await _loop.PackAsync(cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Writes what is waiting, packs, and stops.</summary>
+    /// <param name="isFaulted">Whether nothing can be written any more.</param>
+    public async Task CloseAsync(bool isFaulted)
+    {
+        await _thread.CloseAsync().ConfigureAwait(false);
+        await _loop.StopAsync().ConfigureAwait(false);
+        if (!isFaulted)
+        {
+            await _run.RunAsync(includeActive: true).ConfigureAwait(false);
+        }
+    }
+
+    public void Abort(StorageUnavailableException fault) => _thread.Abort(fault);
+
+    public void Dispose()
+    {
+        _loop.Dispose();
+        _thread.Dispose();
+        _parts.Dispose();
+    }
+
+    private async ValueTask<T> ChangeAsync<T>(Func<T> change, CancellationToken cancellationToken)
+    {
+        var command = new ChangeCommand<T>(change);
+        await _thread.EnqueueAsync(command, cancellationToken).ConfigureAwait(false);
+        return await command.Task.ConfigureAwait(false);
+    }
+
+    private void ChangeRetentions(int by)
+    {
+        lock (_parts.State.Gate)
+        {
+            _parts.Retentions += by;
+        }
+    }
+
+    /// <summary>
+    /// Looks at the state, then at files that it names. These may be packed, merged or dropped in between; then it
+    /// looks again.
+    /// </summary>
+    private async ValueTask<TResult> WithFilesAsync<TPlan, TResult>(Func<ErrorState, TPlan> plan, Func<TPlan, TResult> read, CancellationToken cancellationToken)
+    {
+        const int Tries = 5;
+        for (var attempt = 1; ; attempt++)
+        {
+            var found = await ReadAsync(plan, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await _settings.Gate.RunAsync(() => read(found), cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (attempt < Tries && exception is FileNotFoundException or DirectoryNotFoundException or ObjectDisposedException)
+            {
+                // Looked up again in the next round.
+            }
+        }
+    }
+}

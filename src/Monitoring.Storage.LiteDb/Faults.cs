@@ -1,0 +1,31 @@
+using LiteDB;
+
+namespace Monitoring.Storage.LiteDb;
+
+/// <summary>Tells faults that pass, such as a full disk, from those that do not.</summary>
+internal static class Faults
+{
+    public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether opening the store again may help.</summary>
+    public static bool MayPass(Exception exception) => exception switch
+    {
+        IOException or UnauthorizedAccessException => true,
+        StorageUnavailableException => true,
+
+        // LiteDB wraps faults of the file, and gives up a lock that it could not have.
+        LiteException lite => lite.ErrorCode == LiteException.LOCK_TIMEOUT || (lite.InnerException is { } inner && MayPass(inner)),
+        _ => false,
+    };
+
+    /// <summary>What callers are told.</summary>
+    public static StorageUnavailableException Translate(Exception exception) => exception switch
+    {
+        StorageUnavailableException unavailable => unavailable,
+        _ when MayPass(exception) => new StorageUnavailableException($"The store cannot be written: {exception.Message}", exception) { RetryAfter = RetryAfter },
+        _ => new StorageUnavailableException(
+            $"The store stopped writing, because a file of it is damaged or LiteDB failed: {exception.Message} "
+            + "Stop the host, keep a copy of the directory, and restore it from a backup or start anew.",
+            exception) { RetryAfter = TimeSpan.FromMinutes(1) },
+    };
+}

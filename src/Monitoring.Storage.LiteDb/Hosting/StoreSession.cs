@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using Monitoring.Storage.LiteDb.Blobs;
+using Monitoring.Storage.LiteDb.Database;
+using Monitoring.Storage.LiteDb.Documents;
+using Monitoring.Storage.LiteDb.Errors;
+using Monitoring.Storage.LiteDb.Files;
+
+namespace Monitoring.Storage.LiteDb.Hosting;
+
+/// <summary>The store from one opening to the next closing. A fault that passes ends it; another one is opened then.</summary>
+internal sealed class StoreSession : IAsyncDisposable
+{
+    private readonly IStoreFiles _files;
+    private readonly IDisposable _lock;
+    private readonly DatabaseFile _database;
+    private readonly DatabaseWriter _writer;
+    private readonly ReadGate _gate;
+    private readonly TaskCompletionSource<Exception> _fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private volatile bool _isClosing;
+
+    private StoreSession(StoreSettings settings, IDisposable directoryLock, DatabaseFile database)
+    {
+        _files = settings.Files;
+        _lock = directoryLock;
+        _database = database;
+        _gate = new ReadGate();
+        _writer = new DatabaseWriter(database, OnFault);
+        try
+        {
+            Documents = new DocumentEngine(database, _writer, _gate, settings.Time, settings.Logger);
+            Blobs = new BlobEngine(settings.Files, database, _writer, _gate, settings.Time, settings.Logger);
+            Errors = ErrorEngine.Open(new ErrorSettings
+            {
+                Files = settings.Files,
+                Database = database,
+                Writer = _writer,
+                Gate = _gate,
+                Options = settings.Options,
+                Time = settings.Time,
+                ReleaseOrder = settings.ReleaseOrder,
+                Logger = settings.Logger,
+                OnFault = OnFault,
+            });
+        }
+        catch
+        {
+            _ = _writer.CloseAsync();
+            throw;
+        }
+    }
+
+    public ErrorEngine Errors { get; }
+
+    public DocumentEngine Documents { get; }
+
+    public BlobEngine Blobs { get; }
+
+    /// <summary>What has ended the session, as soon as something has.</summary>
+    public Task<Exception> Fault => _fault.Task;
+
+    /// <summary>Whether it is closed, or will be for a fault.</summary>
+    public bool IsEnding => _isClosing || Fault.IsCompleted;
+
+    /// <summary>Figures for health reports.</summary>
+    public ImmutableDictionary<string, long> Figures() => Errors.Figures()
+        .Add("database_queue", _writer.Waiting)
+        .Add("database_bytes", _files.Length(DatabaseFile.Name))
+        .Add("log_bytes", _files.Length(DatabaseFile.LogName));
+
+    /// <summary>Opens the directory: takes its lock, the database, and the journal, and fills indexes that are declared anew.</summary>
+    public static async Task<StoreSession> OpenAsync(StoreSettings settings, CancellationToken cancellationToken)
+    {
+        var directoryLock = settings.Files.Lock();
+        DatabaseFile? database = null;
+        try
+        {
+            database = DatabaseFile.Open(settings.Files);
+            var session = new StoreSession(settings, directoryLock, database);
+            await session.Documents.EnsureAsync(settings.Types, cancellationToken).ConfigureAwait(false);
+            return session;
+        }
+        catch
+        {
+            database?.Dispose();
+            directoryLock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Finishes what was begun, unless a fault has ended the session, and closes the files.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _isClosing = true;
+        var isFaulted = Fault.IsCompleted;
+        try
+        {
+            await Errors.CloseAsync(isFaulted).ConfigureAwait(false);
+        }
+        finally
+        {
+            await _writer.CloseAsync().ConfigureAwait(false);
+            Errors.Dispose();
+            _writer.Dispose();
+            _gate.Dispose();
+            _database.Dispose();
+            _lock.Dispose();
+        }
+    }
+
+    /// <summary>Ends the session: nothing is written any more.</summary>
+    public void OnFault(Exception exception)
+    {
+        if (_fault.TrySetResult(exception))
+        {
+            Errors?.Abort(Faults.Translate(exception));
+        }
+    }
+}

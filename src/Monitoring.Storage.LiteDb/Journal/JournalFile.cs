@@ -1,0 +1,135 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using Monitoring.Storage.LiteDb.Codecs;
+using Monitoring.Storage.LiteDb.Files;
+
+namespace Monitoring.Storage.LiteDb.Journal;
+
+/// <summary>One file of the journal: 8 bytes that say so, 8 bytes of its number, then frames.</summary>
+internal sealed class JournalFile : IDisposable
+{
+    public const string Directory = "journal";
+    public const int HeaderLength = 16;
+
+    private const string Extension = ".journal";
+    private const ulong Mark = 0x31304C4E524A4F4Du;
+
+    private readonly IStoreFile _file;
+
+    private JournalFile(IStoreFile file, long number, long length)
+    {
+        _file = file;
+        Number = number;
+        Length = length;
+    }
+
+    public long Number { get; }
+
+    /// <summary>The sequence that its first record has or will have; 0 when an earlier run began it.</summary>
+    public long FirstSequence { get; private init; }
+
+    /// <summary>Where the next frame goes.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>How many bytes its records have, uncompressed.</summary>
+    public long RecordBytes { get; set; }
+
+    public JournalEvents Events { get; } = new();
+
+    public string Path => PathOf(Number);
+
+    public static JournalFile Create(IStoreFiles files, long number, long firstSequence)
+    {
+        var file = files.Create(PathOf(number));
+        Span<byte> header = stackalloc byte[HeaderLength];
+        BinaryPrimitives.WriteUInt64LittleEndian(header, Mark);
+        BinaryPrimitives.WriteInt64LittleEndian(header[8..], number);
+        file.Write(0, header);
+        file.Flush();
+        files.FlushDirectory(Directory);
+        return new JournalFile(file, number, HeaderLength) { FirstSequence = firstSequence };
+    }
+
+    /// <summary>Opens a file that an earlier run left; <see langword="null"/> when it was created, but never became durable.</summary>
+    public static JournalFile? Open(IStoreFiles files, long number)
+    {
+        var file = files.OpenWrite(PathOf(number));
+        Span<byte> header = stackalloc byte[HeaderLength];
+        if (file.Read(0, header) == HeaderLength
+            && BinaryPrimitives.ReadUInt64LittleEndian(header) == Mark
+            && BinaryPrimitives.ReadInt64LittleEndian(header[8..]) == number)
+        {
+            return new JournalFile(file, number, file.Length);
+        }
+
+        var length = file.Length;
+        file.Dispose();
+        return length <= HeaderLength ? null : throw new StoreDamagedException($"'{PathOf(number)}' is no journal file.");
+    }
+
+    /// <summary>The numbers of the files that are there, in order.</summary>
+    public static IEnumerable<long> Numbers(IStoreFiles files) => files.List(Directory)
+        .Where(name => name.EndsWith(Extension, StringComparison.Ordinal))
+        .Select(name => long.TryParse(name.AsSpan(0, name.Length - Extension.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
+        .Where(number => number > 0)
+        .Order();
+
+    public static string PathOf(long number) => string.Create(CultureInfo.InvariantCulture, $"{Directory}/{number:D12}{Extension}");
+
+    /// <summary>Appends a frame, header included, and makes it durable.</summary>
+    public void Append(ReadOnlySpan<byte> frame)
+    {
+        _file.Write(Length, frame);
+        _file.Flush();
+        Length += frame.Length;
+    }
+
+    public int Read(long offset, Span<byte> buffer) => _file.Read(offset, buffer);
+
+    /// <summary>Cuts off what follows the last whole frame.</summary>
+    public void CutAt(long length)
+    {
+        _file.Truncate(length);
+        _file.Flush();
+        Length = length;
+    }
+
+    /// <summary>Makes sure of what an earlier run wrote but perhaps did not flush.</summary>
+    public void Flush() => _file.Flush();
+
+    /// <summary>Reads the records of the frame at an offset.</summary>
+    /// <exception cref="StoreDamagedException">There is no whole frame.</exception>
+    public byte[] ReadRecords(long offset)
+    {
+        var read = TryReadRecords(offset, out var records);
+        return read is not null ? records : throw new StoreDamagedException($"'{Path}' holds no whole frame at byte {offset}.");
+    }
+
+    /// <summary>Reads the records of the frame at an offset, if there is a whole one.</summary>
+    public JournalFrame? TryReadRecords(long offset, out byte[] records)
+    {
+        records = [];
+        Span<byte> header = stackalloc byte[JournalFrame.HeaderLength];
+        if (Read(offset, header) < header.Length || JournalFrame.ReadHeader(header) is not { } frame || frame.Length > Length - offset)
+        {
+            return null;
+        }
+
+        var stored = new byte[frame.StoredLength];
+        if (Read(offset + JournalFrame.HeaderLength, stored) < stored.Length || !JournalFrame.IsWhole(header, stored))
+        {
+            return null;
+        }
+
+        records = stored;
+        if (frame.IsPacked)
+        {
+            records = new byte[frame.RecordLength];
+            Unpacking.Unpack(stored, records, $"The frame at byte {offset} of '{Path}'");
+        }
+
+        return frame;
+    }
+
+    public void Dispose() => _file.Dispose();
+}

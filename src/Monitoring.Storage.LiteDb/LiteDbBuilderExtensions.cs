@@ -1,0 +1,61 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Monitoring;
+using Monitoring.Storage;
+using Monitoring.Storage.Blobs;
+using Monitoring.Storage.Documents;
+using Monitoring.Storage.Errors;
+using Monitoring.Storage.LiteDb;
+using Monitoring.Storage.LiteDb.Files;
+using Monitoring.Storage.LiteDb.Hosting;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers the embedded storage provider.</summary>
+public static class LiteDbBuilderExtensions
+{
+    /// <summary>
+    /// Keeps issues, events, documents and blobs in one directory of the host's machine. Each store is used unless the
+    /// host has registered another one for its port. The directory is opened when the host starts, or when it is first
+    /// used, and serves one process at a time.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Sets the options, or <see langword="null"/> for the defaults.</param>
+    public static IMonitoringBuilder UseLiteDb(this IMonitoringBuilder builder, Action<LiteDbOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        var options = services.AddOptions<LiteDbOptions>().ValidateOnStart();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LiteDbOptions>, LiteDbOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(CreateStore);
+        services.TryAddSingleton<IErrorStore, LiteDbErrorStore>();
+        services.TryAddSingleton<IDocumentStore, LiteDbDocumentStore>();
+        services.TryAddSingleton<IBlobStore, LiteDbBlobStore>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreHealth, LiteDbHealth>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LiteDbHostedService>());
+        return builder;
+    }
+
+    private static LiteDbStore CreateStore(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<LiteDbOptions>>().Value;
+        var logger = provider.GetService<ILoggerFactory>()?.CreateLogger("Monitoring.Storage.LiteDb");
+        return new LiteDbStore(new StoreSettings
+        {
+            Options = options,
+            Files = new PhysicalFiles(options.Directory),
+            Time = provider.GetRequiredService<TimeProvider>(),
+            ReleaseOrder = provider.GetService<IReleaseOrder>(),
+            Types = [.. provider.GetServices<DocumentType>()],
+            Logger = logger ?? Logging.Abstractions.NullLogger.Instance,
+        });
+    }
+}

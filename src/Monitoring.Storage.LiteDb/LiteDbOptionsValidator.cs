@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Monitoring.Storage.LiteDb;
+
+[OptionsValidator]
+internal sealed partial class LiteDbOptionsValidator : IValidateOptions<LiteDbOptions>;

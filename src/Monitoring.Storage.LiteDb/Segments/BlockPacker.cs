@@ -1,0 +1,105 @@
+using Monitoring.Storage.LiteDb.Codecs;
+
+namespace Monitoring.Storage.LiteDb.Segments;
+
+/// <summary>Puts sorted events into the blocks of a segment. For one thread.</summary>
+internal sealed class BlockPacker : IDisposable
+{
+    private const int Level = 3;
+    private const int PayloadBytes = 1024 * 1024;
+    private const int FactsBytes = 256 * 1024;
+    private const int MaxEvents = 1024;
+
+    private readonly Packing _packing = new(Level);
+    private readonly ByteWriter _facts = new(FactsBytes);
+    private readonly ByteWriter _payloads = new(PayloadBytes);
+    private readonly ByteWriter _stored = new(PayloadBytes);
+    private int _count;
+
+    /// <summary>Writes all events into a segment.</summary>
+    /// <param name="writer">The segment.</param>
+    /// <param name="events">The events, in their own order.</param>
+    public void Pack(SegmentWriter writer, ReadOnlySpan<PackedEvent> events)
+    {
+        var runStart = 0;
+        for (var i = 0; i < events.Length; i++)
+        {
+            Add(events[i]);
+            writer.AddKey(new EventKey(EventKey.Of(new ProjectId(events[i].Project), events[i].Id), i));
+            if (i + 1 == events.Length || events[i + 1].Project != events[i].Project || events[i + 1].Hash != events[i].Hash)
+            {
+                writer.AddRun(Run(events[runStart..(i + 1)], runStart));
+                runStart = i + 1;
+            }
+
+            if (_payloads.Length >= PayloadBytes || _facts.Length >= FactsBytes || _count == MaxEvents)
+            {
+                Flush(writer);
+            }
+        }
+
+        Flush(writer);
+    }
+
+    public void Dispose() => _packing.Dispose();
+
+    private static SegmentRun Run(ReadOnlySpan<PackedEvent> events, int first)
+    {
+        var (least, most) = (long.MaxValue, long.MinValue);
+        foreach (var packed in events)
+        {
+            least = Math.Min(least, packed.Sequence);
+            most = Math.Max(most, packed.Sequence);
+        }
+
+        return new SegmentRun
+        {
+            Project = events[0].Project,
+            Hash = events[0].Hash,
+            First = first,
+            Count = events.Length,
+            MaxReceived = events[0].Received,
+            MinReceived = events[^1].Received,
+            MinSequence = least,
+            MaxSequence = most,
+        };
+    }
+
+    private void Add(PackedEvent packed)
+    {
+        _facts.Count(packed.Sequence);
+        _facts.Count(packed.Payload.Length);
+        _facts.Raw(packed.Facts.Span);
+        _payloads.Raw(packed.Payload.Span);
+        _count++;
+    }
+
+    private void Flush(SegmentWriter writer)
+    {
+        if (_count == 0)
+        {
+            return;
+        }
+
+        _stored.Clear();
+        var facts = _packing.Pack(_facts.Written, _stored);
+        var payloads = _payloads.Length == 0 ? 0 : _packing.Pack(_payloads.Written, _stored);
+        var block = new SegmentBlock
+        {
+            Offset = 0,
+            First = 0,
+            Count = _count,
+            FactsStored = facts,
+            FactsLength = _facts.Length,
+            PayloadsStored = payloads,
+            PayloadsLength = _payloads.Length,
+            FactsChecksum = Checksum.Compute(_stored.Written[..facts]),
+            PayloadsChecksum = Checksum.Compute(_stored.Written[facts..]),
+        };
+        writer.AddBlock(block, _stored.Written);
+        _facts.Clear();
+        _payloads.Clear();
+        _payloads.Trim(4 * PayloadBytes);
+        _count = 0;
+    }
+}
