@@ -48,7 +48,7 @@ public sealed class EventCorpusTests
 
     private static void AssertKept(ReadOnlyMemory<byte> payload)
     {
-        var receipt = Some.Receipt();
+        var receipt = TestData.Some.Receipt();
         var result = Normalizer.Normalize(payload, receipt);
         using var document = JsonDocument.Parse(payload);
         if (result.Rejection == EventRejection.InvalidTransaction)
