@@ -6,7 +6,6 @@ using Monitoring.ErrorTracking.Events.Reading;
 using Monitoring.ErrorTracking.Grouping;
 using Monitoring.ErrorTracking.Payloads;
 using Monitoring.ErrorTracking.Rows;
-using Monitoring.Storage.Errors;
 
 namespace Monitoring.ErrorTracking.Ingest;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Monitoring.Storage.Documents;
 
 namespace Monitoring.Testing.Models;

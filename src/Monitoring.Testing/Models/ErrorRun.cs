@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Time.Testing;
 using Monitoring.Storage.Errors;
-using Xunit;
 
 namespace Monitoring.Testing.Models;
 
