@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Monitoring;
 using Monitoring.Core;
+using Monitoring.Core.Seeding;
 using Monitoring.Signals;
 using Monitoring.Storage.Blobs;
 using Monitoring.Storage.Documents;
@@ -32,6 +34,24 @@ public static class MonitoringBuilderExtensions
 
     /// <summary>Lets the host refuse to start without a store for blobs. For features that need one.</summary>
     public static IMonitoringBuilder RequireBlobStore(this IMonitoringBuilder builder) => builder.RequireStore(StoreRequirement.Blobs);
+
+    /// <summary>
+    /// Has a project be there when the host starts, with a client key, so that applications can report to it at once. What is there
+    /// already is left as it is.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="path">The project's full path, such as <c>team/app</c>.</param>
+    /// <param name="configure">Says more about it: number, name, features, owners, key.</param>
+    public static IMonitoringBuilder AddProject(this IMonitoringBuilder builder, string path, Action<ProjectSeed>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var seed = new ProjectSeed(path);
+        configure?.Invoke(seed);
+        builder.Services.AddSingleton(seed);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ProjectSeeding>());
+        return builder;
+    }
 
     /// <summary>Makes a kind of document known to the store. Each kind that is stored needs this, once or several times.</summary>
     public static IMonitoringBuilder AddDocumentType(this IMonitoringBuilder builder, DocumentType type)
