@@ -72,14 +72,13 @@ internal sealed class ErrorIngestor(
     private async ValueTask<IngestOutcome> ReadAsync(
         IngestRequest request, ProjectId path, SenderCredential credential, SenderAdmission admission, CancellationToken cancellationToken)
     {
-        if (request.Endpoint == IngestEndpoint.Security && !SecurityReports.IsReport(request.ContentType))
+        if (RefusalUnread(request) is { } unread)
         {
-            return Refuse(admission.Project?.Id ?? default, Refusals.ForeignReport);
+            return Refuse(admission.Project?.Id ?? default, unread);
         }
 
         var receivedAt = timeProvider.GetUtcNow();
-        var isLegacy = request.Endpoint == IngestEndpoint.Store && !EnvelopeSource.IsEnvelope(request);
-        using var body = await decoder.ReadAsync(request.Body, request.ContentEncoding, request.ContentLength, isLegacy, cancellationToken).ConfigureAwait(false);
+        using var body = await DecodeAsync(request, admission, cancellationToken).ConfigureAwait(false);
         if (body.Fault != BodyFault.None)
         {
             return Refuse(admission.Project?.Id ?? default, Refusals.Of(body.Fault));
@@ -107,6 +106,28 @@ internal sealed class ErrorIngestor(
             Key = admission.Key!, Client = credential.Client, RemoteAddress = request.RemoteAddress, ReceivedAt = receivedAt,
         };
         return await StoreAsync(envelope, sender, request, body, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What can be refused without looking at the body.</summary>
+    private static Refusal? RefusalUnread(IngestRequest request) => request.Endpoint switch
+    {
+        IngestEndpoint.Minidump => Refusals.Minidump,
+        IngestEndpoint.Security when !SecurityReports.IsReport(request.ContentType) => Refusals.ForeignReport,
+        _ => null,
+    };
+
+    private async ValueTask<DecodedBody> DecodeAsync(IngestRequest request, SenderAdmission admission, CancellationToken cancellationToken)
+    {
+        var isLegacy = request.Endpoint == IngestEndpoint.Store && !EnvelopeSource.IsEnvelope(request);
+        try
+        {
+            return await decoder.ReadAsync(request.Body, request.ContentEncoding, request.ContentLength, isLegacy, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            Refuse(admission.Project?.Id ?? default, Refusals.IncompleteBody);
+            throw;
+        }
     }
 
     private async ValueTask<IngestOutcome> StoreAsync(

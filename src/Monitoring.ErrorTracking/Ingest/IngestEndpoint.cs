@@ -14,4 +14,7 @@ public enum IngestEndpoint
 
     /// <summary><c>/api/{project}/security/</c> and <c>/csp-report/</c>: what a browser reports about security policies.</summary>
     Security,
+
+    /// <summary><c>/api/{project}/minidump/</c>: a crash dump. It is refused, and counted where the key is known; its body is not read.</summary>
+    Minidump,
 }

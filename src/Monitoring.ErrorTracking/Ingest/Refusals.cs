@@ -40,6 +40,11 @@ internal static class Refusals
 
     public static Refusal ForeignReport { get; } = new(IngestStatus.UnsupportedEncoding, "content_type", "Reports about security policies have another content type.");
 
+    public static Refusal Minidump { get; } = new(IngestStatus.UnsupportedEncoding, "unsupported_minidump", "Crash dumps are not taken.");
+
+    /// <summary>The sender went away, or was too slow for the transport; nobody sees the status.</summary>
+    public static Refusal IncompleteBody { get; } = new(IngestStatus.Invalid, "incomplete_body", "The body did not come to its end.");
+
     public static Refusal EventTooLarge { get; } = new(IngestStatus.TooLarge, "too_large", "The event is too large.");
 
     public static Refusal RateLimited { get; } = new(IngestStatus.RateLimited, "key_quota", "The key has reported more than its limit allows.");
