@@ -1,13 +1,16 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
+using Monitoring;
 using Monitoring.Sample;
 using Monitoring.Sample.Demo;
 
 SampleArguments arguments;
+SampleIdentity identity;
 try
 {
     arguments = SampleArguments.Parse(args);
+    identity = SampleIdentity.LoadOrCreate(arguments.Data);
 }
 catch (ArgumentException exception)
 {
@@ -16,7 +19,6 @@ catch (ArgumentException exception)
     return 2;
 }
 
-var identity = SampleIdentity.LoadOrCreate(arguments.Data);
 var builder = WebApplication.CreateBuilder();
 builder.WebHost.UseUrls(arguments.Urls);
 builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
@@ -27,21 +29,31 @@ builder.Services.AddAuthentication(TokenAuthentication.SchemeName)
 builder.Services.AddAuthorization();
 builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
 
-var monitoring = builder.Services.AddMonitoring().AddAspNetCore();
+var monitoring = builder.Services.AddMonitoring()
+    .AddErrorTracking()
+    .AddAspNetCore()
+    .AddProject(SampleProject.Path, project => SampleProject.Describe(project, identity));
 if (arguments.Store == "memory")
 {
     monitoring.UseInMemory();
 }
 else
 {
-    monitoring.UseInMemory();
+    monitoring.UseLiteDb(o => o.Directory = arguments.Data);
 }
 
 await using var app = builder.Build();
 app.MapMonitoring().RequireAuthorization();
 
-await SampleProject.EnsureAsync(app.Services, identity);
-await app.StartAsync();
+try
+{
+    await app.StartAsync();
+}
+catch (Exception exception) when (exception is IOException or MonitoringException)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 1;
+}
 
 var address = SampleAddress.Of(app.Services.GetRequiredService<IServer>(), arguments);
 var dsn = address.Replace("://", $"://{identity.Key}@") + $"/{SampleProject.Id}";

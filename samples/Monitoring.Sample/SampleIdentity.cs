@@ -18,6 +18,7 @@ internal sealed record SampleIdentity
     /// <summary>The token of the generic and the Prometheus alert intake.</summary>
     public required string AlertKey { get; init; }
 
+    /// <exception cref="ArgumentException">The environment sets a key that is none.</exception>
     public static SampleIdentity LoadOrCreate(string directory)
     {
         Directory.CreateDirectory(directory);
@@ -29,6 +30,11 @@ internal sealed record SampleIdentity
             ApiToken = Variable("MONITORING_SAMPLE_TOKEN") ?? kept?.ApiToken ?? RandomNumberGenerator.GetHexString(40, lowercase: true),
             AlertKey = Variable("MONITORING_SAMPLE_ALERT_KEY") ?? kept?.AlertKey ?? RandomNumberGenerator.GetHexString(32, lowercase: true),
         };
+        if (!PublicKey.TryParse(identity.Key, out _))
+        {
+            throw new ArgumentException("MONITORING_SAMPLE_KEY: 1 to 64 characters of A-Z, a-z, 0-9 and '_' are expected.");
+        }
+
         if (identity != kept)
         {
             Write(file, identity);

@@ -9,7 +9,6 @@ using Monitoring.AspNetCore.Api;
 using Monitoring.AspNetCore.Health;
 using Monitoring.AspNetCore.SentryIngest;
 using Monitoring.AspNetCore.Startup;
-using Monitoring.Storage.Documents;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -39,9 +38,8 @@ public static class MonitoringAspNetCoreBuilderExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, IntakeStartupFilter>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, GuardStartupFilter>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<DocumentType, DocumentType<IdempotencyRecord>>(_ => IdempotencyDocuments.Type));
         services.AddHealthChecks();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<HealthCheckServiceOptions>, StoreHealthChecks>());
-        return builder;
+        return builder.AddDocumentType(IdempotencyDocuments.Type);
     }
 }

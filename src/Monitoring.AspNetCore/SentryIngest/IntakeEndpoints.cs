@@ -9,8 +9,8 @@ namespace Monitoring.AspNetCore.SentryIngest;
 internal static class IntakeEndpoints
 {
     /// <summary>
-    /// How many segments of a foreign prefix may stand before GitLab's collector: <c>api/v4</c> in its own DSNs, before it groups
-    /// and projects in those that applications may hold.
+    /// How many segments may stand before GitLab's collector: <c>api/v4</c> in its own DSNs, and before it whatever path an
+    /// instance is installed under.
     /// </summary>
     private const int CollectorPrefixes = 6;
 
@@ -28,10 +28,11 @@ internal static class IntakeEndpoints
         Door(group, "/api/store", IngestEndpoint.Store, GetAndPost);
         Door(group, "/api/{projectId}/security", IngestEndpoint.Security, Post);
         Door(group, "/api/{projectId}/csp-report", IngestEndpoint.Security, Post);
-        foreach (var prefix in Prefixes())
+        Door(group, "/api/{projectId}/minidump", IngestEndpoint.Minidump, Post);
+        foreach (var collector in GitLabCollectors())
         {
-            Door(group, $"{prefix}/error_tracking/collector/api/{{projectId}}/envelope", IngestEndpoint.Envelope, Post);
-            Door(group, $"{prefix}/error_tracking/collector/api/{{projectId}}/store", IngestEndpoint.Store, GetAndPost);
+            Door(group, $"{collector}/api/{{projectId}}/envelope", IngestEndpoint.Envelope, Post);
+            Door(group, $"{collector}/api/{{projectId}}/store", IngestEndpoint.Store, GetAndPost);
         }
 
         return group;
@@ -43,12 +44,14 @@ internal static class IntakeEndpoints
         group.MapMethods(pattern, Options, IntakeCors.AnswerPreflightAsync);
     }
 
-    private static IEnumerable<string> Prefixes()
+    /// <summary>Where the DSNs of GitLab lead: those of its two collectors, the older one under any prefix.</summary>
+    private static IEnumerable<string> GitLabCollectors()
     {
+        yield return "/errortracking/api/v1/projects";
         var prefix = "";
         for (var segments = 0; segments <= CollectorPrefixes; segments++)
         {
-            yield return prefix;
+            yield return $"{prefix}/error_tracking/collector";
             prefix += $"/{{prefix{segments}}}";
         }
     }
