@@ -1,0 +1,72 @@
+using System.Net;
+using System.Text;
+using Monitoring.AspNetCore.Tests.Hosting;
+using static Monitoring.AspNetCore.Tests.Hosting.Answers;
+
+namespace Monitoring.AspNetCore.Tests.Api;
+
+public sealed class ProblemTests
+{
+    [Fact]
+    public async Task A_path_that_is_none_is_404()
+    {
+        await using var host = await TestHost.StartAsync();
+
+        var detail = await host.As(TestHost.Owner).SendAsync("GET", $"{Root}/nothing/here").ProblemAsync(HttpStatusCode.NotFound);
+
+        Assert.Contains("openapi", detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_method_that_is_none_is_405_with_those_that_are()
+    {
+        await using var host = await TestHost.StartAsync();
+
+        using var response = await host.As(TestHost.Owner).SendAsync("DELETE", $"{Root}/projects/1");
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+        Assert.Equal(["GET", "PATCH"], response.Content.Headers.Allow.Order());
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData(null)]
+    public async Task A_body_that_is_no_json_is_415(string? contentType)
+    {
+        await using var host = await TestHost.StartAsync();
+        var client = host.As(TestHost.Owner);
+        using var content = new ByteArrayContent("{\"name\":\"x\"}"u8.ToArray());
+        content.Headers.ContentType = contentType is null ? null : new(contentType);
+
+        var detail = await client.PatchAsync($"{Root}/projects/1", content, TestContext.Current.CancellationToken)
+            .ProblemAsync(HttpStatusCode.UnsupportedMediaType);
+
+        Assert.StartsWith("Content-Type:", detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_long_is_413_also_when_its_length_is_not_told()
+    {
+        await using var host = await TestHost.StartAsync(new() { RealServer = true });
+        var client = host.As(TestHost.Owner);
+        var body = Encoding.UTF8.GetBytes($$"""{"name":"{{new string('x', 70_000)}}"}""");
+        using var known = new ByteArrayContent(body);
+        using var chunked = new StreamContent(new MemoryStream(body));
+        using var request = new HttpRequestMessage(HttpMethod.Patch, $"{Root}/projects/1") { Content = chunked };
+        request.Headers.TransferEncodingChunked = true;
+        known.Headers.ContentType = chunked.Headers.ContentType = new("application/json");
+
+        await client.PatchAsync($"{Root}/projects/1", known, TestContext.Current.CancellationToken).ProblemAsync(HttpStatusCode.RequestEntityTooLarge);
+        await client.SendAsync(request, TestContext.Current.CancellationToken).ProblemAsync(HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    [Fact]
+    public async Task Json_that_is_too_deep_is_400()
+    {
+        await using var host = await TestHost.StartAsync();
+        var deep = $$"""{"rateLimit":{{new string('[', 20_000)}}{{new string(']', 20_000)}}}""";
+
+        await host.As(TestHost.Owner).SendAsync("PATCH", $"{Root}/projects/1/keys/{TestHost.Key}", deep).ProblemAsync(HttpStatusCode.BadRequest);
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Monitoring.AspNetCore.Tests.Hosting;
+
+namespace Monitoring.AspNetCore.Tests.SentryIngest;
+
+/// <summary>Senders that dawdle, wait, or go away, over real connections.</summary>
+public sealed class SlowSenderTests
+{
+    private const string HalfABody = "Content-Length: 1000\r\n\r\n{\"event_id\"";
+
+    [Fact]
+    public async Task A_body_that_takes_too_long_is_408_and_counted()
+    {
+        await using var host = await StartAsync(o => o.IntakeBodyTimeout = TimeSpan.FromSeconds(1));
+        using var sender = await RawSender.StartAsync(host, Senders.EnvelopePath, HalfABody);
+
+        var answer = await sender.ReadAsync();
+
+        Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal);
+        Assert.Contains("\"detail\"", answer, StringComparison.Ordinal);
+        Assert.Contains("X-Sentry-Error: ", answer, StringComparison.Ordinal);
+        Assert.Contains(await host.OutcomesAsync(), outcome => outcome.Key.Contains("invalid", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_body_below_the_servers_pace_is_408()
+    {
+        await using var host = await StartAsync(_ => { }, kestrel =>
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 10_000, gracePeriod: TimeSpan.FromSeconds(1.5)));
+        using var sender = await RawSender.StartAsync(host, Senders.EnvelopePath, HalfABody);
+
+        Assert.StartsWith("HTTP/1.1 408 ", await sender.ReadAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sender_that_goes_away_leaves_nothing_and_is_counted()
+    {
+        await using var host = await StartAsync(_ => { });
+        using (await RawSender.StartAsync(host, Senders.EnvelopePath, HalfABody))
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        for (var round = 0; round < 100 && (await host.OutcomesAsync()).Count == 0; round++)
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        Assert.NotEmpty(await host.OutcomesAsync());
+        Assert.Empty(await host.IssuesAsync());
+    }
+
+    [Fact]
+    public async Task A_sender_that_waits_for_100_continue_gets_it()
+    {
+        await using var host = await StartAsync(_ => { });
+        var body = Some.Envelope();
+        using var sender = await RawSender.StartAsync(host, Senders.EnvelopePath, $"Expect: 100-continue\r\nContent-Length: {body.Length}\r\n\r\n");
+
+        var first = await sender.ReadSomeAsync();
+        await sender.SendAsync(body);
+
+        Assert.StartsWith("HTTP/1.1 100 ", first, StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 200 ", await sender.ReadAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_in_many_small_pieces_is_read()
+    {
+        await using var host = await StartAsync(_ => { });
+        var body = Some.Envelope();
+        using var sender = await RawSender.StartAsync(host, Senders.EnvelopePath, $"Content-Length: {body.Length}\r\n\r\n");
+        foreach (var piece in body.Chunk(7))
+        {
+            await sender.SendAsync(piece);
+        }
+
+        Assert.StartsWith("HTTP/1.1 200 ", await sender.ReadAsync(), StringComparison.Ordinal);
+        Assert.Single(await host.IssuesAsync());
+    }
+
+    private static Task<TestHost> StartAsync(Action<MonitoringEndpointOptions> configure, Action<KestrelServerOptions>? kestrel = null) => TestHost.StartAsync(new()
+    {
+        RealServer = true,
+        Kestrel = kestrel ?? (_ => { }),
+        Monitoring = monitoring => monitoring.AddErrorTracking().AddAspNetCore(configure).UseInMemory(),
+    });
+}
