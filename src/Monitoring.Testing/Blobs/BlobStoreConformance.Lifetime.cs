@@ -26,9 +26,9 @@ public abstract partial class BlobStoreConformance
 
         Assert.True(await Store.DeleteAsync(ids[1], Cancellation));
 
-        Assert.Equal(Bytes(1), await ReadAsync(ids[0]));
+        AssertBytes(Bytes(1), await ReadAsync(ids[0]));
         Assert.Null(await ReadAsync(ids[1]));
-        Assert.Equal(Bytes(3), await ReadAsync(ids[2]));
+        AssertBytes(Bytes(3), await ReadAsync(ids[2]));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public abstract partial class BlobStoreConformance
         Assert.True(await Store.DeleteAsync(id, Cancellation));
         await SettleAsync();
 
-        Assert.Equal(Bytes(length), start.Concat(await ReadAsync(stream)));
+        AssertBytes(Bytes(length), [.. start, .. await ReadAsync(stream)]);
         Assert.Null(await Store.OpenReadAsync(id, Cancellation));
     }
 
@@ -67,7 +67,7 @@ public abstract partial class BlobStoreConformance
 
         var read = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(async () => await ReadAsync(id))));
 
-        Assert.All(read, content => Assert.Equal(Bytes(300_000), content));
+        Assert.All(read, content => AssertBytes(Bytes(300_000), content));
     }
 
     [Fact]
@@ -79,14 +79,14 @@ public abstract partial class BlobStoreConformance
 
         Time.Advance(TimeSpan.FromMinutes(1) - TimeSpan.FromTicks(1));
         Assert.Equal(0, await Store.DeleteExpiredAsync(Cancellation));
-        Assert.Equal(Bytes(10), await ReadAsync(write.Id));
+        AssertBytes(Bytes(10), await ReadAsync(write.Id));
 
         Time.Advance(TimeSpan.FromTicks(1));
         Assert.Null(await Store.FindAsync(write.Id, Cancellation));
         Assert.Null(await Store.OpenReadAsync(write.Id, Cancellation));
         Assert.Equal(1, await Store.DeleteExpiredAsync(Cancellation));
         Assert.Equal(0, await Store.DeleteExpiredAsync(Cancellation));
-        Assert.Equal(Bytes(20), await ReadAsync(stays));
+        AssertBytes(Bytes(20), await ReadAsync(stays));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public abstract partial class BlobStoreConformance
 
         await (crash ? CrashAsync() : ReopenAsync());
 
-        await Assert.AllAsync(ids, async blob => Assert.Equal(Bytes(blob.Length), await ReadAsync(blob.Id)));
+        await Assert.AllAsync(ids, async blob => AssertBytes(Bytes(blob.Length), await ReadAsync(blob.Id)));
     }
 
     [Fact]
@@ -132,6 +132,6 @@ public abstract partial class BlobStoreConformance
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Store.FindAsync(id, cancelled.Token));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Store.OpenReadAsync(id, cancelled.Token));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Store.DeleteAsync(id, cancelled.Token));
-        Assert.Equal(Bytes(10), await ReadAsync(id));
+        AssertBytes(Bytes(10), await ReadAsync(id));
     }
 }

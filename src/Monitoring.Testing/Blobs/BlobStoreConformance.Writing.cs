@@ -7,7 +7,7 @@ namespace Monitoring.Testing.Blobs;
 /// <content>A blob is there as a whole or not at all.</content>
 public abstract partial class BlobStoreConformance
 {
-    public static TheoryData<int> Lengths => [0, 1, 255, 4_096, 81_920, 1_000_003, 9_000_000];
+    public static TheoryData<int> Lengths => [0, 1, 255, 4_096, 81_920, 1_000_003, 5_000_000];
 
     [Theory]
     [MemberData(nameof(Lengths))]
@@ -31,7 +31,7 @@ public abstract partial class BlobStoreConformance
         Assert.Equal(BlobWriteOutcome.Written, result.Outcome);
         Assert.Equal(expected, result.Info);
         Assert.Equal(expected, await Store.FindAsync(write.Id, Cancellation));
-        Assert.Equal(content, await ReadAsync(write.Id));
+        AssertBytes(content, await ReadAsync(write.Id));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public abstract partial class BlobStoreConformance
 
         Assert.Equal(BlobWriteOutcome.AlreadyExists, second.Outcome);
         Assert.Equal(first.Info, second.Info);
-        Assert.Equal(Bytes(10), await ReadAsync(write.Id));
+        AssertBytes(Bytes(10), await ReadAsync(write.Id));
     }
 
     [Theory]
@@ -132,7 +132,7 @@ public abstract partial class BlobStoreConformance
         await Store.WriteAsync(write, stream, Cancellation);
 
         Assert.False(stream.IsDisposed);
-        Assert.Equal(Bytes(12_345), await ReadAsync(write.Id));
+        AssertBytes(Bytes(12_345), await ReadAsync(write.Id));
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public abstract partial class BlobStoreConformance
 
         await Store.WriteAsync(write, stream, Cancellation);
 
-        Assert.Equal(Bytes(100)[40..], await ReadAsync(write.Id));
+        AssertBytes(Bytes(100)[40..], await ReadAsync(write.Id));
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public abstract partial class BlobStoreConformance
         await Task.WhenAll(blobs.Select(blob => Task.Run(async () => Assert.Equal(BlobWriteOutcome.Written, (await WriteAsync(blob.Write, blob.Content)).Outcome))));
         await CrashAsync();
 
-        await Assert.AllAsync(blobs, async blob => Assert.Equal(blob.Content, await ReadAsync(blob.Write.Id)));
+        await Assert.AllAsync(blobs, async blob => AssertBytes(blob.Content, await ReadAsync(blob.Write.Id)));
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public abstract partial class BlobStoreConformance
 
         var written = Assert.Single(results, result => result.Outcome == BlobWriteOutcome.Written);
         Assert.All(results, result => Assert.Equal(written.Info, result.Info));
-        Assert.Equal(Bytes((int)written.Info!.Length), await ReadAsync(write.Id));
+        AssertBytes(Bytes((int)written.Info!.Length), await ReadAsync(write.Id));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public static partial class StoreGenerators
     public static Gen<GroupingHash> GroupingHash { get; } = Gen.Choose(1, 6).Select(Hash);
 
     /// <summary>One of some ids, so that now and then one is repeated.</summary>
-    public static Gen<EventId> EventId { get; } = Gen.Choose(1, 200).Select(Id);
+    public static Gen<EventId> EventId { get; } = Gen.Choose(1, 60).Select(Id);
 
     /// <summary>One of a few releases, some of them numbers, which have an order for those who know them.</summary>
     public static Gen<string?> Release { get; } = Gen.Elements<string?>(null, "9", "10", "shop@1.0", "");

@@ -67,7 +67,11 @@ internal static class DocumentOperations
     {
         DocumentOperation.Commit commit => ShrinkCommit(commit),
         DocumentOperation.AtOnce atOnce =>
-            atOnce.Operations.Concat(Without(atOnce.Operations).Where(left => left.Length > 1).Select(DocumentOperation (left) => new DocumentOperation.AtOnce(left))),
+        [
+            .. atOnce.Operations,
+            .. Without(atOnce.Operations).Where(left => left.Length > 1).Select(left => new DocumentOperation.AtOnce(left)),
+            .. atOnce.Operations.SelectMany((inner, i) => Shrink(inner).Select(simpler => new DocumentOperation.AtOnce(atOnce.Operations.SetItem(i, simpler)))),
+        ],
         DocumentOperation.Query { Ranges.Length: > 1 } query => Without(query.Ranges).Select(DocumentOperation (left) => query with { Ranges = left }),
         DocumentOperation.Reopen { Crash: true } => [new DocumentOperation.Reopen(false)],
         _ => [],

@@ -45,7 +45,11 @@ internal static class ErrorOperations
     {
         ErrorOperation.Append append => ShrinkAppend(append),
         ErrorOperation.AtOnce atOnce =>
-            atOnce.Operations.Concat(Without(atOnce.Operations).Where(left => left.Length > 1).Select(ErrorOperation (left) => new ErrorOperation.AtOnce(left))),
+        [
+            .. atOnce.Operations,
+            .. Without(atOnce.Operations).Where(left => left.Length > 1).Select(left => new ErrorOperation.AtOnce(left)),
+            .. atOnce.Operations.SelectMany((inner, i) => Shrink(inner).Select(simpler => new ErrorOperation.AtOnce(atOnce.Operations.SetItem(i, simpler)))),
+        ],
         ErrorOperation.Merge { Sources.Length: > 1 } merge => Without(merge.Sources).Select(ErrorOperation (left) => merge with { Sources = left }),
         ErrorOperation.Unmerge { Hashes.Length: > 1 } unmerge => Without(unmerge.Hashes).Select(ErrorOperation (left) => unmerge with { Hashes = left }),
         ErrorOperation.Search { Filter: not IssueFilter.All { Filters.IsEmpty: true } } search => [search with { Filter = new IssueFilter.All { Filters = [] } }],
@@ -86,7 +90,9 @@ internal static class ErrorOperations
         shrunk with { Hashes = [shrunk.Hashes[0]] },
         shrunk with { Tags = [], Payload = default },
         shrunk with { Tags = [.. shrunk.Tags.Take(1)] },
-        shrunk with { Title = "t", Culprit = "", Level = ErrorLevel.Error },
+        shrunk with { Title = "t" },
+        shrunk with { Culprit = "" },
+        shrunk with { Level = ErrorLevel.Error },
         shrunk with { Timestamp = Reference },
         shrunk with { ReceivedAt = Reference },
         shrunk with { Release = null },

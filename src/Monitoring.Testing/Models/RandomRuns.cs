@@ -16,12 +16,15 @@ internal sealed class RandomRuns<TOperation>(Gen<TOperation> operation, Func<TOp
     private const string SeedVariable = "MONITORING_SEED";
     private const int MaxTries = 2_000;
 
-    public async Task CheckAsync(int runs, int length, Func<ImmutableArray<TOperation>, Task> run)
+    /// <param name="firstSeed">The seed of the first run, counted up for the next; <see langword="null"/> for another one each time.</param>
+    /// <param name="runs">How many runs; one when the environment gives a seed.</param>
+    /// <param name="length">The most steps of a run.</param>
+    /// <param name="run">Takes the steps and throws when something is wrong.</param>
+    public async Task CheckAsync(ulong? firstSeed, int runs, int length, Func<ImmutableArray<TOperation>, Task> run)
     {
-        var (seed, fixedRuns) = ulong.TryParse(Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out var given)
-            ? (given, 1)
-            : ((ulong)Random.Shared.NextInt64(), runs);
-        for (var i = 0; i < fixedRuns; i++, seed++)
+        var again = ulong.TryParse(Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out var given);
+        var seed = again ? given : firstSeed ?? (ulong)Random.Shared.NextInt64();
+        for (var i = 0; i < (again ? 1 : runs); i++, seed++)
         {
             var steps = Make(seed, length);
             if (await FailureAsync(run, steps) is { } failure)
