@@ -39,4 +39,10 @@ internal static partial class Log
 
     [LoggerMessage(5011, LogLevel.Warning, "A blob's file could not be moved to its place: '{Path}'. It is read where it is, and moved when the store is opened next.")]
     public static partial void NotMoved(ILogger logger, Exception exception, string path);
+
+    [LoggerMessage(5012, LogLevel.Error, "The host's order of releases failed; where it does, any event of a resolved issue brings the issue back. Said once.")]
+    public static partial void ReleaseOrderFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(5013, LogLevel.Warning, "The log of the database could not be moved into its file now; it is tried again.")]
+    public static partial void CheckpointFailed(ILogger logger, Exception exception);
 }

@@ -21,7 +21,7 @@ internal static class Collections
     /// <summary>Issues that were merged away, by id.</summary>
     public const string Merged = "merged";
 
-    /// <summary>Deleted hashes whose events may still lie in segments, by position.</summary>
+    /// <summary>Deleted hashes whose events may still lie in segments, by the sequence of the deletion, project and hash.</summary>
     public const string Deleted = "deleted";
 
     /// <summary>Counters and retention marks of the error store, by project.</summary>

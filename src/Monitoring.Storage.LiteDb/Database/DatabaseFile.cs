@@ -16,7 +16,6 @@ internal sealed class DatabaseFile : IDisposable
     // A lock that is not had by then is a fault of ours; LiteDB itself would wait a minute.
     private const int TimeoutSeconds = 20;
 
-    // An index key is bytes: one unsigned byte after the other decides, and nothing about it depends on a culture.
     private readonly LiteEngine _engine;
 
     private DatabaseFile(LiteEngine engine) => _engine = engine;
@@ -32,6 +31,9 @@ internal sealed class DatabaseFile : IDisposable
         {
             engine.Pragma("TIMEOUT", TimeoutSeconds);
             Schema.Ensure(engine);
+
+            // The write above has made the log, which from now on must be found after a power failure.
+            files.FlushDirectory("");
             return new DatabaseFile(engine);
         }
         catch
@@ -96,8 +98,7 @@ internal sealed class DatabaseFile : IDisposable
         }
         catch
         {
-            // LiteDB has rolled back by itself when one of its own calls failed.
-            _engine.Rollback();
+            RollBack();
             throw;
         }
 
@@ -124,6 +125,19 @@ internal sealed class DatabaseFile : IDisposable
                 $"'{Name}' cannot be opened: {exception.Message} It must be a LiteDB 5 file that this package made, with ordinal collation. "
                 + "Restore it from a backup, or move the directory away to begin anew.",
                 exception);
+        }
+    }
+
+    /// <summary>Ends a transaction that failed, if LiteDB has not done so itself; the first fault is the one that matters.</summary>
+    private void RollBack()
+    {
+        try
+        {
+            _engine.Rollback();
+        }
+        catch (Exception exception) when (exception is LiteException or IOException or InvalidOperationException)
+        {
+            // The session ends in any case.
         }
     }
 

@@ -10,13 +10,15 @@ internal sealed class DatabaseWriter : IDisposable
     private const int MaxGroup = 64;
 
     private readonly DatabaseFile _database;
+    private readonly LogKeeper _log;
     private readonly Action<Exception> _onFault;
     private readonly WriteDispatcher<DatabaseCommand> _dispatcher;
     private StorageUnavailableException? _fault;
 
-    public DatabaseWriter(DatabaseFile database, Action<Exception> onFault)
+    public DatabaseWriter(DatabaseFile database, LogKeeper log, Action<Exception> onFault)
     {
         _database = database;
+        _log = log;
         _onFault = onFault;
         _dispatcher = new WriteDispatcher<DatabaseCommand>("Monitoring database", Capacity, MaxGroup, Execute);
     }
@@ -62,6 +64,20 @@ internal sealed class DatabaseWriter : IDisposable
         foreach (var command in group.Except(refused))
         {
             command.Succeed();
+        }
+
+        KeepLogShort();
+    }
+
+    private void KeepLogShort()
+    {
+        try
+        {
+            _log.AfterWrite(isIdle: _dispatcher.Waiting == 0);
+        }
+        catch (Exception exception)
+        {
+            Fail([], exception);
         }
     }
 

@@ -7,6 +7,13 @@ internal static class Keys
 {
     public const int MaxLength = 1021;
 
+    public static byte[] Of(long value)
+    {
+        var key = new byte[sizeof(long)];
+        Write(key, value);
+        return key;
+    }
+
     public static byte[] Of(long first, long second)
     {
         var key = new byte[2 * sizeof(long)];

@@ -6,7 +6,9 @@ namespace Monitoring.Storage.LiteDb.Documents;
 /// <summary>Applies commits on the database's thread, inside a transaction that other commits may share.</summary>
 internal sealed class DocumentCommitter(DocumentTable documents, TimerTable timers, LeaseTable leases, SignalTable signals)
 {
-    public CommitResult Commit(DocumentCommit commit)
+    /// <param name="commit">What to do.</param>
+    /// <param name="entries">The index entries of each put.</param>
+    public CommitResult Commit(DocumentCommit commit, IReadOnlyList<ImmutableArray<DocumentIndexEntry>> entries)
     {
         if ((commit.Fence is { } fence && !leases.Holds(fence)) || !commit.CompletedTimers.All(timers.Holds))
         {
@@ -22,8 +24,7 @@ internal sealed class DocumentCommitter(DocumentTable documents, TimerTable time
             }
         }
 
-        // A document that cannot be indexed throws here, while nothing has been changed.
-        var prepared = commit.Puts.Select(put => documents.Prepare(commit.Partition, put)).ToList();
+        var prepared = commit.Puts.Select((put, i) => documents.Prepare(commit.Partition, put, entries[i])).ToList();
         return new CommitResult { Outcome = CommitOutcome.Committed, Versions = Apply(commit, prepared) };
     }
 

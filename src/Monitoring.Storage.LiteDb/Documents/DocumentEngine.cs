@@ -49,8 +49,12 @@ internal sealed class DocumentEngine
         return await _gate.RunAsync(() => _database.Snapshot(() => new DocumentSearch(_database, query, type).Read(after, count)), cancellationToken).ConfigureAwait(false);
     }
 
-    public ValueTask<CommitResult> CommitAsync(DocumentCommit commit, CancellationToken cancellationToken) =>
-        _writer.RunAsync(_ => _committer.Commit(commit), cancellationToken);
+    public ValueTask<CommitResult> CommitAsync(DocumentCommit commit, CancellationToken cancellationToken)
+    {
+        // The caller's own code, which may throw: on the caller's thread.
+        var entries = commit.Puts.Select(put => put.Type.GetIndexEntries(put.Body, put.Type.SchemaVersion)).ToList();
+        return _writer.RunAsync(_ => _committer.Commit(commit, entries), cancellationToken);
+    }
 
     public async ValueTask<ImmutableArray<TimerClaim>> ClaimDueAsync(string kind, string owner, TimeSpan leaseFor, int max, CancellationToken cancellationToken)
     {

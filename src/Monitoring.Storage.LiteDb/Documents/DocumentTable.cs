@@ -12,11 +12,10 @@ internal sealed class DocumentTable(DatabaseFile database, TypeRegistry types)
 
     public StoredDocument? Get(Partition partition, DocumentType type, string key) => Find(partition, type, key)?.ToStored(partition, type.Name, key);
 
-    /// <summary>On the database's thread: what a put will write, without its version. Throws when the document cannot be indexed.</summary>
-    public DocumentBody Prepare(Partition partition, DocumentPut put)
+    /// <summary>On the database's thread: what a put will write, without its version. Throws when the type's indexes cannot be filled.</summary>
+    public DocumentBody Prepare(Partition partition, DocumentPut put, ImmutableArray<DocumentIndexEntry> entries)
     {
         var type = types.Ensure(database, put.Type);
-        var entries = put.Type.GetIndexEntries(put.Body, put.Type.SchemaVersion);
         return new DocumentBody
         {
             Key = DocumentKeys.Document(type.Number, partition, put.Key),

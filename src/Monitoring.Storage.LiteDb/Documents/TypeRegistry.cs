@@ -120,9 +120,22 @@ internal sealed class TypeRegistry
         }
     }
 
+    private static ImmutableArray<DocumentIndexEntry> Find(DocumentType type, DocumentBody document)
+    {
+        try
+        {
+            return type.GetIndexEntries(document.Body, document.Schema);
+        }
+        catch (Exception exception) when (exception is not MonitoringException)
+        {
+            var (_, key) = DocumentKeys.ReadDocument(document.Key);
+            throw new MonitoringException($"The indexes of '{type.Name}' cannot be filled: the keys of the document '{key}' cannot be made. {exception.Message}", exception);
+        }
+    }
+
     private static ImmutableArray<(int Index, IndexKey Key)> Entries(DocumentType type, TypeEntry entry, DocumentBody document)
     {
-        var found = type.GetIndexEntries(document.Body, document.Schema);
+        var found = Find(type, document);
 
         // Keys in indexes that stay are kept as they were written.
         return

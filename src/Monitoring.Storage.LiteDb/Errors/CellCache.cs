@@ -106,13 +106,26 @@ internal sealed class CellCache(ErrorTables tables, long maxBytes)
         }
     }
 
+    /// <summary>Lets go of a hash that was deleted by this sequence and has not changed since.</summary>
+    public bool Forget(ProjectId project, GroupingHash hash, long sequence)
+    {
+        if (FindHash(project, hash) is not { IsDirty: false, Owner.IsDefault: true } cell || cell.DeletedUpTo != sequence)
+        {
+            return false;
+        }
+
+        _hashes.Remove((project, hash));
+        return true;
+    }
+
     /// <summary>
     /// Lets go of what was not used for longest, until there is some room again. To be called between operations: a
     /// cell that somebody holds must not go.
     /// </summary>
-    public void Evict()
+    /// <param name="always">Whether to look even if not much has been read since the last time.</param>
+    public void Evict(bool always)
     {
-        if (_loads < LoadsBeforeEviction)
+        if (!always && _loads < LoadsBeforeEviction)
         {
             return;
         }

@@ -77,9 +77,16 @@ internal sealed class CellSaver(ErrorState state, ErrorTables tables, DatabaseWr
         var oldTags = hash.OldTags.ToArray();
         var newTags = hash.NewTags.ToArray();
         var deletedUpTo = hash.DeletedUpTo;
+        var isDeleted = hash.Owner.IsDefault;
+        var key = Keys.Of(hash.Project, hash.Hash);
         var saved = Save(hash, database =>
         {
-            tables.Put(Collections.Hashes, Keys.Of(hash.Project, hash.Hash), body);
+            tables.Put(Collections.Hashes, key, body);
+            if (isDeleted)
+            {
+                tables.PutDeleted(deletedUpTo, hash.Project, hash.Hash);
+            }
+
             foreach (var tag in oldTags)
             {
                 database.Remove(Collections.Tags, TagKeys.Of(hash.Project, tag.Key, tag.Value, hash.Hash));

@@ -123,15 +123,15 @@ internal sealed class ErrorEngine : IDisposable
 
     public async ValueTask<ImmutableArray<IssueTransition>> ReadTransitionsAsync(long after, int max, CancellationToken cancellationToken)
     {
-        var (saved, unsaved) = await ReadAsync(
+        var (from, saved, unsaved) = await ReadAsync(
             state => (
-                UpTo: state.SavedTransitions,
-                Unsaved: state.UnsavedTransitions.Where(transition => transition.Position > after).Take(max).ToList()),
+                Math.Max(after, state.TrimmedTransitions),
+                state.SavedTransitions,
+                state.UnsavedTransitions.Where(transition => transition.Position > after).Take(max).ToList()),
             cancellationToken).ConfigureAwait(false);
-        var trimmed = await ReadAsync(state => state.TrimmedTransitions, cancellationToken).ConfigureAwait(false);
-        var older = after >= saved
+        var older = from >= saved
             ? []
-            : await _settings.Gate.RunAsync(() => _parts.Tables.Transitions(Math.Max(after, trimmed), saved, max).ToList(), cancellationToken).ConfigureAwait(false);
+            : await _settings.Gate.RunAsync(() => _parts.Tables.Transitions(from, saved, max).ToList(), cancellationToken).ConfigureAwait(false);
         return [.. older.Concat(unsaved).Take(max)];
     }
 

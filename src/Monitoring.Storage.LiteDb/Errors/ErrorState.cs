@@ -82,7 +82,11 @@ internal sealed class ErrorState : IChanges
     public bool IsLive(HashCell? hash, ProjectId project, long received, long sequence) =>
         hash is not null && !hash.Owner.IsDefault && sequence > hash.DeletedUpTo && !Project(project).Covers(received, sequence);
 
-    public void Evict() => _cache.Evict();
+    /// <summary>Makes room in memory; between operations only.</summary>
+    public void Evict(bool always = false) => _cache.Evict(always);
+
+    /// <summary>Lets go of a hash that was deleted by this sequence and has not changed since.</summary>
+    public bool Forget(ProjectId project, GroupingHash hash, long sequence) => _cache.Forget(project, hash, sequence);
 
     /// <summary>The database has the cell as of a sequence.</summary>
     public void Saved(Cell cell, long sequence)

@@ -142,6 +142,20 @@ internal sealed class ErrorTables(DatabaseFile database)
 
     public void Put(string collection, BsonValue id, byte[] body) => Database.Put(collection, new BsonDocument { [Id] = id, [Body] = body });
 
+    /// <summary>Notes that a hash is deleted, so that it can be forgotten once no segment has events of it.</summary>
+    public void PutDeleted(long sequence, ProjectId project, GroupingHash hash) =>
+        Database.Put(Collections.Deleted, new BsonDocument { [Id] = (byte[])[.. Keys.Of(sequence), .. Keys.Of(project, hash)] });
+
+    /// <summary>Some hashes that were deleted before a sequence.</summary>
+    public IEnumerable<(byte[] Id, long Sequence, ProjectId Project, GroupingHash Hash)> DeletedBefore(long sequence, int max)
+    {
+        foreach (var document in Database.Range(Collections.Deleted, Id, Keys.Of(0), Keys.Of(sequence), max))
+        {
+            var id = document[Id].AsBinary;
+            yield return (id, Keys.Read(id), new ProjectId(Keys.Read(id.AsSpan(sizeof(long)))), GroupingHash.FromBytes(id.AsSpan(2 * sizeof(long))));
+        }
+    }
+
     public void PutTag(byte[] key) => Database.Put(Collections.Tags, new BsonDocument { [Id] = key });
 
     public void PutIssue(IssueRow row, byte[] body) => Database.Put(

@@ -51,8 +51,9 @@ internal sealed class PackCommit(ErrorSettings settings, ErrorParts parts, Durab
         {
             parts.Journals.Remove(packed);
             parts.Segments.Replace(dead, added);
+            parts.Segments.ForgetKeys((settings.Time.GetUtcNow() - ErrorRecovery.KnownFor).UtcTicks);
             parts.State.TransitionsSaved(upTo);
-            parts.State.Evict();
+            parts.State.Evict(always: true);
         }
 
         foreach (var file in packed)

@@ -11,6 +11,7 @@ namespace Monitoring.Storage.LiteDb.Errors;
 internal sealed class PackRun(ErrorSettings settings, ErrorParts parts, Durability durability)
 {
     private readonly CellSaver _saver = new(parts.State, parts.Tables, settings.Writer, durability);
+    private readonly DeletedHashes _deleted = new(settings, parts);
     private readonly PackCommit _commit = new(settings, parts, durability);
 
     /// <summary>Whether files wait for being packed.</summary>
@@ -44,6 +45,7 @@ internal sealed class PackRun(ErrorSettings settings, ErrorParts parts, Durabili
         var cells = await _saver.SaveAsync(_commit.Last, CancellationToken.None).ConfigureAwait(false);
         await _commit.RunAsync(upTo, packed, [.. added.Select(segment => parts.Segments.Add(segment.Info, segment.Filter))], FindDead()).ConfigureAwait(false);
         await MergeAsync().ConfigureAwait(false);
+        await _deleted.ForgetAsync().ConfigureAwait(false);
         LastRun = settings.Time.GetUtcNow();
         Log.Packed(settings.Logger, packer.Events, added.Count, added.Sum(segment => segment.Info.Bytes), cells, settings.Time.GetElapsedTime(started));
     }

@@ -25,7 +25,7 @@ internal sealed class StoreSession : IAsyncDisposable
         _lock = directoryLock;
         _database = database;
         _gate = new ReadGate();
-        _writer = new DatabaseWriter(database, OnFault);
+        _writer = new DatabaseWriter(database, new LogKeeper(database, settings.Files, settings.Logger), OnFault);
         try
         {
             Documents = new DocumentEngine(database, _writer, _gate, settings.Time, settings.Logger);
@@ -38,7 +38,7 @@ internal sealed class StoreSession : IAsyncDisposable
                 Gate = _gate,
                 Options = settings.Options,
                 Time = settings.Time,
-                ReleaseOrder = settings.ReleaseOrder,
+                ReleaseOrder = settings.ReleaseOrder is { } order ? new CarefulReleaseOrder(order, settings.Logger) : null,
                 Logger = settings.Logger,
                 OnFault = OnFault,
             });

@@ -23,6 +23,11 @@ internal sealed class EventFilter
         }
     }
 
+    public long Bytes => _words.Length * (long)sizeof(ulong);
+
+    /// <summary>About how many bytes the filter of so many keys takes.</summary>
+    public static long BytesFor(int keys) => (long)keys * BitsPerKey / 8;
+
     public bool MayContain(ulong key)
     {
         var line = Line(key);

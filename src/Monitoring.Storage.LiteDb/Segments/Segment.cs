@@ -12,8 +12,8 @@ internal sealed class Segment(IStoreFiles files, SegmentInfo info, EventFilter? 
 
     public SegmentInfo Info { get; } = info;
 
-    /// <summary>Which events it may hold; <see langword="null"/> when it is too old to matter for duplicates.</summary>
-    public EventFilter? Filter { get; } = filter;
+    /// <summary>Which events it may hold; <see langword="null"/> when it is too old for its ids to be known.</summary>
+    public EventFilter? Filter { get; set; } = filter;
 
     /// <summary>When it was last read, on the clock of <see cref="SegmentStore"/>.</summary>
     public long UsedAt { get; set; }

@@ -21,6 +21,8 @@ internal sealed record SegmentInfo
 
     public required long Bytes { get; init; }
 
+    public required long MinSequence { get; init; }
+
     public required long MaxSequence { get; init; }
 
     public required long MinReceived { get; init; }
@@ -50,6 +52,7 @@ internal sealed record SegmentInfo
         writer.Count(Day);
         writer.Count(Events);
         writer.Count(Bytes);
+        writer.Count(MinSequence);
         writer.Count(MaxSequence);
         writer.Int64(MinReceived);
         writer.Int64(MaxReceived);
@@ -72,6 +75,7 @@ internal sealed record SegmentInfo
             Day = (int)reader.Count(),
             Events = (int)reader.Count(),
             Bytes = reader.Count(),
+            MinSequence = reader.Count(),
             MaxSequence = reader.Count(),
             MinReceived = reader.Int64(),
             MaxReceived = reader.Int64(),

@@ -8,14 +8,21 @@ internal sealed class SegmentStore : IDisposable
 {
     private const int MaxOpen = 128;
 
+    // For the ids of some eleven million events beyond those that must be known.
+    private const long FilterBytes = 16 * 1024 * 1024;
+
     private readonly IStoreFiles _files;
     private long _clock;
     private int _reads;
 
-    public SegmentStore(IStoreFiles files, IEnumerable<SegmentInfo> infos, long recentSince)
+    public SegmentStore(IStoreFiles files, IEnumerable<SegmentInfo> infos, long knownSince)
     {
         _files = files;
-        All = Sort(infos.Select(info => Load(info, recentSince)));
+        All = Sort(infos.Select(info => new Segment(files, info, null)));
+        foreach (var segment in WithFilter(knownSince))
+        {
+            segment.Filter = segment.Read(file => new EventFilter([.. file.ReadKeys().Select(key => key.Hash)]));
+        }
     }
 
     /// <summary>All segments, the last received first.</summary>
@@ -49,6 +56,15 @@ internal sealed class SegmentStore : IDisposable
 
     public void Replace(IReadOnlyCollection<Segment> removed, IReadOnlyCollection<Segment> added) => All = Sort(All.Except(removed).Concat(added));
 
+    /// <summary>Forgets the ids of events that were packed before an instant and for which there is no room.</summary>
+    public void ForgetKeys(long knownSince)
+    {
+        foreach (var segment in All.Except(WithFilter(knownSince)))
+        {
+            segment.Filter = null;
+        }
+    }
+
     public void Dispose()
     {
         foreach (var segment in All)
@@ -60,15 +76,18 @@ internal sealed class SegmentStore : IDisposable
     private static ImmutableArray<Segment> Sort(IEnumerable<Segment> segments) =>
         [.. segments.OrderByDescending(segment => segment.Info.MaxReceived).ThenByDescending(segment => segment.Info.Number)];
 
-    private Segment Load(SegmentInfo info, long recentSince)
+    /// <summary>Those whose ids are to be known: all that were packed lately, and older ones as long as there is room.</summary>
+    private IEnumerable<Segment> WithFilter(long knownSince)
     {
-        if (info.PackedAt < recentSince)
+        var bytes = 0L;
+        foreach (var segment in All.OrderByDescending(segment => segment.Info.PackedAt).ThenByDescending(segment => segment.Info.Number))
         {
-            return new Segment(_files, info, null);
+            bytes += EventFilter.BytesFor(segment.Info.Events);
+            if (segment.Info.PackedAt >= knownSince || bytes <= FilterBytes)
+            {
+                yield return segment;
+            }
         }
-
-        using var file = SegmentFile.Open(_files, info);
-        return new Segment(_files, info, new EventFilter([.. file.ReadKeys().Select(key => key.Hash)]));
     }
 
     private void CloseIdle()

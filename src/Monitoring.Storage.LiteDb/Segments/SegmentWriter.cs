@@ -61,6 +61,7 @@ internal sealed class SegmentWriter : IDisposable
             Number = _number,
             Day = _day,
             Events = _keys.Count,
+            MinSequence = _runs.Min(run => run.MinSequence),
             MaxSequence = _runs.Max(run => run.MaxSequence),
             MinReceived = _runs.Min(run => run.MinReceived),
             MaxReceived = _runs.Max(run => run.MaxReceived),

@@ -1,0 +1,36 @@
+using LiteDB;
+using Microsoft.Extensions.Logging;
+using Monitoring.Storage.LiteDb.Files;
+
+namespace Monitoring.Storage.LiteDb.Database;
+
+/// <summary>
+/// Keeps the database's log short: LiteDB moves it into the file by itself only when a commit finds no reader, and it
+/// grows without bound otherwise.
+/// </summary>
+internal sealed class LogKeeper(DatabaseFile database, IStoreFiles files, ILogger logger)
+{
+    /// <summary>From this length on the log is moved as soon as nothing waits to be written.</summary>
+    public const long IdleBytes = 2 * 1024 * 1024;
+
+    /// <summary>From this length on it is moved in any case.</summary>
+    public const long MaxBytes = 32 * 1024 * 1024;
+
+    /// <summary>On the writing thread, between transactions.</summary>
+    public void AfterWrite(bool isIdle)
+    {
+        if (files.Length(DatabaseFile.LogName) < (isIdle ? IdleBytes : MaxBytes))
+        {
+            return;
+        }
+
+        try
+        {
+            database.Checkpoint();
+        }
+        catch (LiteException exception) when (exception.ErrorCode == LiteException.LOCK_TIMEOUT)
+        {
+            Log.CheckpointFailed(logger, exception);
+        }
+    }
+}
