@@ -34,10 +34,10 @@ internal sealed class EventScope(StringCache strings, TimeSpan clockDrift)
     public void Report(string field, string code, string reason) =>
         Add(new EventProblem { Code = code, Path = PathOf(field), Reason = reason });
 
-    /// <summary>Notes a fault, or one that was noted before, while there is room.</summary>
-    public void Add(EventProblem problem)
+    /// <summary>Notes a fault while there is room; the same fault of the same field only once.</summary>
+    private void Add(EventProblem problem)
     {
-        if (_problems.Count < Limits.Problems)
+        if (_problems.Count < Limits.Problems && !_problems.Contains(problem))
         {
             _problems.Add(problem);
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -13,6 +14,8 @@ internal static class MessageFormat
 {
     /// <summary>Longer texts are given up: the template says enough.</summary>
     private const int MaxLength = 64 * 1024;
+
+    private static readonly SearchValues<char> Conversions = SearchValues.Create("sdifuxXoOeEgGcraj");
 
     /// <summary>The text; null when the template and the values do not fit each other.</summary>
     public static string? Format(string template, RawJson parameters)
@@ -45,7 +48,7 @@ internal static class MessageFormat
 
             var name = TakeName(template, ref i);
             i = SkipFlags(template, i);
-            if (i >= template.Length || !char.IsAsciiLetter(template[i]) || Find(parameters, name, ref next) is not { } value || text.Length > MaxLength)
+            if (i >= template.Length || !Conversions.Contains(template[i]) || Find(parameters, name, ref next) is not { } value || text.Length > MaxLength)
             {
                 return null;
             }
@@ -76,7 +79,7 @@ internal static class MessageFormat
 
     private static int SkipFlags(string template, int position)
     {
-        while (position < template.Length && (char.IsAsciiDigit(template[position]) || template[position] is '#' or '-' or '+' or ' ' or '.'))
+        while (position < template.Length && (char.IsAsciiDigit(template[position]) || template[position] is '#' or '-' or '+' or '.'))
         {
             position++;
         }
