@@ -67,8 +67,10 @@ internal sealed class ReadCache<TKey, TValue>(
         return current;
     }
 
-    // No caller's token: the others who wait for the same read must not lose it.
-    private Entry NewEntry(TKey key) => new(() => read(key, CancellationToken.None).AsTask(), timeProvider.GetTimestamp());
+    private Entry NewEntry(TKey key) => new(() => ReadAsync(key), timeProvider.GetTimestamp());
+
+    // No caller's token: the others who wait for the same read must not lose it. Asynchronous, so that a fault is always in the task.
+    private async Task<TValue?> ReadAsync(TKey key) => await read(key, CancellationToken.None).ConfigureAwait(false);
 
     private sealed class Entry(Func<Task<TValue?>> load, long startedAt)
     {

@@ -6,12 +6,11 @@ namespace Monitoring.Core.Pumping;
 /// <param name="jitter">Gives numbers from 0 up to 1.</param>
 internal sealed class Backoff(TimeSpan first, TimeSpan max, Jitter jitter)
 {
-    private const int MaxDoublings = 40;
-
     /// <param name="failures">How often it has failed, at least once.</param>
     public TimeSpan After(int failures)
     {
-        var doubled = first * Math.Pow(2, Math.Clamp(failures - 1, 0, MaxDoublings));
-        return (doubled < max ? doubled : max) * (1 - (jitter.Next() / 2));
+        // As numbers, since a time span would overflow.
+        var doubled = first.Ticks * Math.Pow(2, Math.Max(0, failures - 1));
+        return (doubled < max.Ticks ? TimeSpan.FromTicks((long)doubled) : max) * (1 - (jitter.Next() / 2));
     }
 }

@@ -7,6 +7,7 @@ internal sealed class NamedValueFinder(SensitiveNames names)
 {
     private const int MaxBlanks = 4;
     private const int MinWeakValue = 8;
+    private const int MaxVersion = 20;
 
     private static readonly SearchValues<char> EndOfBareValue = SearchValues.Create(" \t\r\n,;&|\"'`<>(){}\\");
     private static readonly SearchValues<char> EndOfLine = SearchValues.Create("\r\n");
@@ -28,7 +29,7 @@ internal sealed class NamedValueFinder(SensitiveNames names)
             }
 
             var (valueStart, valueEnd) = Value(text, value, sensitivity);
-            if (IsSecret(text[valueStart..valueEnd], sensitivity))
+            if (IsSecret(text[start..end], text[valueStart..valueEnd], sensitivity))
             {
                 found.Add(valueStart, valueEnd);
                 position = valueEnd;
@@ -85,7 +86,12 @@ internal sealed class NamedValueFinder(SensitiveNames names)
         if (quoteLength > 0)
         {
             var inside = start + quoteLength;
-            return (inside, EndOfQuoted(text, inside, text.Slice(start, quoteLength)));
+            return IsDelimited(text, inside) ? (inside, inside) : (inside, EndOfQuoted(text, inside, text.Slice(start, quoteLength)));
+        }
+
+        if (text[start] is '{' or '(' || (text[start] == '[' && (IsDelimited(text, start + 1) || text[start + 1] is '"' or '\'' or '{' or '[')))
+        {
+            return (start, start);
         }
 
         var length = text[start..].IndexOfAny(sensitivity == NameSensitivity.Header ? EndOfLine : EndOfBareValue);
@@ -94,8 +100,12 @@ internal sealed class NamedValueFinder(SensitiveNames names)
         return (start, isMasked ? start : end - TrailingBrackets(text[start..end]));
     }
 
-    // "[password=x]" keeps its bracket.
-    private static int TrailingBrackets(ReadOnlySpan<char> value) => value.Length - value.TrimEnd(']').Length;
+    // In "Password: ", the quote ends the text; behind "cookies": [ a structure begins, whose own names are looked at.
+    private static bool IsDelimited(ReadOnlySpan<char> text, int position) =>
+        position >= text.Length || text[position] is ',' or ';' or ')' or '}' or ']' || char.IsWhiteSpace(text[position]);
+
+    // "[password=x]" keeps its bracket, "password=[x]" does not.
+    private static int TrailingBrackets(ReadOnlySpan<char> value) => value.StartsWith("[") ? 0 : value.Length - value.TrimEnd(']').Length;
 
     private static int EndOfQuoted(ReadOnlySpan<char> text, int inside, ReadOnlySpan<char> quote)
     {
@@ -117,22 +127,33 @@ internal sealed class NamedValueFinder(SensitiveNames names)
 
     private static bool IsEscaped(ReadOnlySpan<char> before) => (before.Length - before.TrimEnd('\\').Length) % 2 == 1;
 
-    private static bool IsSecret(ReadOnlySpan<char> value, NameSensitivity sensitivity)
+    private static bool IsSecret(ReadOnlySpan<char> name, ReadOnlySpan<char> value, NameSensitivity sensitivity)
     {
-        if (value.IsEmpty || value.Trim('*').IsEmpty)
+        if (value.Trim('*').IsEmpty || IsWord(value) || IsVersion(value) || IsWorkingDirectory(name, value))
         {
             return false;
-        }
-
-        foreach (var word in NoSecrets)
-        {
-            if (value.Equals(word, StringComparison.OrdinalIgnoreCase))
-            {
-                return false;
-            }
         }
 
         return sensitivity != NameSensitivity.Weak
             || (value.Length >= MinWeakValue && value.ContainsAnyInRange('0', '9') && !value.ContainsAnyExcept(Characters.Token));
     }
+
+    private static bool IsWord(ReadOnlySpan<char> value)
+    {
+        foreach (var word in NoSecrets)
+        {
+            if (value.Equals(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // "Microsoft.AspNetCore.Authorization": "2.0.4.0" in a list of modules.
+    private static bool IsVersion(ReadOnlySpan<char> value) => value.Length <= MaxVersion && value.Contains('.') && value.Trim("0123456789.").IsEmpty;
+
+    // PWD=/home/ann in a list of environment variables.
+    private static bool IsWorkingDirectory(ReadOnlySpan<char> name, ReadOnlySpan<char> value) => name.EndsWith("PWD") && value.StartsWith("/");
 }

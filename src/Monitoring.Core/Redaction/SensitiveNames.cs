@@ -27,9 +27,20 @@ internal sealed class SensitiveNames
     private static readonly ImmutableArray<string> WeakLastWords =
         ["auth", "token", "pass", "session", "jwt", "otp", "pin", "csrf", "xsrf", "creds", "bearer", "signature"];
 
-    /// <summary>A name that ends so speaks about a secret and is none: <c>password_length</c>.</summary>
-    private static readonly ImmutableArray<string> Harmless =
-        ["count", "length", "size", "policy", "type", "expiry", "expires", "expiration", "enabled", "required", "valid", "missing", "changed", "url", "uri"];
+    /// <summary>
+    /// A name that ends so speaks about a secret and is none: <c>password_length</c>, <c>PasswordHasher.cs</c> of a stack
+    /// trace, <c>InvalidCredentialException</c> of a title.
+    /// </summary>
+    private static readonly FrozenSet<string> Harmless = FrozenSet.Create(
+        StringComparer.Ordinal,
+        [
+            "count", "length", "size", "policy", "type", "expiry", "expires", "expiration", "enabled", "required", "valid", "missing", "changed", "url", "uri", "name",
+            "exception", "error", "errors", "failure", "warning", "failed", "invalid", "expired", "denied", "event", "hasher", "validator", "service", "controller", "manager",
+            "provider", "handler", "helper", "utils", "store", "repository", "factory", "client", "middleware", "module", "test", "tests", "spec",
+            "c", "cc", "cpp", "h", "hpp", "cs", "vb", "fs", "py", "pyx", "js", "mjs", "cjs", "ts", "jsx", "tsx", "vue", "svelte", "java", "kt", "scala", "groovy", "go", "rs", "rb",
+            "php", "swift", "m", "mm", "dart", "ex", "exs", "erl", "lua", "pl", "sh", "sql", "html", "css", "json", "xml", "yml", "yaml", "toml", "txt", "log", "md", "dll", "exe",
+            "so", "jar", "cshtml", "razor", "gradle",
+        ]);
 
     private readonly ImmutableArray<string> _additional;
     private readonly FrozenSet<string> _safe;
@@ -56,7 +67,7 @@ internal sealed class SensitiveNames
         var last = words[^1];
         return _safe.Contains(joined) ? NameSensitivity.None
             : Contains(joined, _additional) ? NameSensitivity.Strong
-            : Harmless.Contains(last) ? NameSensitivity.None
+            : Harmless.Contains(last) || joined.Contains("publickey", StringComparison.Ordinal) ? NameSensitivity.None
             : HeaderEndings.Contains(last) ? NameSensitivity.Header
             : StrongLastWords.Contains(last) || Contains(joined, StrongParts) ? NameSensitivity.Strong
             : WeakLastWords.Contains(last) ? NameSensitivity.Weak
