@@ -17,6 +17,13 @@ internal sealed class ItemIntake(EventProcessor processor, KeyQuotas quotas, Out
         var reception = new Reception(new ItemTally(counters, sender.Key.ProjectId));
         var header = envelope.Header ?? throw new ArgumentException("The envelope has no header.", nameof(envelope));
         var headerId = header.EventId;
+
+        // First, because what is wrong with the envelope explains what is wrong with its items.
+        foreach (var problem in envelope.Problems)
+        {
+            reception.Refuse(ItemTally.Unknown, Refusals.Of(problem));
+        }
+
         foreach (var item in envelope.Items)
         {
             switch (item.Kind)
@@ -38,11 +45,6 @@ internal sealed class ItemIntake(EventProcessor processor, KeyQuotas quotas, Out
                     reception.Tally.Accept(ItemTally.CategoryOf(item.Kind), ItemTally.NotStored);
                     break;
             }
-        }
-
-        foreach (var problem in envelope.Problems)
-        {
-            reception.Refuse(ItemTally.Unknown, Refusals.Of(problem));
         }
 
         return reception;

@@ -74,7 +74,12 @@ internal static class SecurityReports
             return Write(EventTypes.ExpectStaple, staple, facts);
         }
 
-        return report.TryGetProperty("known-pins", out _) && report.TryGetProperty("hostname", out _) ? Write(EventTypes.Hpkp, report, facts) : null;
+        if (report.TryGetProperty("known-pins", out _) && report.TryGetProperty("hostname", out _))
+        {
+            return Write(EventTypes.Hpkp, report, facts);
+        }
+
+        return null;
     }
 
     private static ReadOnlyMemory<byte> Write(string kind, JsonElement report, SecurityReportFacts facts)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Monitoring.Access;
 using Monitoring.Auditing;
 using Monitoring.Commands;
+using Monitoring.Core.Signals;
 using Monitoring.Projects;
 using Monitoring.Storage.Errors;
 
@@ -9,7 +10,13 @@ namespace Monitoring.ErrorTracking.Issues;
 
 /// <summary>Changes issues: checks the actor and the change, hands it to the store, and writes it to the audit log.</summary>
 internal sealed class IssueCommands(
-    IErrorStore store, IssueAccess issues, IMemberDirectory members, IProjectDirectory projects, IAuditLog audit, TimeProvider timeProvider)
+    IErrorStore store,
+    IssueAccess issues,
+    IMemberDirectory members,
+    IProjectDirectory projects,
+    IAuditLog audit,
+    ISignalHint signals,
+    TimeProvider timeProvider)
 {
     private const int MaxAssigneeLength = 255;
 
@@ -73,6 +80,7 @@ internal sealed class IssueCommands(
         switch (result.Outcome)
         {
             case IssueUpdateOutcome.Applied:
+                signals.Notify();
                 await audit.AppendAsync(IssueAudit.Entry(actor, before.Row, change, EntityId.Create(timeProvider), now), cancellationToken).ConfigureAwait(false);
                 return CommandResults.Done(result, result.Issue?.Version ?? 0);
             case IssueUpdateOutcome.Conflict:

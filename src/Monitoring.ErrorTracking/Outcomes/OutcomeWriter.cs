@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Monitoring.Storage;
 using Monitoring.Storage.Documents;
 
 namespace Monitoring.ErrorTracking.Outcomes;
@@ -16,6 +15,7 @@ internal sealed class OutcomeWriter(
 
     private readonly TimeSpan _interval = options.Value.OutcomeFlushInterval;
     private readonly TimeSpan _retention = options.Value.OutcomeRetention;
+    private bool _isFailing;
 
     /// <summary>Writes every few seconds until it is stopped.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -43,10 +43,18 @@ internal sealed class OutcomeWriter(
             {
                 await FlushAsync(hour, cancellationToken).ConfigureAwait(false);
             }
+
+            _isFailing = false;
         }
-        catch (StorageUnavailableException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Log.OutcomesNotWritten(logger, exception);
+            // Said once, until it works again: counting goes on, and nothing is lost but time.
+            if (!_isFailing)
+            {
+                Log.OutcomesNotWritten(logger, exception);
+            }
+
+            _isFailing = true;
         }
     }
 

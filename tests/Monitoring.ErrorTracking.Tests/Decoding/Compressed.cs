@@ -32,7 +32,7 @@ internal static class Compressed
     public static byte[] Bomb(string encoding, int length)
     {
         var output = new MemoryStream();
-        using (var stream = Open(encoding, output, CompressionLevel.SmallestSize))
+        using (var stream = Open(encoding, output, encoding == "br" ? CompressionLevel.Optimal : CompressionLevel.SmallestSize))
         {
             var zeros = new byte[64 * 1024];
             for (var written = 0; written < length; written += zeros.Length)

@@ -1,0 +1,297 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Microsoft.Extensions.DependencyInjection;
+using Monitoring.ErrorTracking.Envelopes;
+using Monitoring.ErrorTracking.Ingest;
+using Monitoring.ErrorTracking.Tests.Decoding;
+using Monitoring.ErrorTracking.Tests.Queueing;
+using Monitoring.Projects;
+using Monitoring.Storage;
+using Monitoring.Storage.Errors;
+
+namespace Monitoring.ErrorTracking.Tests.Ingest;
+
+public sealed class IntakeTests
+{
+    private const string Id = "9ec79c33ec9942ab8353589fcb2e04dc";
+
+    private static string EventItem(string message, string? id = null) =>
+        """{"type":"event"}""" + "\n" + (id is null ? $$"""{"message":"{{message}}"}""" : $$"""{"event_id":"{{id}}","message":"{{message}}"}""") + "\n";
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("br")]
+    [InlineData("zstd")]
+    public async Task A_compressed_envelope_is_stored_as_it_was(string encoding)
+    {
+        await using var host = await IntakeHost.StartAsync();
+
+        var outcome = await host.SendAsync(host.Request(Compressed.By(encoding, Encoding.UTF8.GetBytes("{}\n" + EventItem("hello", Id)))) with { ContentEncoding = encoding });
+
+        Assert.Equal(Id, outcome.EventId.ToString());
+        Assert.EndsWith(EventItem("hello", Id).Split('\n')[1] + "\n", Encoding.UTF8.GetString((await host.EventAsync(outcome.Events[0].EventId)).Raw.Span), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("zstd")]
+    public async Task A_bomb_is_413_and_counted(string encoding)
+    {
+        await using var host = await IntakeHost.StartAsync(configure: options => options.MaxDecompressedBytes = 1024 * 1024);
+
+        var outcome = await host.SendAsync(host.Request(Compressed.Bomb(encoding, 64 * 1024 * 1024)) with { ContentEncoding = encoding });
+
+        Assert.Equal((IngestStatus.TooLarge, "too_large"), (outcome.Status, outcome.Error));
+        Assert.Equal(1, (await host.OutcomesAsync())["unknown invalid too_large"]);
+    }
+
+    [Fact]
+    public async Task Damaged_compression_is_400()
+    {
+        await using var host = await IntakeHost.StartAsync();
+
+        var outcome = await host.SendAsync(host.Request("{}\n"u8) with { ContentEncoding = "gzip" });
+
+        Assert.Equal((IngestStatus.Invalid, "invalid_compression"), (outcome.Status, outcome.Error));
+    }
+
+    [Fact]
+    public async Task The_id_of_the_header_wins_for_the_first_event_and_each_other_has_its_own()
+    {
+        await using var host = await IntakeHost.StartAsync();
+        const string second = "fc6d8c0c43fc4630ad850ee518f1b9d0";
+
+        var outcome = await host.SendAsync($$"""{"event_id":"{{Id}}"}""" + "\n" + EventItem("one", second) + EventItem("two", second) + EventItem("three"));
+
+        Assert.Equal(Id, outcome.EventId.ToString());
+        Assert.Equal([Id, second], outcome.Events.Take(2).Select(stored => stored.EventId.ToString()));
+        Assert.Equal(3, outcome.Events.Select(stored => stored.EventId).Distinct().Count());
+        Assert.Equal(3, (await host.OutcomesAsync())["default accepted"]);
+    }
+
+    [Fact]
+    public async Task A_store_request_is_an_event_in_each_of_its_forms()
+    {
+        await using var host = await IntakeHost.StartAsync();
+        var json = $$"""{"event_id":"{{Id}}","message":"legacy"}""";
+
+        Assert.Equal(EventAppendOutcome.NewIssue, Assert.Single((await host.SendAsync(json, IngestEndpoint.Store)).Events).Outcome);
+        Assert.Equal(EventAppendOutcome.Duplicate, Assert.Single((await host.SendAsync(host.Request(Compressed.Legacy(json), IngestEndpoint.Store))).Events).Outcome);
+        var envelope = host.Request(Encoding.UTF8.GetBytes("{}\n" + EventItem("x", Id)), IngestEndpoint.Store) with { ContentType = "application/x-sentry-envelope" };
+        Assert.Equal(EventAppendOutcome.Duplicate, Assert.Single((await host.SendAsync(envelope)).Events).Outcome);
+    }
+
+    [Theory]
+    [InlineData("", "empty_body")]
+    [InlineData("[]", "invalid_compression")]
+    [InlineData("{broken", "invalid_json")]
+    public async Task A_store_request_without_an_event_is_400(string body, string error)
+    {
+        await using var host = await IntakeHost.StartAsync();
+
+        var outcome = await host.SendAsync(body, IngestEndpoint.Store);
+
+        Assert.Equal((IngestStatus.Invalid, error), (outcome.Status, outcome.Error));
+    }
+
+    [Fact]
+    public async Task Numbers_that_JSON_does_not_know_cost_the_field_and_not_the_event()
+    {
+        await using var host = await IntakeHost.StartAsync();
+
+        var outcome = await host.SendAsync("""{"message":"hello","extra":{"a":NaN,"b":-Infinity,"c":"NaN"}}""", IngestEndpoint.Store);
+
+        var details = await host.EventAsync(Assert.Single(outcome.Events).EventId);
+        Assert.Contains("\"c\":\"NaN\"", Encoding.UTF8.GetString(details.Normalized.Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broken_event_is_400_alone_and_200_beside_a_good_one()
+    {
+        await using var host = await IntakeHost.StartAsync();
+        const string broken = "{\"type\":\"event\"}\n{\"message\":\n";
+
+        var alone = await host.SendAsync("{}\n" + broken);
+        var beside = await host.SendAsync("{}\n" + broken + EventItem("good"));
+
+        Assert.Equal((IngestStatus.Invalid, "invalid_json"), (alone.Status, alone.Error));
+        Assert.Equal(IngestStatus.Accepted, beside.Status);
+        Assert.Single(beside.Events);
+        Assert.Equal(2, (await host.OutcomesAsync())["error invalid invalid_json"]);
+    }
+
+    [Fact]
+    public async Task Items_before_a_broken_header_are_stored()
+    {
+        await using var host = await IntakeHost.StartAsync();
+
+        var outcome = await host.SendAsync("{}\n" + EventItem("good") + "{\"type\":\"event\",\"length\":100000}\nshort");
+
+        Assert.Single(outcome.Events);
+        Assert.NotEmpty(outcome.Causes);
+        Assert.Equal(1, (await host.OutcomesAsync())["unknown invalid unexpected_eof"]);
+    }
+
+    [Fact]
+    public async Task Items_that_nothing_is_done_with_are_let_in_and_counted()
+    {
+        await using var host = await IntakeHost.StartAsync();
+
+        var outcome = await host.SendAsync(
+            "{}\n{\"type\":\"session\"}\n{}\n{\"type\":\"transaction\"}\n{\"type\":\"transaction\"}\n{\"type\":\"from_the_future\"}\nx\n"
+            + "{\"type\":\"attachment\",\"length\":2}\nab\n{\"type\":\"check_in\"}\n{}\n{\"type\":\"event\"}\n{\"type\":\"transaction\"}\n");
+
+        Assert.True(outcome.IsAccepted);
+        Assert.NotNull(outcome.EventId);
+        Assert.Equal(
+            ["attachment_item accepted not_stored 1", "error invalid invalid_json 1", "monitor accepted not_stored 1", "session accepted not_stored 1", "transaction accepted not_stored 1", "unknown accepted not_stored 1"],
+            (await host.OutcomesAsync()).Select(count => $"{count.Key} {count.Value}"));
+    }
+
+    [Fact]
+    public async Task Client_reports_are_counted_and_never_refused()
+    {
+        await using var host = await IntakeHost.StartAsync();
+        const string report =
+            """{"timestamp":1,"discarded_events":[{"reason":"queue_overflow","category":"error","quantity":3},{"reason":"made up","category":"what","quantity":2},{"reason":"x"},7],"rate_limited_events":"no"}""";
+
+        Assert.True((await host.SendAsync("{}\n{\"type\":\"client_report\"}\n" + report + "\n")).IsAccepted);
+        Assert.True((await host.SendAsync("{}\n{\"type\":\"client_report\"}\nbroken\n")).IsAccepted);
+
+        Assert.Equal(
+            ["client_report accepted 2", "error client_discard queue_overflow 3", "unknown client_discard other 2"],
+            (await host.OutcomesAsync()).Select(count => $"{count.Key} {count.Value}"));
+    }
+
+    [Fact]
+    public async Task Events_over_the_limit_of_the_key_are_429_and_the_rest_is_let_in()
+    {
+        await using var host = await IntakeHost.StartAsync(limit: new KeyRateLimit { Count = 2, Window = TimeSpan.FromMinutes(1) });
+
+        var partly = await host.SendAsync("{}\n" + EventItem("a") + EventItem("b") + EventItem("c"));
+        var session = await host.SendAsync("{}\n" + EventItem("d") + "{\"type\":\"session\"}\n{}\n");
+        var nothing = await host.SendAsync("{}\n" + EventItem("e") + "{\"type\":\"attachment\",\"length\":1}\na\n");
+        host.Time.Advance(TimeSpan.FromMinutes(1));
+        var later = await host.SendAsync("{}\n" + EventItem("f"));
+
+        Assert.Equal((IngestStatus.Accepted, 2, "60:default;error;security:key:key_quota"), (partly.Status, partly.Events.Length, partly.RateLimits));
+        Assert.Equal((IngestStatus.Accepted, 0), (session.Status, session.Events.Length));
+        Assert.Equal((IngestStatus.RateLimited, "60:default;error;security:key:key_quota", TimeSpan.FromMinutes(1)), (nothing.Status, nothing.RateLimits, nothing.RetryAfter));
+        Assert.Null(later.RateLimits);
+        Assert.Single(later.Events);
+        Assert.Equal(3, (await host.OutcomesAsync())["error rate_limited key_quota"]);
+        Assert.Equal(1, (await host.OutcomesAsync())["attachment_item rate_limited key_quota"]);
+    }
+
+    [Fact]
+    public async Task A_full_queue_is_429_and_an_open_one_takes_the_same_again()
+    {
+        var store = new GatedErrorStore();
+        await using var host = await IntakeHost.StartAsync(
+            configure: options => options.MaxQueuedEvents = 2, register: services => services.AddSingleton<IErrorStore>(store));
+        var first = host.SendAsync("{}\n" + EventItem("a") + EventItem("b"));
+        await store.Appending.Task;
+
+        var refused = await host.SendAsync("{}\n" + EventItem("c", Id));
+        store.Open();
+        Assert.True((await first).IsAccepted);
+        var again = await host.SendAsync("{}\n" + EventItem("c", Id));
+
+        Assert.Equal((IngestStatus.RateLimited, "queue_full"), (refused.Status, refused.Error));
+        Assert.Equal((TimeSpan.FromSeconds(5), "5:default;error;security:organization:queue_full"), (refused.RetryAfter, refused.RateLimits));
+        Assert.Single(again.Events);
+        Assert.Equal(1, (await host.OutcomesAsync())["default rate_limited queue_full"]);
+    }
+
+    [Fact]
+    public async Task A_store_that_is_away_is_503_with_its_wait()
+    {
+        var store = new GatedErrorStore { Failure = new StorageUnavailableException("The disk is full.") { RetryAfter = TimeSpan.FromSeconds(30) } };
+        store.Open();
+        await using var host = await IntakeHost.StartAsync(register: services => services.AddSingleton<IErrorStore>(store));
+
+        var outcome = await host.SendAsync("{}\n" + EventItem("a"));
+
+        Assert.Equal((IngestStatus.Unavailable, TimeSpan.FromSeconds(30)), (outcome.Status, outcome.RetryAfter));
+        Assert.Equal("30:default;error;security:organization:storage_unavailable", outcome.RateLimits);
+        Assert.Equal(1, (await host.OutcomesAsync())["default rate_limited storage_unavailable"]);
+    }
+
+    [Fact]
+    public async Task A_sender_that_goes_away_does_not_call_its_event_back()
+    {
+        var store = new GatedErrorStore();
+        await using var host = await IntakeHost.StartAsync(register: services => services.AddSingleton<IErrorStore>(store));
+        using var gone = new CancellationTokenSource();
+        var sending = host.Ingestor.IngestAsync(host.Request(Encoding.UTF8.GetBytes("{}\n" + EventItem("a"))), gone.Token).AsTask();
+        await store.Appending.Task;
+
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+        store.Open();
+        Assert.True((await host.SendAsync("{}\n" + EventItem("b"))).IsAccepted);
+
+        Assert.Equal([1, 1], store.Batches);
+        Assert.Equal(2, (await host.OutcomesAsync())["default accepted"]);
+    }
+
+    [Fact]
+    public async Task Many_senders_at_once_are_all_stored()
+    {
+        await using var host = await IntakeHost.StartAsync();
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 500).Select(index => Task.Run(() => host.SendAsync("{}\n" + EventItem($"kind {(char)('a' + (index % 20))}")))));
+
+        Assert.All(outcomes, outcome => Assert.Single(outcome.Events));
+        var issues = (await host.IssuesAsync()).Items;
+        Assert.Equal((20, 500), (issues.Length, issues.Sum(issue => issue.Row.Count)));
+        Assert.Equal(500, (await host.OutcomesAsync())["default accepted"]);
+    }
+
+    [Property(MaxTest = 30)]
+    public Property Broken_items_never_lose_their_neighbours() => Prop.ForAll(
+        Gen.Elements("good", "no json", "no object", "too large", "unknown", "report", "internal").ListOf().Where(kinds => kinds.Count < 40).ToArbitrary(),
+        kinds => IsolationAsync([.. kinds]).GetAwaiter().GetResult());
+
+    private static async Task IsolationAsync(string[] kinds)
+    {
+        await using var host = await IntakeHost.StartAsync(configure: options => options.MaxEventBytes = 4096);
+        var body = new StringBuilder("{}\n");
+        foreach (var (kind, index) in kinds.Select((kind, index) => (kind, index)))
+        {
+            body.Append(kind switch
+            {
+                "good" => EventItem($"event {index}"),
+                "no json" => "{\"type\":\"event\"}\n{\"message\":[\n",
+                "no object" => "{\"type\":\"event\",\"length\":2}\n[]\n",
+                "too large" => EventItem(new string('x', 5000)),
+                "unknown" => "{\"type\":\"from_the_future\"}\nwhat\n",
+                "report" => "{\"type\":\"client_report\"}\nbroken\n",
+                _ => "{\"type\":\"metric_buckets\"}\n[]\n",
+            });
+        }
+
+        var outcome = await host.SendAsync(body.ToString());
+
+        Assert.Equal(kinds.Count(kind => kind == "good"), outcome.Events.Length);
+        Assert.Equal(kinds.Length, (await host.OutcomesAsync()).Sum(count => count.Value));
+        Assert.Equal(kinds.Length == 0 || kinds.Any(kind => kind is "good" or "unknown" or "report"), outcome.IsAccepted);
+    }
+
+    [Fact]
+    public async Task A_strategy_that_fails_on_one_event_loses_no_other()
+    {
+        await using var host = await IntakeHost.StartAsync(
+            register: services => services.AddSingleton<Monitoring.ErrorTracking.Grouping.IGroupingStrategy>(new FaultyStrategy()));
+
+        var outcome = await host.SendAsync("{}\n" + EventItem("good") + EventItem("bad") + EventItem("good"));
+
+        Assert.Equal(2, outcome.Events.Length);
+        Assert.Equal(1, (await host.OutcomesAsync())["error invalid internal_error"]);
+        Assert.All(outcome.Events, stored => Assert.NotEmpty(EnvelopeReader.Read(host.EventAsync(stored.EventId).GetAwaiter().GetResult().Raw).Items));
+    }
+}
