@@ -38,7 +38,7 @@ internal sealed class DatabaseFile : IDisposable
         }
         catch
         {
-            engine.Dispose();
+            EngineDisposal.Dispose(engine);
             throw;
         }
     }
@@ -111,7 +111,7 @@ internal sealed class DatabaseFile : IDisposable
     /// <summary>Moves the log into the data file. Only on the writing thread.</summary>
     public void Checkpoint() => _engine.Checkpoint();
 
-    public void Dispose() => _engine.Dispose();
+    public void Dispose() => EngineDisposal.Dispose(_engine);
 
     private static LiteEngine Open(EngineSettings settings)
     {

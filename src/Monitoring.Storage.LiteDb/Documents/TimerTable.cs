@@ -14,7 +14,14 @@ internal sealed class TimerTable(DatabaseFile database, TimeProvider time)
 
     public void Set(Partition partition, TimerSchedule schedule)
     {
-        var timer = new TimerBody { Partition = partition, Timer = schedule.Timer, DueAt = schedule.DueAt.UtcTicks, Payload = schedule.Payload.ToArray() };
+        var timer = new TimerBody
+        {
+            Partition = partition,
+            Timer = schedule.Timer,
+            DueAt = schedule.DueAt.UtcTicks,
+            Payload = schedule.Payload.ToArray(),
+            Attempt = schedule.Attempts,
+        };
         database.Put(Collections.Timers, timer.ToDocument());
     }
 

@@ -60,10 +60,11 @@ internal sealed class ErrorEngine : IDisposable
         ChangeRetentions(1);
         try
         {
-            await ChangeAsync(run.HideEvents, cancellationToken).ConfigureAwait(false);
-            while (await ChangeAsync(run.DeleteIssues, cancellationToken).ConfigureAwait(false))
+            var isMore = await ChangeAsync(run.Begin, cancellationToken).ConfigureAwait(false);
+            while (isMore)
             {
                 // Step by step, so that appends come in between.
+                isMore = await ChangeAsync(run.DeleteIssues, cancellationToken).ConfigureAwait(false);
             }
 
             var events = await WithFilesAsync(_ => run.LookAround(), _ => run.CountEvents(), cancellationToken).ConfigureAwait(false);

@@ -26,13 +26,14 @@ internal sealed class RetentionRun(ErrorParts parts, ChangeRecorder recorder, Re
 
     public long Issues { get; private set; }
 
-    /// <summary>Under the state's lock: remembers what there is, and hides the events that go by their day.</summary>
-    public bool HideEvents()
+    /// <summary>Under the state's lock: hides the events that go by their day, and deletes some of the issues that go.</summary>
+    /// <returns>Whether there may be more issues.</returns>
+    public bool Begin()
     {
         _project = _state.Project(rule.ProjectId);
         _lastSequence = _state.LastSequence;
         recorder.AddMark(rule.ProjectId, _day);
-        return true;
+        return DeleteIssues();
     }
 
     /// <summary>Under the state's lock: deletes some of the issues that go.</summary>

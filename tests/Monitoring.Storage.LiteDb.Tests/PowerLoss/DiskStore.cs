@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Monitoring.Storage.Blobs;
+using Monitoring.Storage.Documents;
+using Monitoring.Storage.Errors;
+using Monitoring.Storage.LiteDb.Hosting;
+
+namespace Monitoring.Storage.LiteDb.Tests.PowerLoss;
+
+/// <summary>The three stores on a simulated disk.</summary>
+internal sealed class DiskStore : IAsyncDisposable
+{
+    private readonly LiteDbStore _store;
+
+    public DiskStore(SimulatedDisk disk, FakeTimeProvider time, LiteDbOptions? options = null, ImmutableArray<DocumentType> types = default)
+    {
+        Disk = disk;
+        _store = new LiteDbStore(new StoreSettings
+        {
+            Options = options ?? new LiteDbOptions { PackAfterBytes = 64 * 1024 },
+            Files = disk,
+            Time = time,
+            Types = types.IsDefault ? [] : types,
+            Logger = NullLogger.Instance,
+        });
+        Errors = new LiteDbErrorStore(_store);
+        Documents = new LiteDbDocumentStore(_store);
+        Blobs = new LiteDbBlobStore(_store);
+        Health = new LiteDbHealth(_store);
+    }
+
+    public SimulatedDisk Disk { get; }
+
+    public IErrorStore Errors { get; }
+
+    public IDocumentStore Documents { get; }
+
+    public IBlobStore Blobs { get; }
+
+    public IStoreHealth Health { get; }
+
+    /// <summary>Packs now.</summary>
+    public async Task PackAsync() => await (await _store.GetAsync(default)).Errors.PackAsync(default);
+
+    /// <summary>Gives the store up as it is: nothing reaches the disk any more.</summary>
+    public async ValueTask AbandonAsync()
+    {
+        Disk.PowerGoesAt = 0;
+        await DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _store.CloseAsync();
+        }
+        catch (Exception) when (Disk.IsOut)
+        {
+            // There is no power to close with.
+        }
+    }
+}
