@@ -5,6 +5,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Monitoring.ErrorTracking.Json;
+using Monitoring.TestData.Json;
 
 namespace Monitoring.ErrorTracking.Tests.Json;
 

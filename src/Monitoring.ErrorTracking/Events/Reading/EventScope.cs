@@ -11,6 +11,8 @@ internal sealed class EventScope(StringCache strings, TimeSpan clockDrift)
     private readonly List<EventProblem> _problems = [];
     private readonly (string? Name, int Index)[] _path = new (string?, int)[16];
     private int _depth;
+    private string? _lastReason;
+    private int _repeats;
 
     public StringCache Strings { get; } = strings;
 
@@ -30,14 +32,22 @@ internal sealed class EventScope(StringCache strings, TimeSpan clockDrift)
 
     public void Leave() => _depth--;
 
-    /// <summary>Notes a fault in a field of the place where the readers are; the field's name may be empty for the place itself.</summary>
-    public void Report(string field, string code, string reason) =>
-        Add(new EventProblem { Code = code, Path = PathOf(field), Reason = reason });
-
-    /// <summary>Notes a fault while there is room; the same fault of the same field only once.</summary>
-    private void Add(EventProblem problem)
+    /// <summary>
+    /// Notes a fault in a field of the place where the readers are, while there is room; the same fault of the same field only once. The field's name
+    /// may be empty for the place itself.
+    /// </summary>
+    public void Report(string field, string code, string reason)
     {
-        if (_problems.Count < Limits.Problems && !_problems.Contains(problem))
+        // Most of very many faults of one kind are the same one again; they must not cost a path each.
+        _repeats = ReferenceEquals(reason, _lastReason) ? _repeats + 1 : 0;
+        _lastReason = reason;
+        if (_problems.Count >= Limits.Problems || _repeats > Limits.Problems)
+        {
+            return;
+        }
+
+        var problem = new EventProblem { Code = code, Path = PathOf(field), Reason = reason };
+        if (!_problems.Contains(problem))
         {
             _problems.Add(problem);
         }
@@ -45,11 +55,6 @@ internal sealed class EventScope(StringCache strings, TimeSpan clockDrift)
 
     private string PathOf(string field)
     {
-        if (_problems.Count >= Limits.Problems)
-        {
-            return "";
-        }
-
         var path = new StringBuilder();
         foreach (var (name, index) in _path.AsSpan(0, _depth))
         {

@@ -9,6 +9,11 @@ namespace Monitoring.ErrorTracking.Events.Reading;
 /// <summary>Reads a fingerprint: texts, or numbers and booleans in their place; a bare one is a list of one.</summary>
 internal static class FingerprintReader
 {
+    /// <summary>One character and the three dots behind it.</summary>
+    private const int SmallestCut = 4;
+
+    private const string TooLong = "the fingerprint is too long";
+
     public static ImmutableArray<string> Read(ref JsonCursor json, EventScope scope)
     {
         var parts = ImmutableArray.CreateBuilder<string>();
@@ -29,7 +34,15 @@ internal static class FingerprintReader
 
         for (var index = 0; json.NextElement(); index++)
         {
-            Add(parts, ReadPart(ref json, scope, index), ref left, scope);
+            if (left < SmallestCut)
+            {
+                json.Skip();
+                scope.Report("", EventProblemCodes.ValueTooLong, TooLong);
+            }
+            else
+            {
+                Add(parts, ReadPart(ref json, scope, index), ref left, scope);
+            }
         }
 
         return parts.DrainToImmutable();
@@ -57,12 +70,6 @@ internal static class FingerprintReader
         }
 
         // An element costs one more than its characters, so that there cannot be very many empty ones.
-        if (left < 4)
-        {
-            scope.Report("", EventProblemCodes.ValueTooLong, "the fingerprint is too long");
-            return;
-        }
-
         var cut = scope.Cut("", part, new TextLimit(left));
         left -= cut.Length + 1;
         parts.Add(cut);

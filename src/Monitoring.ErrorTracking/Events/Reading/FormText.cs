@@ -11,11 +11,9 @@ internal static class FormText
     /// <summary>The decoded pairs of a text like <c>a=1&amp;b=2</c>.</summary>
     public static IEnumerable<TextPair> ReadQuery(string text)
     {
-        foreach (var part in text.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in Split(text, '&'))
         {
-            var equals = part.IndexOf('=', StringComparison.Ordinal);
-            var name = equals < 0 ? part : part[..equals];
-            var value = equals < 0 ? "" : part[(equals + 1)..];
+            var (name, value) = Divide(part);
             yield return new TextPair(WebUtility.UrlDecode(name), WebUtility.UrlDecode(value));
         }
     }
@@ -23,10 +21,10 @@ internal static class FormText
     /// <summary>The pairs of a text like <c>a=1; b=2</c>, as they stand.</summary>
     public static IEnumerable<TextPair> ReadCookies(string text)
     {
-        foreach (var part in text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var part in Split(text, ';'))
         {
-            var equals = part.IndexOf('=', StringComparison.Ordinal);
-            yield return equals < 0 ? new TextPair(part, "") : new TextPair(part[..equals].Trim(), part[(equals + 1)..].Trim());
+            var (name, value) = Divide(part);
+            yield return new TextPair(name.Trim(), value.Trim());
         }
     }
 
@@ -40,5 +38,27 @@ internal static class FormText
 
         var pairs = ReadQuery(text).Take(2).ToArray();
         return pairs.Length > 1 || pairs is [{ Value.Length: > 0 }];
+    }
+
+    /// <summary>The parts between separators, one at a time: a text may have very many, of which few are wanted.</summary>
+    private static IEnumerable<string> Split(string text, char separator)
+    {
+        for (var start = 0; start < text.Length;)
+        {
+            var end = text.IndexOf(separator, start);
+            end = end < 0 ? text.Length : end;
+            if (!text.AsSpan(start, end - start).IsWhiteSpace())
+            {
+                yield return text[start..end];
+            }
+
+            start = end + 1;
+        }
+    }
+
+    private static (string Name, string Value) Divide(string part)
+    {
+        var equals = part.IndexOf('=', StringComparison.Ordinal);
+        return equals < 0 ? (part, "") : (part[..equals], part[(equals + 1)..]);
     }
 }

@@ -12,14 +12,21 @@ namespace Monitoring.ErrorTracking.Events.Reading;
 /// </summary>
 internal static class MessageFormat
 {
-    /// <summary>Longer texts are given up: the template says enough.</summary>
+    /// <summary>Beyond these bounds the template has to say enough; each placeholder costs a look through the values.</summary>
     private const int MaxLength = 64 * 1024;
+    private const int MaxParameters = 64 * 1024;
+    private const int MaxPlaceholders = 64;
 
     private static readonly SearchValues<char> Conversions = SearchValues.Create("sdifuxXoOeEgGcraj");
 
     /// <summary>The text; null when the template and the values do not fit each other.</summary>
     public static string? Format(string template, RawJson parameters)
     {
+        if (parameters.Utf8.Length > MaxParameters || template.AsSpan().Count('%') > 2 * MaxPlaceholders || template.AsSpan().Count('{') > 2 * MaxPlaceholders)
+        {
+            return null;
+        }
+
         if (template.Contains('%', StringComparison.Ordinal))
         {
             return FormatPercent(template, parameters);

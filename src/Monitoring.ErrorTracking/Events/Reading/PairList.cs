@@ -9,6 +9,9 @@ internal struct PairList(EventScope scope, string field, int maxBytes)
     private int _left = maxBytes;
     private bool _full;
 
+    /// <summary>Whether something has been left out, so that nothing more is taken.</summary>
+    public readonly bool IsFull => _full;
+
     public void Add(string name, string value)
     {
         if (_full)

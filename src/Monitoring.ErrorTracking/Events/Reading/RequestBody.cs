@@ -6,6 +6,9 @@ namespace Monitoring.ErrorTracking.Events.Reading;
 /// <summary>Decodes bodies that were sent as text but are JSON or a form.</summary>
 internal static class RequestBody
 {
+    /// <summary>So many pairs are longer than a body may be, however short each is.</summary>
+    private const int MostPairs = 2000;
+
     /// <summary>The decoded body and its media type; absent when the text is neither.</summary>
     public static RawJson Decode(ReadOnlySpan<byte> text, out string? contentType)
     {
@@ -30,6 +33,6 @@ internal static class RequestBody
         }
 
         contentType = "application/x-www-form-urlencoded";
-        return RawObjects.FromPairs(FormText.ReadQuery(form));
+        return RawObjects.FromPairs(FormText.ReadQuery(form).Take(MostPairs));
     }
 }

@@ -110,6 +110,10 @@ internal ref struct RequestReader
         foreach (var pair in FormText.ReadQuery(query.StartsWith('?') ? query[1..] : query))
         {
             pairs.Add(pair.Name, pair.Value);
+            if (pairs.IsFull)
+            {
+                break;
+            }
         }
 
         return pairs.ToImmutable();
@@ -143,6 +147,10 @@ internal ref struct RequestReader
         foreach (var pair in FormText.ReadCookies(cookies))
         {
             pairs.Add(pair.Name, pair.Value);
+            if (pairs.IsFull)
+            {
+                break;
+            }
         }
 
         return pairs.ToImmutable();

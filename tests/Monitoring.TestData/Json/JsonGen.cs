@@ -1,10 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Monitoring.ErrorTracking.Tests.Json;
+namespace Monitoring.TestData.Json;
 
 /// <summary>Texts that are JSON, nearly JSON, or made of the pieces of JSON.</summary>
-internal static class JsonGen
+public static class JsonGen
 {
     private static readonly string[] Pieces =
     [
@@ -12,8 +12,10 @@ internal static class JsonGen
         "\"\\u0041\"", "\"\\n\"", "\"ä€😀\"", "\"0123456789abcdef0123456789\"", "NaN", "x", "\u0001", "{}", "[]", "{\"k\":1}", "[1,2]",
     ];
 
+    /// <summary>Valid values, damaged ones, and pieces of JSON in any order.</summary>
     public static Gen<string> Texts() => Gen.OneOf(Values(4), Values(4).SelectMany(Damaged), Gen.Elements(Pieces).ListOf().Select(string.Concat));
 
+    /// <summary>Valid values, nested up to a depth.</summary>
     public static Gen<string> Values(int depth)
     {
         var scalar = Gen.Elements("true", "false", "null", "0", "-0.5", "1e400", "123456789012345678901234567890", "\"\"", "\"text\"", "\"\\\"\\\\\\/\\b\\f\\u00e4\\ud83d\\ude00\"", "\"ä€😀 and more than sixteen bytes\"");
