@@ -11,9 +11,10 @@ internal static class EventTitle
     /// <summary>For errors the type and the first line of the value; else the first line of the message.</summary>
     public static string Title(ErrorEvent errorEvent)
     {
-        var title = errorEvent.Exceptions.LastOrDefault() is { } exception ? OfException(exception)
+        var message = FirstLine(errorEvent.Message?.Formatted ?? errorEvent.Message?.Message);
+        var title = errorEvent.Exceptions.LastOrDefault() is { } exception && !IsTraceOf(message, exception) ? OfException(exception)
             : errorEvent.Security is { } report ? OfReport(report)
-            : FirstLine(errorEvent.Message?.Formatted ?? errorEvent.Message?.Message);
+            : message;
         return Texts.Cut(title.Length == 0 ? "<unlabeled event>" : title, MaxTitle);
     }
 
@@ -33,6 +34,10 @@ internal static class EventTitle
         var culprit = CrashFrame.Of(errorEvent) is { } frame ? OfFrame(frame, frame.Platform ?? errorEvent.Platform) : "";
         return Texts.Cut(culprit.Length == 0 ? errorEvent.Security?.EffectiveDirective ?? errorEvent.Request?.Url ?? "" : culprit, MaxCulprit);
     }
+
+    /// <summary>A message that was captured with its stack trace comes with an exception that nobody threw; its function says less than the message.</summary>
+    private static bool IsTraceOf(string message, ExceptionInfo exception) =>
+        message.Length > 0 && string.IsNullOrEmpty(exception.Type) && exception.Mechanism?.IsSynthetic == true;
 
     private static string OfException(ExceptionInfo exception)
     {

@@ -31,6 +31,14 @@ public sealed class EventTitleTests
     }
 
     [Fact]
+    public void Title_MessageWithStackTrace_IsTheMessage()
+    {
+        var trace = Exception(null, "stock is low", Frame("?")) with { Mechanism = new Mechanism { Type = "generic", IsSynthetic = true } };
+
+        Assert.Equal("stock is low", EventTitle.Title(Message("stock is low") with { Type = EventTypes.Error, Exceptions = [trace] }));
+    }
+
+    [Fact]
     public void Title_Message_IsItsFirstLine()
     {
         Assert.Equal("no order 17", EventTitle.Title(Message("no order 17\nmore", "no order %s")));

@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using Monitoring.EndToEnd.Tests.Hosting;
+using Monitoring.EndToEnd.Tests.Wire;
+
+namespace Monitoring.EndToEnd.Tests.Sdks;
+
+/// <summary>One event: as the client put it on the wire, and as the host gives it back.</summary>
+internal sealed record StoredReport
+{
+    public required JsonObject Sent { get; init; }
+
+    public required JsonObject Event { get; init; }
+
+    public required JsonObject Issue { get; init; }
+
+    /// <summary>What <c>?raw=true</c> answers: an envelope of one item.</summary>
+    public required JsonObject Raw { get; init; }
+
+    public JsonObject Payload => Event["payload"]!.AsObject();
+
+    public IReadOnlyDictionary<string, string> Tags => Event["tags"]!.AsArray().ToDictionary(tag => (string)tag!["key"]!, tag => (string)tag!["value"]!);
+
+    public static async Task<StoredReport> ReadAsync(SampleHost host, WireTap tap, string eventId)
+    {
+        var stored = await host.Api.GetEventAsync(eventId);
+        var raw = SentItem.ReadEnvelope(await host.Api.GetRawEventAsync(eventId));
+        return new StoredReport
+        {
+            Sent = tap.SentEvent(eventId),
+            Event = stored,
+            Issue = await host.Api.GetIssueAsync((string)stored["issueId"]!),
+            Raw = Assert.Single(raw, item => item.Type == "event").Json(),
+        };
+    }
+}

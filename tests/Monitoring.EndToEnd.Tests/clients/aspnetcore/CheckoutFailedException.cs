@@ -1,0 +1,3 @@
+namespace WebShop;
+
+internal sealed class CheckoutFailedException(string message, Exception inner) : Exception(message, inner);

@@ -1,0 +1,3 @@
+namespace ConsoleShop;
+
+internal sealed class CheckoutFailedException(string message, Exception inner) : Exception(message, inner);

@@ -1,0 +1,3 @@
+namespace ConsoleShop;
+
+internal sealed class PaymentDeclinedException(string message, Exception inner) : Exception(message, inner);
