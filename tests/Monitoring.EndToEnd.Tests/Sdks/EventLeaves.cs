@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Monitoring.EndToEnd.Tests.Sdks;
@@ -134,9 +135,9 @@ internal static class EventLeaves
     /// <summary>Seconds since 1970 and RFC 3339 texts become the same, to the millisecond.</summary>
     private static string Instant(JsonNode value)
     {
-        var instant = value.GetValueKind() == System.Text.Json.JsonValueKind.Number
-            ? DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round((double)value * 1000))
+        var instant = value.GetValueKind() == JsonValueKind.Number
+            ? DateTimeOffset.UnixEpoch.AddSeconds((double)value)
             : DateTimeOffset.Parse((string)value!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
-        return instant.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+        return instant.ToUniversalTime().AddTicks(TimeSpan.TicksPerMillisecond / 2).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
     }
 }

@@ -124,8 +124,11 @@ public abstract class SdkTests(SharedHost shared, SdkRun run) : IClassFixture<Sd
     {
         var reports = await ReportsAsync();
 
-        Assert.Empty(Differences(reports.Exception));
-        Assert.Empty(Differences(reports.Message));
+        foreach (var report in new[] { reports.Exception, reports.Message })
+        {
+            var differences = Differences(report);
+            Assert.True(differences.Count == 0, string.Join('\n', differences));
+        }
     }
 
     [Fact]
