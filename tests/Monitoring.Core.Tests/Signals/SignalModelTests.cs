@@ -30,6 +30,12 @@ public sealed class SignalModelTests
                 await Task.Delay(chaos.Below(3), token);
             }
 
+            if (chaos.Happens(0.01))
+            {
+                // Outlives the lease, deaf to the cancellation; somebody else has it by then.
+                await Task.Delay(TimeSpan.FromSeconds(40), stores.Clock, CancellationToken.None);
+            }
+
             if (chaos.Happens(0.1) || broken.ContainsKey((context.Signal.Toy, context.Signal.Number)))
             {
                 throw new InvalidOperationException("made to fail");

@@ -269,6 +269,52 @@ public sealed class SignalPumpTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_host_that_lost_its_lease_stops_and_writes_nothing_over_the_work_of_the_next()
+    {
+        var isAway = false;
+        var mayEnd = new TaskCompletionSource();
+        _inbox.Handle = async (context, _) =>
+        {
+            if (context.Signal.Number == 0 && _inbox.Tried.Length == 1)
+            {
+                await mayEnd.Task;
+            }
+        };
+        var first = await StartAsync(through: store => new UnreliableStore(store, () => isAway));
+        await ToySignal.CommitAsync(_stores, "bear", 0, 1, 2);
+        await first.UntilAsync(() => _inbox.Tried.Length == 1);
+        isAway = true;
+        var second = await StartAsync();
+        await second.UntilAsync(() => _inbox.Handled.Length == 3);
+
+        isAway = false;
+        mayEnd.SetResult();
+        await ToySignal.CommitAsync(_stores, "bear", 3);
+        await second.UntilAsync(() => _inbox.HandledOf("bear").Contains(3));
+        await second.PassAsync(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(1));
+
+        Assert.Equal([0, 0, 1, 2, 3], _inbox.HandledOf("bear").Order());
+        Assert.Equal([0, 1, 2, 3], _inbox.FirstHandledOf("bear"));
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_delays_a_retry_by_no_more_than_the_longest_wait()
+    {
+        var works = false;
+        _inbox.Handle = (_, _) => works ? default : throw new InvalidOperationException();
+        var host = await StartAsync(options => options.Signals.MaxRetryDelay = TimeSpan.FromMinutes(1));
+        await ToySignal.CommitAsync(host, "bear", 0);
+        await host.UntilAsync(() => _inbox.Tried.Length == 3);
+        works = true;
+
+        host.Clock.AdjustTime(host.Clock.GetUtcNow().AddDays(-1));
+        var setBack = host.Clock.GetTimestamp();
+        await host.UntilAsync(() => _inbox.Handled.Length == 1);
+
+        Assert.True(host.Clock.GetElapsedTime(setBack) < TimeSpan.FromMinutes(2));
+    }
+
+    [Fact]
     public async Task After_an_orderly_stop_nothing_is_delivered_again()
     {
         var host = await StartAsync();

@@ -95,7 +95,7 @@ public sealed class TestHost : IAsyncDisposable
     {
         for (var round = 0; !isSo(); round++)
         {
-            Assert.True(round < 30_000, $"{what} did not happen");
+            Assert.True(round < 15_000, $"{what} did not happen");
             await Task.Delay(1, TestContext.Current.CancellationToken);
             Clock.Advance(step ?? TimeSpan.FromMilliseconds(100));
         }

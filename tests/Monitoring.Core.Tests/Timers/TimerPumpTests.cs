@@ -189,6 +189,35 @@ public sealed class TimerPumpTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_handler_that_outlives_its_claim_changes_nothing()
+    {
+        var mayEnd = new TaskCompletionSource();
+        _alarms.Handle = async (context, _) =>
+        {
+            var isFirst = context.Claim.Attempt == 1;
+            if (isFirst)
+            {
+                await mayEnd.Task;
+            }
+
+            var note = new Note { Key = isFirst ? "late" : "in time" };
+            return TimerOutcome.DoneWith(new DocumentCommit { Partition = Partition.Host, Puts = [Note.Type.Put(note)] });
+        };
+        var first = await StartAsync();
+        await SetAsync("wake", TimeSpan.Zero);
+        await first.UntilAsync(() => _alarms.Fired.Length == 1);
+        var second = await StartAsync();
+        await second.UntilAsync(() => _alarms.Fired.Length == 2);
+
+        mayEnd.SetResult();
+        await second.PassAsync(TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(1));
+
+        Assert.Null(await Note.FindAsync(_stores, "late"));
+        Assert.NotNull(await Note.FindAsync(_stores, "in time"));
+        Assert.Equal(2, _alarms.Fired.Length);
+    }
+
+    [Fact]
     public async Task A_host_without_the_handler_leaves_a_timer_to_others()
     {
         var without = await StartAsync(add: _ => { });
