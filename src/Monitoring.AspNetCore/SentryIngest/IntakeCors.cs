@@ -21,13 +21,13 @@ internal static class IntakeCors
         response.Headers.AccessControlExposeHeaders = ExposedHeaders;
     }
 
-    /// <summary>Answers the question that a browser asks before it reports.</summary>
-    public static Task AnswerPreflightAsync(HttpContext context)
+    /// <summary>Lets a page send, in answer to the question that its browser asks before.</summary>
+    public static void AllowSending(HttpResponse response)
     {
-        Allow(context.Response);
-        context.Response.Headers.AccessControlAllowMethods = "POST";
-        context.Response.Headers.AccessControlAllowHeaders = AllowedHeaders;
-        context.Response.Headers.AccessControlMaxAge = "3600";
-        return Task.CompletedTask;
+        Allow(response);
+        response.StatusCode = StatusCodes.Status200OK;
+        response.Headers.AccessControlAllowMethods = "POST";
+        response.Headers.AccessControlAllowHeaders = AllowedHeaders;
+        response.Headers.AccessControlMaxAge = "3600";
     }
 }

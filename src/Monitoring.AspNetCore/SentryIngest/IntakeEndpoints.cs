@@ -23,6 +23,10 @@ internal static class IntakeEndpoints
         // Keys authenticate here. AllowAnonymous keeps a fallback policy of the host from asking senders for its own login.
         var group = endpoints.MapGroup("");
         group.AllowAnonymous();
+
+        // The host's own endpoints win: an application may well have an /api/store of its own.
+        group.WithOrder(1);
+        group.WithMetadata(IntakeMetadata.Instance);
         Door(group, "/api/{projectId}/envelope", IngestEndpoint.Envelope, Post);
         Door(group, "/api/{projectId}/store", IngestEndpoint.Store, GetAndPost);
         Door(group, "/api/store", IngestEndpoint.Store, GetAndPost);
@@ -41,7 +45,7 @@ internal static class IntakeEndpoints
     private static void Door(RouteGroupBuilder group, string pattern, IngestEndpoint endpoint, string[] methods)
     {
         group.MapMethods(pattern, methods, context => IntakeHandler.HandleAsync(context, endpoint));
-        group.MapMethods(pattern, Options, IntakeCors.AnswerPreflightAsync);
+        group.MapMethods(pattern, Options, Preflight.AnswerAsync).WithMetadata(PreflightMetadata.Instance);
     }
 
     /// <summary>Where the DSNs of GitLab lead: those of its two collectors, the older one under any prefix.</summary>

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Monitoring.AspNetCore.SentryIngest;
 
 /// <summary>
-/// Runs before the host's own pipeline, for what routing and the host's CORS policy would otherwise decide: double slashes in
+/// Stands around the host's own pipeline, for what routing and the host's CORS policy would otherwise decide: double slashes in
 /// intake paths, and preflight requests of browsers, which a policy for the host's own pages would refuse.
 /// </summary>
 internal sealed class IntakeStartupFilter : IStartupFilter
@@ -14,28 +14,19 @@ internal sealed class IntakeStartupFilter : IStartupFilter
     {
         app.Use(next => context =>
         {
-            Prepare(context.Request);
-            return next(context);
+            if (context.Request.Path.Value is { Length: > 0 } path && IntakePath.Fold(path) is { } folded)
+            {
+                context.Request.Path = folded;
+            }
+
+            return HttpMethods.IsOptions(context.Request.Method) ? PreflightAsync(context, next) : next(context);
         });
         next(app);
     };
 
-    private static void Prepare(HttpRequest request)
+    private static async Task PreflightAsync(HttpContext context, RequestDelegate next)
     {
-        if (request.Path.Value is not { Length: > 0 } path)
-        {
-            return;
-        }
-
-        if (IntakePath.Fold(path) is { } folded)
-        {
-            request.Path = path = folded;
-        }
-
-        // Without this header the request is no preflight for the CORS middleware, and reaches the endpoint that answers it.
-        if (HttpMethods.IsOptions(request.Method) && IntakePath.IsIntake(path))
-        {
-            request.Headers.AccessControlRequestMethod = default;
-        }
+        await next(context);
+        Preflight.Correct(context);
     }
 }

@@ -68,6 +68,35 @@ public sealed class CorsTests
     }
 
     [Fact]
+    public async Task The_hosts_own_endpoints_keep_their_policy_and_their_paths()
+    {
+        await using var host = await TestHost.StartAsync(new()
+        {
+            Services = services => services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.WithOrigins("https://shop.example.com").WithMethods("POST").WithHeaders("x-sentry-auth"))),
+            Map = app =>
+            {
+                app.UseRouting();
+                app.UseCors();
+                app.UseAuthentication();
+                app.UseAuthorization();
+                app.MapPost("/api/store", () => "the host's own");
+                app.MapPost("/api/{category}/store", (string category) => category);
+                app.MapMonitoring().RequireAuthorization();
+            },
+        });
+
+        var client = host.Anonymous();
+        using var preflight = await PreflightAsync(host, "/api/store");
+        using var own = await client.PostAsync("/api/store", null, TestContext.Current.CancellationToken);
+        using var other = await client.PostAsync("/api/books/store", null, TestContext.Current.CancellationToken);
+
+        Assert.Equal("https://shop.example.com", Single(preflight, "Access-Control-Allow-Origin"));
+        Assert.Equal("the host's own", await own.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("books", await other.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        await client.ReportAsync(Some.Envelope()).JsonAsync();
+    }
+
+    [Fact]
     public async Task The_product_api_allows_nothing_by_itself()
     {
         await using var host = await TestHost.StartAsync();
