@@ -3,7 +3,6 @@
 using System.Globalization;
 using System.Text;
 using ConsoleShop;
-using Sentry;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 using var sdk = SentrySdk.Init(_ => { });
