@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
+using Monitoring.ErrorTracking;
 using Monitoring.ErrorTracking.Ingest;
 
 namespace Monitoring.AspNetCore.SentryIngest;
@@ -66,10 +67,11 @@ internal static class IntakeHandler
             return new MemoryStream(System.Text.Encoding.UTF8.GetBytes(request.Query["sentry_data"].ToString()), writable: false);
         }
 
-        // The ingestor has limits of its own; the server's one may be far below an envelope with attachments.
+        // The ingestor has a limit of its own, with a reason that SDKs read; the server's may be far below an envelope with attachments.
+        // Some is left above it, so that a sender that is only a little over the limit can finish and hear the reason.
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
-            limit.MaxRequestBodySize = null;
+            limit.MaxRequestBodySize = 2L * request.HttpContext.RequestServices.GetRequiredService<IOptions<ErrorTrackingOptions>>().Value.MaxBodyBytes;
         }
 
         return request.Body;

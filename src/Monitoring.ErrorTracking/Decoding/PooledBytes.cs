@@ -1,9 +1,7 @@
-using System.Buffers;
-
 namespace Monitoring.ErrorTracking.Decoding;
 
 /// <summary>
-/// Bytes in one growing piece of pooled memory. Grows by doubling with what has really come, never by what was claimed, and never
+/// Bytes in one growing piece of memory, pooled as long as it is of a usual size. Grows by doubling with what has really come, never by what was claimed, and never
 /// over its limit or the host's budget.
 /// </summary>
 /// <remarks>Not safe to use on several threads. After <see cref="Dispose"/> the memory belongs to somebody else.</remarks>
@@ -13,6 +11,7 @@ internal sealed class PooledBytes(int limit, ByteBudget budget) : IDisposable
 
     private byte[] _array = [];
     private int _length;
+    private int _taken;
 
     public int Length => _length;
 
@@ -60,16 +59,17 @@ internal sealed class PooledBytes(int limit, ByteBudget budget) : IDisposable
         }
 
         var wanted = Math.Max(Math.Max(MinimumLength, 2L * _array.Length), Math.Min(expected + 1, trusted));
-        var grown = ArrayPool<byte>.Shared.Rent((int)Math.Min(wanted, limit + 1L));
-        if (!budget.TryTake(grown.Length))
+        var length = (int)Math.Min(wanted, limit + 1L);
+        if (!budget.TryTake(length))
         {
-            ArrayPool<byte>.Shared.Return(grown);
             return BodyFault.Busy;
         }
 
+        var grown = SharedBytes.Rent(length);
+
         Written.CopyTo(grown);
         Release();
-        _array = grown;
+        (_array, _taken) = (grown, length);
         return BodyFault.None;
     }
 
@@ -82,10 +82,8 @@ internal sealed class PooledBytes(int limit, ByteBudget budget) : IDisposable
 
     private void Release()
     {
-        if (_array.Length > 0)
-        {
-            budget.Return(_array.Length);
-            ArrayPool<byte>.Shared.Return(_array);
-        }
+        budget.Return(_taken);
+        SharedBytes.Return(_array);
+        _taken = 0;
     }
 }

@@ -38,10 +38,7 @@ internal sealed class PayloadBuffer : IBufferWriter<byte>, IDisposable
         var array = _array;
         _array = [];
         Length = 0;
-        if (array.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(array);
-        }
+        SharedBytes.Return(array);
     }
 
     private void Reserve(int size)
@@ -51,13 +48,9 @@ internal sealed class PayloadBuffer : IBufferWriter<byte>, IDisposable
             return;
         }
 
-        var grown = ArrayPool<byte>.Shared.Rent(checked(Math.Max(Length + size, 2 * _array.Length)));
+        var grown = SharedBytes.Rent(checked(Math.Max(Length + size, 2 * _array.Length)));
         _array.AsSpan(0, Length).CopyTo(grown);
-        if (_array.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_array);
-        }
-
+        SharedBytes.Return(_array);
         _array = grown;
     }
 }
