@@ -1,5 +1,4 @@
 using System.Text;
-using Monitoring.EndToEnd.Tests.Hosting;
 
 namespace Monitoring.EndToEnd.Tests.Hostile;
 
