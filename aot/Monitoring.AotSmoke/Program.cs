@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
 using Monitoring;
 using Monitoring.Access;
 using Monitoring.Commands;
