@@ -69,23 +69,6 @@ public sealed class ErrorTrackingOptions
     [TimeSpanRange("00:00:01", "01:00:00")]
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>
-    /// Whether attachments are stored. They are stored as they come: nothing is scrubbed from them, so a screenshot or a log file
-    /// may hold secrets and personal data. When off, they are accepted, counted and dropped.
-    /// </summary>
-    /// <value>The default value is <see langword="false"/>.</value>
-    public bool StoreAttachments { get; set; }
-
-    /// <summary>The most attachments of one event that are stored; the rest are dropped and counted.</summary>
-    /// <value>The default value is 20.</value>
-    [Range(1, 1000)]
-    public int MaxAttachments { get; set; } = 20;
-
-    /// <summary>How long attachments are kept.</summary>
-    /// <value>The default value is 30 days.</value>
-    [TimeSpanRange("00:01:00", "3650.00:00:00")]
-    public TimeSpan AttachmentRetention { get; set; } = TimeSpan.FromDays(30);
-
     /// <summary>How often counted outcomes are written to the store. What was counted after the last time is lost when the host is killed.</summary>
     /// <value>The default value is 5 seconds.</value>
     [TimeSpanRange("00:00:00.1000000", "01:00:00")]

@@ -17,9 +17,6 @@ internal static partial class Log
     [LoggerMessage(1003, LogLevel.Error, "An event could not be normalised or grouped because of a fault of this program; it was refused, its neighbours are stored.")]
     public static partial void EventFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(1004, LogLevel.Warning, "An attachment could not be stored; its event is.")]
-    public static partial void AttachmentNotStored(ILogger logger, Exception exception);
-
     [LoggerMessage(1005, LogLevel.Warning, "The queue did not drain before the shutdown time was over; {Events} events that were not acknowledged are lost.")]
     public static partial void NotDrained(ILogger logger, int events);
 }

@@ -53,8 +53,6 @@ public sealed class ErrorTrackingBuilderExtensionsTests
     [InlineData(nameof(ErrorTrackingOptions.MaxBatchEvents))]
     [InlineData(nameof(ErrorTrackingOptions.MaxBatchBytes))]
     [InlineData(nameof(ErrorTrackingOptions.RetryAfter))]
-    [InlineData(nameof(ErrorTrackingOptions.MaxAttachments))]
-    [InlineData(nameof(ErrorTrackingOptions.AttachmentRetention))]
     [InlineData(nameof(ErrorTrackingOptions.OutcomeFlushInterval))]
     [InlineData(nameof(ErrorTrackingOptions.OutcomeRetention))]
     public void Validate_OutOfRange_NamesTheSetting(string setting)

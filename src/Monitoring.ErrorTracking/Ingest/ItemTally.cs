@@ -29,14 +29,13 @@ internal sealed class ItemTally(OutcomeCounters counters, ProjectId project)
         counters.Add(project, category, OutcomeKind.Accepted, reason);
     }
 
-    /// <summary>Counts attachments.</summary>
+    /// <summary>Counts attachments, which are taken but not stored.</summary>
     /// <param name="quantity">How many.</param>
-    /// <param name="reason">Why they were not stored; empty when they were.</param>
     /// <param name="isTaken">Whether they make the request one of which something was taken.</param>
-    public void AcceptAttachments(int quantity, string reason, bool isTaken)
+    public void AcceptAttachments(int quantity, bool isTaken)
     {
         Taken += isTaken ? quantity : 0;
-        counters.Add(project, CategoryOf(EnvelopeItemKind.Attachment), OutcomeKind.Accepted, reason, quantity);
+        counters.Add(project, CategoryOf(EnvelopeItemKind.Attachment), OutcomeKind.Accepted, NotStored, quantity);
     }
 
     public void Limit(string category, string reason, int quantity = 1) => counters.Add(project, category, OutcomeKind.RateLimited, reason, quantity);

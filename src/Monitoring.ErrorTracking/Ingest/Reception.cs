@@ -29,9 +29,6 @@ internal sealed class Reception(ItemTally tally) : IDisposable
     /// <summary>The attachments. They share the fate of the event beside them.</summary>
     public List<EnvelopeItem> Attachments { get; } = [];
 
-    /// <summary>How many of the attachments were stored, or are known already.</summary>
-    public int StoredAttachments { get; set; }
-
     public void Add(ProcessedEvent processed)
     {
         if (processed.Refusal is { } refusal)
@@ -85,8 +82,7 @@ internal sealed class Reception(ItemTally tally) : IDisposable
 
         // Beside nothing but a broken event they are no reason to tell the sender that all is well.
         var isBesideNothing = _events.Count == 0 && _refusals.Count > 0;
-        tally.AcceptAttachments(Attachments.Count - StoredAttachments, ItemTally.NotStored, isTaken: !isBesideNothing);
-        tally.AcceptAttachments(StoredAttachments, "", isTaken: true);
+        tally.AcceptAttachments(Attachments.Count, isTaken: !isBesideNothing);
     }
 
     public void LimitAttachments(string reason) => tally.Limit(ItemTally.CategoryOf(EnvelopeItemKind.Attachment), reason, Attachments.Count);
