@@ -26,6 +26,7 @@ internal static class Faults
         _ => new StorageUnavailableException(
             $"The store stopped writing, because a file of it is damaged or LiteDB failed: {exception.Message} "
             + "Stop the host, keep a copy of the directory, and restore it from a backup or start anew.",
-            exception) { RetryAfter = TimeSpan.FromMinutes(1) },
+            exception)
+        { RetryAfter = TimeSpan.FromMinutes(1) },
     };
 }

@@ -55,7 +55,11 @@ internal sealed class ShopTraffic : IDisposable
     {
         var options = new SentryOptions
         {
-            Dsn = dsn, Release = release, Environment = environment, AutoSessionTracking = false, MaxQueueItems = 1000,
+            Dsn = dsn,
+            Release = release,
+            Environment = environment,
+            AutoSessionTracking = false,
+            MaxQueueItems = 1000,
         };
         return (new SentryClient(options), options);
     }

@@ -33,7 +33,8 @@ internal sealed class ApiGroup(IEndpointRouteBuilder routes)
         return methods.Length == 0
             ? Problem.NotFound("There is no such call; '/monitoring/openapi/v1.json' lists all.")
             : Problem.Create(StatusCodes.Status405MethodNotAllowed, $"{request.Method} is not possible here, only {string.Join(", ", methods)}.")
-                with { Allow = string.Join(", ", methods) };
+                with
+            { Allow = string.Join(", ", methods) };
     }
 
     private static bool Fits(string template, string[] path)

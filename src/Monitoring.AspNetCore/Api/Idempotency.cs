@@ -66,13 +66,18 @@ internal static class Idempotency
 
         return new ApiAnswer
         {
-            Status = found.Status, ContentType = found.ContentType, Body = found.Body, ETag = found.ETag, Location = found.Location,
+            Status = found.Status,
+            ContentType = found.ContentType,
+            Body = found.Body,
+            ETag = found.ETag,
+            Location = found.Location,
         };
     }
 
     private static ApiAnswer Running() =>
         Problem.Create(StatusCodes.Status409Conflict, "Idempotency-Key: the first call with this key is still being done; repeat it in a moment.")
-            with { RetryAfter = TimeSpan.FromSeconds(1) };
+            with
+        { RetryAfter = TimeSpan.FromSeconds(1) };
 
     private static async ValueTask<ApiAnswer> RunAsync(
         ApiCall call, ApiHandler handler, IDocumentStore store, IdempotencyRecord claim, long version)
@@ -103,7 +108,11 @@ internal static class Idempotency
     {
         var record = claim with
         {
-            Status = answer.Status, ContentType = answer.ContentType, Body = answer.Body.ToArray(), ETag = answer.ETag, Location = answer.Location,
+            Status = answer.Status,
+            ContentType = answer.ContentType,
+            Body = answer.Body.ToArray(),
+            ETag = answer.ETag,
+            Location = answer.Location,
         };
         try
         {

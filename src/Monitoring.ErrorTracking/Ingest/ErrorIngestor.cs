@@ -103,7 +103,10 @@ internal sealed class ErrorIngestor(
 
         var sender = new Sender
         {
-            Key = admission.Key!, Client = credential.Client, RemoteAddress = request.RemoteAddress, ReceivedAt = receivedAt,
+            Key = admission.Key!,
+            Client = credential.Client,
+            RemoteAddress = request.RemoteAddress,
+            ReceivedAt = receivedAt,
         };
         return await StoreAsync(envelope, sender, request, body, cancellationToken).ConfigureAwait(false);
     }

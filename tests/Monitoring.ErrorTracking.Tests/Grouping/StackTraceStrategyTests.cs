@@ -140,7 +140,10 @@ public sealed class StackTraceStrategyTests
     {
         var frame = new StackFrame
         {
-            Function = "<anonymous>", FileName = "/static/main.5f3a.js", AbsolutePath = "https://shop.example/static/main.5f3a.js", InApp = true,
+            Function = "<anonymous>",
+            FileName = "/static/main.5f3a.js",
+            AbsolutePath = "https://shop.example/static/main.5f3a.js",
+            InApp = true,
             ContextLine = "   throw   new Error(1)",
         };
 
@@ -181,7 +184,11 @@ public sealed class StackTraceStrategyTests
     {
         var report = new SecurityReport
         {
-            Kind = EventTypes.Csp, Report = default, EffectiveDirective = "script-src", BlockedUri = "https://evil.example/a.js?x=1", DocumentUri = "https://shop.example/",
+            Kind = EventTypes.Csp,
+            Report = default,
+            EffectiveDirective = "script-src",
+            BlockedUri = "https://evil.example/a.js?x=1",
+            DocumentUri = "https://shop.example/",
         };
 
         Assert.Equal(["script-src", "evil.example"], _strategy.Group(Event() with { Security = report }).Variants[0].Values);
@@ -254,7 +261,9 @@ public sealed class StackTraceStrategyTests
     {
         var sample = Error(Exception("ValueError", "no basket", Frame("pay"), Frame("get", "requests", false))) with
         {
-            Transaction = "/pay", Tags = [new EventTag { Key = "tenant", Value = "eu" }], Fingerprint = [fingerprint],
+            Transaction = "/pay",
+            Tags = [new EventTag { Key = "tenant", Value = "eu" }],
+            Fingerprint = [fingerprint],
         };
 
         Assert.Equal([value], _strategy.Group(sample).Variants[0].Values);

@@ -14,7 +14,10 @@ public sealed class SecurityReportTests
         await using var host = await IntakeHost.StartAsync();
         var request = host.Request(Encoding.UTF8.GetBytes(Csp), IngestEndpoint.Security) with
         {
-            ContentType = "application/csp-report", SentryAuth = [], Query = $"?sentry_key={IntakeHost.Key}&sentry_release=shop%401.2&sentry_environment=test", UserAgent = "Browser/1",
+            ContentType = "application/csp-report",
+            SentryAuth = [],
+            Query = $"?sentry_key={IntakeHost.Key}&sentry_release=shop%401.2&sentry_environment=test",
+            UserAgent = "Browser/1",
         };
 
         var outcome = await host.SendAsync(request);

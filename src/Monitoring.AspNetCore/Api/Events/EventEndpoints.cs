@@ -50,7 +50,10 @@ internal static class EventEndpoints
     {
         var query = new EventQuery
         {
-            IssueId = id, Environment = call.Query.Text("environment"), Limit = call.Query.Limit(), Cursor = call.Query.Cursor,
+            IssueId = id,
+            Environment = call.Query.Text("environment"),
+            Limit = call.Query.Limit(),
+            Cursor = call.Query.Cursor,
         };
         if (call.Query.Fault is { } fault)
         {

@@ -14,7 +14,10 @@ internal static class KeyInput
     {
         var settings = new ClientKeySettings
         {
-            Label = changes.Label ?? key.Label, IsActive = changes.IsActive ?? key.IsActive, Service = key.Service, RateLimit = key.RateLimit,
+            Label = changes.Label ?? key.Label,
+            IsActive = changes.IsActive ?? key.IsActive,
+            Service = key.Service,
+            RateLimit = key.RateLimit,
         };
         return ApplyService(changes.Service, ref settings, out reason) && ApplyLimit(changes.RateLimit, ref settings, out reason) ? settings : null;
     }

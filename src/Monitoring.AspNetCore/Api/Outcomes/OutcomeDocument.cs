@@ -21,6 +21,10 @@ internal sealed record OutcomeDocument
 
     public static OutcomeDocument Of(OutcomeCount count) => new()
     {
-        Category = count.Category, Outcome = count.Outcome.Name(), Reason = count.Reason, Count = count.Count, Bucket = count.Bucket,
+        Category = count.Category,
+        Outcome = count.Outcome.Name(),
+        Reason = count.Reason,
+        Count = count.Count,
+        Bucket = count.Bucket,
     };
 }

@@ -13,7 +13,11 @@ internal static class OutcomeEndpoints
     {
         var example = new OutcomeDocument
         {
-            Category = "error", Outcome = "rate_limited", Reason = "queue_full", Count = 12, Bucket = new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero),
+            Category = "error",
+            Outcome = "rate_limited",
+            Reason = "queue_full",
+            Count = 12,
+            Bucket = new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero),
         };
         api.Map(
             new()
