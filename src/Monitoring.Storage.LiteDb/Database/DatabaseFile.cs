@@ -17,35 +17,28 @@ internal sealed class DatabaseFile : IDisposable
     private const int TimeoutSeconds = 20;
 
     private readonly LiteEngine _engine;
-    private readonly DatabaseStream _data;
-    private readonly DatabaseStream _log;
 
-    private DatabaseFile(LiteEngine engine, DatabaseStream data, DatabaseStream log)
-    {
-        _engine = engine;
-        _data = data;
-        _log = log;
-    }
+    private DatabaseFile(LiteEngine engine) => _engine = engine;
 
     /// <summary>Opens the file or makes it.</summary>
     /// <exception cref="StoreDamagedException">It is no LiteDB file, or one that others made.</exception>
     public static DatabaseFile Open(IStoreFiles files)
     {
-        var data = new DatabaseStream(OpenOrCreate(files, Name), isLog: false);
-        var log = new DatabaseStream(OpenOrCreate(files, LogName), isLog: true);
-        LiteEngine? engine = null;
+        var settings = files.Database(Name);
+        settings.Collation = Collation.Binary;
+        var engine = Open(settings);
         try
         {
-            // Both must be found after a power failure before anything is entrusted to them.
-            files.FlushDirectory("");
-            engine = Open(new EngineSettings { DataStream = data, LogStream = log, Collation = Collation.Binary });
             engine.Pragma("TIMEOUT", TimeoutSeconds);
             Schema.Ensure(engine);
-            return new DatabaseFile(engine, data, log);
+
+            // The write above has made the log, which from now on must be found after a power failure.
+            files.FlushDirectory("");
+            return new DatabaseFile(engine);
         }
         catch
         {
-            Close(engine, data, log);
+            EngineDisposal.Dispose(engine);
             throw;
         }
     }
@@ -118,25 +111,7 @@ internal sealed class DatabaseFile : IDisposable
     /// <summary>Moves the log into the data file. Only on the writing thread.</summary>
     public void Checkpoint() => _engine.Checkpoint();
 
-    public void Dispose() => Close(_engine, _data, _log);
-
-    private static IStoreFile OpenOrCreate(IStoreFiles files, string path) => files.Exists(path) ? files.OpenWrite(path) : files.Create(path);
-
-    private static void Close(LiteEngine? engine, DatabaseStream data, DatabaseStream log)
-    {
-        try
-        {
-            if (engine is not null)
-            {
-                EngineDisposal.Dispose(engine);
-            }
-        }
-        finally
-        {
-            data.Dispose();
-            log.Dispose();
-        }
-    }
+    public void Dispose() => EngineDisposal.Dispose(_engine);
 
     private static LiteEngine Open(EngineSettings settings)
     {

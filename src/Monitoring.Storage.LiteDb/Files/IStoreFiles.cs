@@ -1,3 +1,5 @@
+using LiteDB.Engine;
+
 namespace Monitoring.Storage.LiteDb.Files;
 
 /// <summary>
@@ -42,4 +44,7 @@ internal interface IStoreFiles
 
     /// <summary>Makes durable which names are in a directory.</summary>
     void FlushDirectory(string path);
+
+    /// <summary>How LiteDB gets at a database file.</summary>
+    EngineSettings Database(string path);
 }

@@ -1,3 +1,4 @@
+using LiteDB.Engine;
 using Monitoring.Storage.LiteDb.Files;
 
 namespace Monitoring.Storage.LiteDb.Tests.PowerLoss;
@@ -128,6 +129,12 @@ internal sealed class SimulatedDisk : IStoreFiles
         return true;
     });
 
+    public EngineSettings Database(string path) => Operate(() => new EngineSettings
+    {
+        DataStream = new SimulatedStream(this, FindOrCreate(path)),
+        LogStream = new SimulatedStream(this, FindOrCreate(path.Replace(".db", "-log.db", StringComparison.Ordinal))),
+    });
+
     /// <summary>Changes a byte of a file, as a failing disk does.</summary>
     public void Damage(string path, long offset)
     {
@@ -152,6 +159,17 @@ internal sealed class SimulatedDisk : IStoreFiles
     }
 
     private static string DirectoryOf(string path) => path.LastIndexOf('/') is var slash and >= 0 ? path[..slash] : "";
+
+    private SimulatedContent FindOrCreate(string path)
+    {
+        if (!_names.TryGetValue(path, out var content))
+        {
+            var created = content = new SimulatedContent();
+            ChangeNames(path, names => names[path] = created);
+        }
+
+        return content;
+    }
 
     private void ChangeNames(string path, Action<Dictionary<string, SimulatedContent>> change)
     {
