@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Monitoring.Storage.LiteDb.Database;
 
 /// <summary>
@@ -53,4 +55,10 @@ internal static class Collections
 
     /// <summary>What is known of blobs, by project and id.</summary>
     public const string Blobs = "blobs";
+
+    /// <summary>All of them.</summary>
+    public static readonly ImmutableArray<string> All =
+    [
+        Meta, Issues, Hashes, Tags, Merged, Deleted, Projects, Transitions, Segments, Types, Documents, Index, Timers, Leases, Signals, Blobs,
+    ];
 }

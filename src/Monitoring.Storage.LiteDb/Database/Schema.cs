@@ -29,6 +29,7 @@ internal static class Schema
             throw new StoreDamagedException($"'{DatabaseFile.Name}' has format {format}; this version of the package knows formats up to {Format}. Use a newer version.");
         }
 
+        CreateCollections(engine);
         foreach (var (collection, field) in Indexes)
         {
             engine.EnsureIndex(collection, field, Expressions.Field(field), unique: false);
@@ -36,6 +37,20 @@ internal static class Schema
 
         // Written anew each time: LiteDB makes its log with the first write after opening.
         engine.Upsert(Collections.Meta, [new BsonDocument { ["_id"] = FormatName, ["v"] = Format }], BsonAutoId.Int64);
+    }
+
+    /// <summary>
+    /// Makes every collection before anybody reads. LiteDB shows a collection that a transaction is about to make to all
+    /// readers at once; they find a page that is not there yet, and the engine stops.
+    /// </summary>
+    private static void CreateCollections(LiteEngine engine)
+    {
+        var existing = engine.GetCollectionNames().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var collection in Collections.All.Where(name => !existing.Contains(name)))
+        {
+            engine.Insert(collection, [new BsonDocument { ["_id"] = FormatName }], BsonAutoId.Int64);
+            engine.Delete(collection, [FormatName]);
+        }
     }
 
     private static int Read(LiteEngine engine)
