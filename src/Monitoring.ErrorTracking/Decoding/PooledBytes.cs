@@ -1,8 +1,8 @@
 namespace Monitoring.ErrorTracking.Decoding;
 
 /// <summary>
-/// Bytes in one growing piece of memory, pooled as long as it is of a usual size. Grows by doubling with what has really come, never by what was claimed, and never
-/// over its limit or the host's budget.
+/// Bytes in one growing piece of memory, pooled as long as it is of a usual size. Grows by doubling with what has really come, never by
+/// what was claimed, and never over its limit or the host's budget.
 /// </summary>
 /// <remarks>Not safe to use on several threads. After <see cref="Dispose"/> the memory belongs to somebody else.</remarks>
 internal sealed class PooledBytes(int limit, ByteBudget budget) : IDisposable
@@ -66,7 +66,6 @@ internal sealed class PooledBytes(int limit, ByteBudget budget) : IDisposable
         }
 
         var grown = SharedBytes.Rent(length);
-
         Written.CopyTo(grown);
         Release();
         (_array, _taken) = (grown, length);
@@ -76,14 +75,19 @@ internal sealed class PooledBytes(int limit, ByteBudget budget) : IDisposable
     public void Dispose()
     {
         Release();
-        _array = [];
         _length = 0;
     }
 
     private void Release()
     {
         budget.Return(_taken);
-        SharedBytes.Return(_array);
         _taken = 0;
+        var length = _array.Length;
+        SharedBytes.Return(_array);
+        _array = [];
+        if (length > SharedBytes.MaxPooledLength)
+        {
+            budget.Drop(length);
+        }
     }
 }
