@@ -46,11 +46,21 @@ internal static class Schema
     private static void CreateCollections(LiteEngine engine)
     {
         var existing = engine.GetCollectionNames().ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var collection in Collections.All.Where(name => !existing.Contains(name)))
+        var missing = Collections.All.Where(name => !existing.Contains(name)).ToList();
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        engine.BeginTrans();
+        foreach (var collection in missing)
         {
             engine.Insert(collection, [new BsonDocument { ["_id"] = FormatName }], BsonAutoId.Int64);
             engine.Delete(collection, [FormatName]);
         }
+
+        engine.Commit();
+        engine.Checkpoint();
     }
 
     private static int Read(LiteEngine engine)
