@@ -93,6 +93,19 @@ internal sealed class IntakeHost : IAsyncDisposable
         return result.Value!.Items.ToDictionary(count => $"{count.Category} {count.Outcome.Name()} {count.Reason}".TrimEnd(), count => count.Count);
     }
 
+    /// <summary>Waits until an outcome that nobody is told of has been counted so often; fails when it is not, or is counted more often.</summary>
+    public async Task AwaitOutcomeAsync(string outcome, long count)
+    {
+        long counted = 0;
+        for (var attempt = 0; counted < count && attempt < 400; attempt++)
+        {
+            await Task.Delay(25, TestContext.Current.CancellationToken);
+            counted = (await OutcomesAsync()).GetValueOrDefault(outcome);
+        }
+
+        Assert.Equal(count, counted);
+    }
+
     public async Task<Storage.Page<Issue>> IssuesAsync(string? query = null) =>
         (await Issues.ListAsync(Actor.System, Project, new IssueSearch { Query = query, Limit = 100 }, TestContext.Current.CancellationToken)).Value!;
 

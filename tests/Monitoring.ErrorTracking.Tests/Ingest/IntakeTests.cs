@@ -235,8 +235,9 @@ public sealed class IntakeTests
         store.Open();
         Assert.True((await host.SendAsync("{}\n" + EventItem("b"))).IsAccepted);
 
+        // Nobody waits for the first event any more, so it may be counted after the second has been answered.
         Assert.Equal([1, 1], store.Batches);
-        Assert.Equal(2, (await host.OutcomesAsync())["default accepted"]);
+        await host.AwaitOutcomeAsync("default accepted", 2);
     }
 
     [Fact]
