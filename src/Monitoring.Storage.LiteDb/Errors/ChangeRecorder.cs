@@ -11,7 +11,7 @@ internal sealed class ChangeRecorder(JournalWriter journal, ErrorState state)
 
     public void AddEvent(GroupedEvent added)
     {
-        var place = new EventPlace(journal.Active, journal.Active.Length, Records.Length);
+        var place = new EventPlace(journal.Active, journal.Active.Length, journal.RecordLength);
         Records.Byte((byte)ChangeKind.AddEvent);
         EventCodec.Write(Records, added);
         Records.Bytes(added.Payload.Span);

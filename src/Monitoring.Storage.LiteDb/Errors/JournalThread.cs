@@ -66,7 +66,6 @@ internal sealed class JournalThread : IDisposable
     {
         _dispatcher.Dispose();
         _room.Dispose();
-        _writer.Dispose();
     }
 
     private void Execute(IReadOnlyList<JournalCommand> group)

@@ -1,29 +1,33 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using Monitoring.Storage.LiteDb.Codecs;
+using System.Security.Cryptography;
 using Monitoring.Storage.LiteDb.Files;
 
 namespace Monitoring.Storage.LiteDb.Journal;
 
-/// <summary>One file of the journal: 8 bytes that say so, 8 bytes of its number, then frames.</summary>
+/// <summary>One file of the journal: 8 bytes that say so, 8 of its number, 8 of its salt, then frames.</summary>
 internal sealed class JournalFile : IDisposable
 {
     public const string Directory = "journal";
-    public const int HeaderLength = 16;
+    public const int HeaderLength = 24;
 
     private const string Extension = ".journal";
     private const ulong Mark = 0x31304C4E524A4F4Du;
 
     private readonly IStoreFile _file;
 
-    private JournalFile(IStoreFile file, long number, long length)
+    private JournalFile(IStoreFile file, long number, ulong salt, long length)
     {
         _file = file;
         Number = number;
+        Salt = salt;
         Length = length;
     }
 
     public long Number { get; }
+
+    /// <summary>What the checksums of this file begin with. Nobody outside knows it, so no payload can hold what looks like a frame.</summary>
+    public ulong Salt { get; }
 
     /// <summary>The sequence that its first record has or will have; 0 when an earlier run began it.</summary>
     public long FirstSequence { get; private init; }
@@ -31,7 +35,7 @@ internal sealed class JournalFile : IDisposable
     /// <summary>Where the next frame goes.</summary>
     public long Length { get; private set; }
 
-    /// <summary>How many bytes its records have, uncompressed.</summary>
+    /// <summary>How many bytes its records have.</summary>
     public long RecordBytes { get; set; }
 
     public JournalEvents Events { get; } = new();
@@ -44,10 +48,11 @@ internal sealed class JournalFile : IDisposable
         Span<byte> header = stackalloc byte[HeaderLength];
         BinaryPrimitives.WriteUInt64LittleEndian(header, Mark);
         BinaryPrimitives.WriteInt64LittleEndian(header[8..], number);
+        RandomNumberGenerator.Fill(header[16..]);
         file.Write(0, header);
         file.Flush();
         files.FlushDirectory(Directory);
-        return new JournalFile(file, number, HeaderLength) { FirstSequence = firstSequence };
+        return new JournalFile(file, number, BinaryPrimitives.ReadUInt64LittleEndian(header[16..]), HeaderLength) { FirstSequence = firstSequence };
     }
 
     /// <summary>Opens a file that an earlier run left; <see langword="null"/> when it was created, but never became durable.</summary>
@@ -59,7 +64,7 @@ internal sealed class JournalFile : IDisposable
             && BinaryPrimitives.ReadUInt64LittleEndian(header) == Mark
             && BinaryPrimitives.ReadInt64LittleEndian(header[8..]) == number)
         {
-            return new JournalFile(file, number, file.Length);
+            return new JournalFile(file, number, BinaryPrimitives.ReadUInt64LittleEndian(header[16..]), file.Length);
         }
 
         var length = file.Length;
@@ -115,19 +120,13 @@ internal sealed class JournalFile : IDisposable
             return null;
         }
 
-        var stored = new byte[frame.StoredLength];
-        if (Read(offset + JournalFrame.HeaderLength, stored) < stored.Length || !JournalFrame.IsWhole(header, stored))
+        var read = new byte[frame.RecordLength];
+        if (Read(offset + JournalFrame.HeaderLength, read) < read.Length || !JournalFrame.IsWhole(header, read, Salt))
         {
             return null;
         }
 
-        records = stored;
-        if (frame.IsPacked)
-        {
-            records = new byte[frame.RecordLength];
-            Unpacking.Unpack(stored, records, $"The frame at byte {offset} of '{Path}'");
-        }
-
+        records = read;
         return frame;
     }
 

@@ -4,23 +4,18 @@ using Monitoring.Storage.LiteDb.Codecs;
 namespace Monitoring.Storage.LiteDb.Journal;
 
 /// <summary>
-/// What precedes the records of one group commit in the journal: 4 bytes mark, 1 whether packed, 3 zero, 4 stored
-/// length, 4 length of the records, 8 sequence of the first record, 4 number of records, 4 checksum of all that and of
-/// the stored bytes.
+/// What precedes the records of one group commit in the journal: 4 bytes mark, 4 length of the records, 8 sequence of the
+/// first record, 4 number of records, 4 checksum of the file's salt, of all that and of the records.
 /// </summary>
 internal readonly record struct JournalFrame
 {
-    public const int HeaderLength = 32;
+    public const int HeaderLength = 24;
 
     /// <summary>More than the largest event and its company; a longer one is damage.</summary>
     public const int MaxRecordBytes = 256 * 1024 * 1024;
 
     private const uint Mark = 0x314A4D4Du;
-    private const int ChecksumOffset = 28;
-
-    public required bool IsPacked { get; init; }
-
-    public required int StoredLength { get; init; }
+    private const int ChecksumOffset = 20;
 
     public required int RecordLength { get; init; }
 
@@ -30,40 +25,43 @@ internal readonly record struct JournalFrame
 
     public long NextSequence => FirstSequence + Records;
 
-    public int Length => HeaderLength + StoredLength;
+    public int Length => HeaderLength + RecordLength;
 
-    public void Write(Span<byte> header, ReadOnlySpan<byte> stored)
+    public void Write(Span<byte> header, ReadOnlySpan<byte> records, ulong salt)
     {
         BinaryPrimitives.WriteUInt32LittleEndian(header, Mark);
-        header[4..8].Clear();
-        header[4] = IsPacked ? (byte)1 : (byte)0;
-        BinaryPrimitives.WriteInt32LittleEndian(header[8..], StoredLength);
-        BinaryPrimitives.WriteInt32LittleEndian(header[12..], RecordLength);
-        BinaryPrimitives.WriteInt64LittleEndian(header[16..], FirstSequence);
-        BinaryPrimitives.WriteInt32LittleEndian(header[24..], Records);
-        BinaryPrimitives.WriteUInt32LittleEndian(header[ChecksumOffset..], Checksum.Compute(header[..ChecksumOffset], stored));
+        BinaryPrimitives.WriteInt32LittleEndian(header[4..], RecordLength);
+        BinaryPrimitives.WriteInt64LittleEndian(header[8..], FirstSequence);
+        BinaryPrimitives.WriteInt32LittleEndian(header[16..], Records);
+        BinaryPrimitives.WriteUInt32LittleEndian(header[ChecksumOffset..], ChecksumOf(header, records, salt));
     }
 
     /// <summary>Reads a header, or <see langword="null"/> when these bytes can be none.</summary>
     public static JournalFrame? ReadHeader(ReadOnlySpan<byte> header)
     {
-        if (header.Length < HeaderLength || BinaryPrimitives.ReadUInt32LittleEndian(header) != Mark || header[4] > 1)
+        if (header.Length < HeaderLength || BinaryPrimitives.ReadUInt32LittleEndian(header) != Mark)
         {
             return null;
         }
 
         var frame = new JournalFrame
         {
-            IsPacked = header[4] == 1,
-            StoredLength = BinaryPrimitives.ReadInt32LittleEndian(header[8..]),
-            RecordLength = BinaryPrimitives.ReadInt32LittleEndian(header[12..]),
-            FirstSequence = BinaryPrimitives.ReadInt64LittleEndian(header[16..]),
-            Records = BinaryPrimitives.ReadInt32LittleEndian(header[24..]),
+            RecordLength = BinaryPrimitives.ReadInt32LittleEndian(header[4..]),
+            FirstSequence = BinaryPrimitives.ReadInt64LittleEndian(header[8..]),
+            Records = BinaryPrimitives.ReadInt32LittleEndian(header[16..]),
         };
-        return frame is { StoredLength: > 0 and <= MaxRecordBytes, RecordLength: > 0 and <= MaxRecordBytes, FirstSequence: > 0, Records: > 0 } ? frame : null;
+        return frame is { RecordLength: > 0 and <= MaxRecordBytes, FirstSequence: > 0, Records: > 0 } ? frame : null;
     }
 
-    /// <summary>Whether the stored bytes are those that the header was written for.</summary>
-    public static bool IsWhole(ReadOnlySpan<byte> header, ReadOnlySpan<byte> stored) =>
-        BinaryPrimitives.ReadUInt32LittleEndian(header[ChecksumOffset..]) == Checksum.Compute(header[..ChecksumOffset], stored);
+    /// <summary>Whether the records are those that the header was written for, in this file.</summary>
+    public static bool IsWhole(ReadOnlySpan<byte> header, ReadOnlySpan<byte> records, ulong salt) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(header[ChecksumOffset..]) == ChecksumOf(header, records, salt);
+
+    private static uint ChecksumOf(ReadOnlySpan<byte> header, ReadOnlySpan<byte> records, ulong salt)
+    {
+        Span<byte> salted = stackalloc byte[sizeof(ulong) + ChecksumOffset];
+        BinaryPrimitives.WriteUInt64LittleEndian(salted, salt);
+        header[..ChecksumOffset].CopyTo(salted[sizeof(ulong)..]);
+        return Checksum.Compute(salted, records);
+    }
 }

@@ -5,7 +5,8 @@ namespace Monitoring.Storage.LiteDb.Segments;
 /// <summary>Puts sorted events into the blocks of a segment. For one thread.</summary>
 internal sealed class BlockPacker : IDisposable
 {
-    private const int Level = 3;
+    // Measured over blocks of a mebibyte: level 3 takes half as long again, and saves nothing.
+    private const int Level = 1;
     private const int PayloadBytes = 1024 * 1024;
     private const int FactsBytes = 256 * 1024;
     private const int MaxEvents = 1024;
