@@ -22,7 +22,10 @@ public sealed class MonitoringEndpointOptions
     [Range(1024, 16 * 1024 * 1024)]
     public int MaxApiBodyBytes { get; set; } = 64 * 1024;
 
-    /// <summary>How long the answer to a command is kept under its <c>Idempotency-Key</c>, so that a repeat gets it again.</summary>
+    /// <summary>
+    /// For how long a command is done at most once for an <c>Idempotency-Key</c>: a repeat gets the first answer again, or 409 when a
+    /// crash has kept that answer from being stored.
+    /// </summary>
     /// <value>The default is 24 hours.</value>
     [TimeRange("00:01:00", "30.00:00:00")]
     public TimeSpan IdempotencyWindow { get; set; } = TimeSpan.FromHours(24);

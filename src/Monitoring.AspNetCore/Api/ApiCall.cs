@@ -21,7 +21,8 @@ internal sealed class ApiCall(HttpContext context, Actor actor, ReadOnlyMemory<b
     /// <summary>The project as the caller named it, once it was looked for.</summary>
     public string? NamedProject { get; set; }
 
-    public CancellationToken Cancellation => Context.RequestAborted;
+    /// <summary>Ends the call when the caller goes away; a command that runs under a key goes on.</summary>
+    public CancellationToken Cancellation { get; set; } = context.RequestAborted;
 
     /// <summary>The version that the caller expects, or <see langword="null"/> for any. A tag of somebody else is a version that is never there.</summary>
     public long? ExpectedVersion

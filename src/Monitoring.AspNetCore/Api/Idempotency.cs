@@ -8,16 +8,21 @@ using Monitoring.Storage.Documents;
 namespace Monitoring.AspNetCore.Api;
 
 /// <summary>
-/// Does a command once for each <c>Idempotency-Key</c> of an actor. The key is claimed in the store before the command runs, so
-/// of two calls at the same time, in this host or another, one runs and the other is told to wait.
+/// Does a command at most once for each <c>Idempotency-Key</c> of an actor. The key is claimed in the store before the command runs,
+/// so of two calls at the same time, in this host or another, one runs and the other is told to wait.
 /// </summary>
+/// <remarks>
+/// A command changes one or the other store, and the kept answer lies in the document store: the two cannot become true together. When
+/// the host dies or a store fails between them, nobody knows whether the command was done. Its key is then spent: repeats are told so
+/// and are never done, since doing a command twice is what the key was sent against.
+/// </remarks>
 internal static class Idempotency
 {
     private const int MaxKeyLength = 255;
     private const int ExpiredAtOnce = 20;
 
-    /// <summary>After this time a claim without an answer counts as abandoned by a host that died.</summary>
-    private static readonly TimeSpan ClaimTime = TimeSpan.FromMinutes(1);
+    /// <summary>How long a command may run before a repeat is told that its end is not known.</summary>
+    private static readonly TimeSpan RunTime = TimeSpan.FromMinutes(1);
 
     public static async ValueTask<ApiAnswer> OnceAsync(ApiCall call, ApiHandler handler)
     {
@@ -36,22 +41,19 @@ internal static class Idempotency
         var now = call.Service<TimeProvider>().GetUtcNow();
         var claim = Claim(call, key, now);
         var found = await store.FindAsync(Partition.Host, IdempotencyDocuments.Type, claim.Id, call.Cancellation);
-        if (found is not null && found.Value.ExpiresAt > now && Earlier(found.Value, claim) is { } answer)
+        if (found is not null && found.Value.ExpiresAt > now)
         {
-            return answer;
+            return Earlier(found.Value, claim);
         }
 
-        var claimed = await PutAsync(store, claim, found?.Version ?? 0, call.Cancellation);
-        if (claimed.Outcome != CommitOutcome.Committed)
-        {
-            return Running();
-        }
-
-        return await RunAsync(call, handler, store, claim, claimed.Versions[0]);
+        // From here on it goes on to its end though the caller may be gone: the repeat must find out what became of it.
+        call.Cancellation = CancellationToken.None;
+        var claimed = await PutAsync(store, claim, found?.Version ?? 0);
+        return claimed.Outcome == CommitOutcome.Committed ? await RunAsync(call, handler, store, claim, claimed.Versions[0]) : Running();
     }
 
-    /// <summary>The answer that the earlier call leads to, or <see langword="null"/> when it was abandoned.</summary>
-    private static ApiAnswer? Earlier(IdempotencyRecord found, IdempotencyRecord claim)
+    /// <summary>The answer that the earlier call leads to.</summary>
+    private static ApiAnswer Earlier(IdempotencyRecord found, IdempotencyRecord claim)
     {
         if (found.RequestHash != claim.RequestHash)
         {
@@ -61,7 +63,7 @@ internal static class Idempotency
 
         if (found.Status == 0)
         {
-            return claim.StartedAt - found.StartedAt < ClaimTime ? Running() : null;
+            return found.IsInterrupted || claim.StartedAt - found.StartedAt >= RunTime ? Interrupted() : Running();
         }
 
         return new ApiAnswer
@@ -79,29 +81,36 @@ internal static class Idempotency
             with
         { RetryAfter = TimeSpan.FromSeconds(1) };
 
+    private static ApiAnswer Interrupted() => Problem.Create(
+        StatusCodes.Status409Conflict,
+        "Idempotency-Key: the first call with this key came to no known end: whether it was done is not known, and it is not done again. " +
+        "Read what it should have changed, and take a new key if it is still to be done.");
+
     private static async ValueTask<ApiAnswer> RunAsync(
         ApiCall call, ApiHandler handler, IDocumentStore store, IdempotencyRecord claim, long version)
     {
-        var isDone = false;
+        ApiAnswer answer;
         try
         {
-            var answer = await handler(call);
-            isDone = answer.Status is >= 200 and < 300;
-            if (isDone)
-            {
-                await KeepAsync(store, claim, answer, version);
-            }
-
-            return answer;
+            answer = await handler(call);
         }
-        finally
+        catch
+        {
+            await TryAsync(async () => await PutAsync(store, claim with { IsInterrupted = true }, version));
+            throw;
+        }
+
+        if (answer.Status is >= 200 and < 300)
+        {
+            await KeepAsync(store, claim, answer, version);
+        }
+        else
         {
             // A refused command has done nothing, so the key is free again.
-            if (!isDone)
-            {
-                await ReleaseAsync(store, claim, version);
-            }
+            await TryAsync(() => ReleaseAsync(store, claim, version));
         }
+
+        return answer;
     }
 
     private static async ValueTask KeepAsync(IDocumentStore store, IdempotencyRecord claim, ApiAnswer answer, long version)
@@ -114,30 +123,27 @@ internal static class Idempotency
             ETag = answer.ETag,
             Location = answer.Location,
         };
-        try
-        {
-            await PutAsync(store, record, version, CancellationToken.None);
-            await RemoveExpiredAsync(store, claim.StartedAt);
-        }
-        catch (StorageUnavailableException)
-        {
-            // The command is done; that its answer is not kept must not turn it into a failure.
-        }
+        await TryAsync(async () => await PutAsync(store, record, version));
+        await TryAsync(() => RemoveExpiredAsync(store, claim.StartedAt));
     }
 
-    private static async ValueTask ReleaseAsync(IDocumentStore store, IdempotencyRecord claim, long version)
+    private static async ValueTask ReleaseAsync(IDocumentStore store, IdempotencyRecord claim, long version) =>
+        await store.CommitAsync(new DocumentCommit
+        {
+            Partition = Partition.Host,
+            Deletes = [new DocumentDelete { Type = IdempotencyDocuments.Type, Key = claim.Id, ExpectedVersion = version }],
+        });
+
+    /// <summary>Writes about a command whose fate is sealed; that it cannot be written must not turn an answer into a failure.</summary>
+    private static async ValueTask TryAsync(Func<ValueTask> write)
     {
         try
         {
-            await store.CommitAsync(new DocumentCommit
-            {
-                Partition = Partition.Host,
-                Deletes = [new DocumentDelete { Type = IdempotencyDocuments.Type, Key = claim.Id, ExpectedVersion = version }],
-            });
+            await write();
         }
         catch (StorageUnavailableException)
         {
-            // The claim is given up after its time.
+            // The claim stays as it is: repeats are not done.
         }
     }
 
@@ -156,14 +162,13 @@ internal static class Idempotency
             await store.CommitAsync(new DocumentCommit
             {
                 Partition = Partition.Host,
-                Deletes = [.. expired.Items.Select(item => new DocumentDelete { Type = IdempotencyDocuments.Type, Key = item.Key })],
+                Deletes = [.. expired.Items.Select(item => new DocumentDelete { Type = IdempotencyDocuments.Type, Key = item.Key, ExpectedVersion = item.Version })],
             });
         }
     }
 
-    private static ValueTask<CommitResult> PutAsync(IDocumentStore store, IdempotencyRecord record, long expectedVersion, CancellationToken cancellationToken) =>
-        store.CommitAsync(
-            new DocumentCommit { Partition = Partition.Host, Puts = [IdempotencyDocuments.Type.Put(record, expectedVersion)] }, cancellationToken);
+    private static ValueTask<CommitResult> PutAsync(IDocumentStore store, IdempotencyRecord record, long expectedVersion) =>
+        store.CommitAsync(new DocumentCommit { Partition = Partition.Host, Puts = [IdempotencyDocuments.Type.Put(record, expectedVersion)] });
 
     private static IdempotencyRecord Claim(ApiCall call, string key, DateTimeOffset now) => new()
     {

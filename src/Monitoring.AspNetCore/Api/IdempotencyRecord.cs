@@ -13,8 +13,11 @@ internal sealed record IdempotencyRecord
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>The answer's status, or zero while the command runs.</summary>
+    /// <summary>The answer's status, or zero while the command runs, and for ever when it was interrupted.</summary>
     public int Status { get; init; }
+
+    /// <summary>Whether the command failed in such a way that nobody knows whether it was done.</summary>
+    public bool IsInterrupted { get; init; }
 
     public string? ContentType { get; init; }
 

@@ -20,7 +20,8 @@ internal static class Parameters
 
     public static ApiParameter IdempotencyKey { get; } = Header(
         "Idempotency-Key",
-        "1 to 255 characters of the caller's choice. A repeat of the same call with the same key gets the first answer again, for a day.",
+        "1 to 255 characters of the caller's choice. The call is done at most once for this key, for a day: a repeat gets the first answer again, " +
+        "or 409 while the first call runs and when it is not known how it ended.",
         "c0a8f5f2-4b5e-4f6c-9f57-1b2b3c4d5e6f");
 
     public static ApiParameter Path(string name, string description, string example) =>
