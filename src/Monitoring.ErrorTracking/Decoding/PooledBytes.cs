@@ -1,8 +1,8 @@
 namespace Monitoring.ErrorTracking.Decoding;
 
 /// <summary>
-/// Bytes in one growing piece of memory, pooled as long as it is of a usual size. Grows by doubling with what has really come, never by
-/// what was claimed, and never over its limit or the host's budget.
+/// Bytes in one growing piece of memory: out of the pool as long as it is of a usual size, <see cref="NativeBytes"/> above. Grows by
+/// doubling with what has really come, never by what was claimed, and never over its limit or the host's budget.
 /// </summary>
 /// <remarks>Not safe to use on several threads. After <see cref="Dispose"/> the memory belongs to somebody else.</remarks>
 internal sealed class PooledBytes(int limit, ByteBudget budget) : IDisposable
@@ -10,25 +10,28 @@ internal sealed class PooledBytes(int limit, ByteBudget budget) : IDisposable
     private const int MinimumLength = 4096;
 
     private byte[] _array = [];
+    private NativeBytes? _native;
     private int _length;
     private int _taken;
 
     public int Length => _length;
 
-    public ReadOnlyMemory<byte> Written => _array.AsMemory(0, _length);
+    public ReadOnlyMemory<byte> Written => Whole[.._length];
 
     /// <summary>The bytes, for changing them in place.</summary>
-    public Span<byte> WrittenSpan => _array.AsSpan(0, _length);
+    public Span<byte> WrittenSpan => Whole.Span[.._length];
 
     /// <summary>What may be written to next, up to one byte over the limit; never empty after <see cref="TryReserve"/> succeeded.</summary>
-    public Memory<byte> Free => _array.AsMemory(_length, Capacity - _length);
+    public Memory<byte> Free => Whole[_length..Capacity];
 
     public bool IsOverLimit => _length > limit;
 
-    private int Capacity => (int)Math.Min(_array.Length, limit + 1L);
+    private Memory<byte> Whole => _native?.Memory ?? _array;
+
+    private int Capacity => (int)Math.Min(Whole.Length, limit + 1L);
 
     /// <summary>A stream over the bytes; valid until this grows or is disposed.</summary>
-    public Stream OpenRead() => new MemoryStream(_array, 0, _length, writable: false);
+    public Stream OpenRead() => _native?.OpenRead(_length) ?? new MemoryStream(_array, 0, _length, writable: false);
 
     public void Advance(int bytes)
     {
@@ -58,18 +61,23 @@ internal sealed class PooledBytes(int limit, ByteBudget budget) : IDisposable
             return BodyFault.None;
         }
 
-        var wanted = Math.Max(Math.Max(MinimumLength, 2L * _array.Length), Math.Min(expected + 1, trusted));
+        var wanted = Math.Max(Math.Max(MinimumLength, 2L * Whole.Length), Math.Min(expected + 1, trusted));
         var length = (int)Math.Min(wanted, limit + 1L);
         if (!budget.TryTake(length))
         {
             return BodyFault.Busy;
         }
 
-        var grown = SharedBytes.Rent(length);
-        Written.CopyTo(grown);
-        Release();
-        (_array, _taken) = (grown, length);
-        return BodyFault.None;
+        try
+        {
+            MoveTo(length);
+            return BodyFault.None;
+        }
+        catch (OutOfMemoryException)
+        {
+            budget.Return(length);
+            return BodyFault.Busy;
+        }
     }
 
     public void Dispose()
@@ -78,16 +86,35 @@ internal sealed class PooledBytes(int limit, ByteBudget budget) : IDisposable
         _length = 0;
     }
 
+    /// <summary>Moves what is written into a piece of this length, which is already taken out of the budget.</summary>
+    private void MoveTo(int length)
+    {
+        var written = Written;
+        if (length > SharedBytes.MaxPooledLength)
+        {
+            var native = new NativeBytes(length);
+            written.CopyTo(native.Memory);
+            Release();
+            _native = native;
+        }
+        else
+        {
+            var array = SharedBytes.Rent(length);
+            written.CopyTo(array);
+            Release();
+            _array = array;
+        }
+
+        _taken = length;
+    }
+
     private void Release()
     {
         budget.Return(_taken);
         _taken = 0;
-        var length = _array.Length;
         SharedBytes.Return(_array);
         _array = [];
-        if (length > SharedBytes.MaxPooledLength)
-        {
-            budget.Drop(length);
-        }
+        (_native as IDisposable)?.Dispose();
+        _native = null;
     }
 }

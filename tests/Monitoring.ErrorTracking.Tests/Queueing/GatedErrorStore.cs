@@ -20,6 +20,9 @@ internal sealed class GatedErrorStore : IErrorStore
     /// <summary>An event that breaks every append it is in.</summary>
     public EventId Poison { get; set; }
 
+    /// <summary>Called with the events of each append while their memory is theirs.</summary>
+    public Action<ImmutableArray<GroupedEvent>> OnAppend { get; set; } = _ => { };
+
     public void Open() => _gate.TrySetResult();
 
     public EventId EventOf(IssueId issue) => _events[(int)issue.Value - 1];
@@ -28,6 +31,7 @@ internal sealed class GatedErrorStore : IErrorStore
     {
         Appending.TrySetResult();
         await _gate.Task.WaitAsync(cancellationToken);
+        OnAppend(events);
         if (Failure is not null)
         {
             throw Failure;
