@@ -27,7 +27,8 @@ internal sealed class IssueAccess(IErrorStore store, IAccessControl access, IPro
             return CommandResults.NotFound<Issue>(missing);
         }
 
-        IssueRow? found = null;
+        // Only what the actor may read makes a conflict: which other projects have such an issue is not for a guest to know.
+        CommandResult<Issue>? found = null;
         await foreach (var project in ProjectsOfAsync(actor, cancellationToken).ConfigureAwait(false))
         {
             if (!ShortIds.Fits(project, slug) || await store.FindIssueByNumberAsync(project.Id, number, cancellationToken).ConfigureAwait(false) is not { } row)
@@ -35,29 +36,39 @@ internal sealed class IssueAccess(IErrorStore store, IAccessControl access, IPro
                 continue;
             }
 
-            if (found is not null)
+            var result = await AdmitAsync(actor, row, Permission.ReadErrors, missing, cancellationToken).ConfigureAwait(false);
+            if (found?.Outcome == CommandOutcome.Done && result.Outcome == CommandOutcome.Done)
             {
                 return CommandResults.Conflict<Issue>($"Several projects have an issue {slug.ToUpperInvariant()}-{number}; use the id instead.");
             }
 
-            found = row;
+            found = found is null || result.Outcome == CommandOutcome.Done ? result : found;
         }
 
-        return await AdmitAsync(actor, found, Permission.ReadErrors, missing, cancellationToken).ConfigureAwait(false);
+        return found ?? CommandResults.NotFound<Issue>(missing);
     }
 
-    /// <summary>Reads an event in the first of the actor's projects that has it.</summary>
-    public async ValueTask<StoredEvent?> FindEventAsync(Actor actor, EventId id, CancellationToken cancellationToken)
+    /// <summary>Reads an event in the first of the actor's projects that has it and shows it to the actor.</summary>
+    public async ValueTask<CommandResult<StoredEvent>> FindEventAsync(Actor actor, EventId id, CancellationToken cancellationToken)
     {
+        AccessDecision? refused = null;
         await foreach (var project in ProjectsOfAsync(actor, cancellationToken).ConfigureAwait(false))
         {
-            if (await store.GetEventAsync(project.Id, id, cancellationToken).ConfigureAwait(false) is { } found)
+            if (await store.GetEventAsync(project.Id, id, cancellationToken).ConfigureAwait(false) is not { } found)
             {
-                return found;
+                continue;
             }
+
+            var decision = await access.CheckAsync(actor, Permission.ReadErrors, project.Id, cancellationToken).ConfigureAwait(false);
+            if (decision.IsAllowed)
+            {
+                return CommandResults.Done(found);
+            }
+
+            refused ??= decision;
         }
 
-        return null;
+        return refused is null ? CommandResults.NotFound<StoredEvent>($"There is no event {id}.") : CommandResults.Refused<StoredEvent>(refused);
     }
 
     private async ValueTask<CommandResult<Issue>> AdmitAsync(

@@ -146,13 +146,9 @@ internal sealed class StoredIssues(
     {
         ArgumentNullException.ThrowIfNull(actor);
         var found = await issues.FindEventAsync(actor, id, cancellationToken).ConfigureAwait(false);
-        if (found is null)
-        {
-            return CommandResults.NotFound<EventDetails>($"There is no event {id}.");
-        }
-
-        var decision = await access.CheckAsync(actor, Permission.ReadErrors, found.Event.ProjectId, cancellationToken).ConfigureAwait(false);
-        return decision.IsAllowed ? CommandResults.Done(details.Read(found)) : CommandResults.Refused<EventDetails>(decision);
+        return found.Value is { } stored
+            ? CommandResults.Done(details.Read(stored))
+            : new CommandResult<EventDetails> { Outcome = found.Outcome, Reason = found.Reason, Access = found.Access };
     }
 
     public async ValueTask<CommandResult<Page<SeriesPoint>>> GetSeriesAsync(Actor actor, SeriesQuery query, CancellationToken cancellationToken)
