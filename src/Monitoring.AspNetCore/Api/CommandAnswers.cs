@@ -22,7 +22,7 @@ internal static class CommandAnswers
             CommandOutcome.Done => 0,
             CommandOutcome.Refused => StatusCodes.Status403Forbidden,
             CommandOutcome.NotFound => StatusCodes.Status404NotFound,
-            CommandOutcome.Conflict when call.ExpectedVersion is not null => StatusCodes.Status412PreconditionFailed,
+            CommandOutcome.Conflict when call.ExpectedVersion is { } expected && expected != result.Version => StatusCodes.Status412PreconditionFailed,
             CommandOutcome.Conflict => StatusCodes.Status409Conflict,
             _ => StatusCodes.Status400BadRequest,
         };

@@ -56,24 +56,58 @@ internal sealed class MemberDirectory : IMemberDirectory
         return CommandResults.Done(new Page<Member> { Items = [.. page.Items.Select(stored => stored.Value)], Next = page.Next });
     }
 
-    public ValueTask<CommandResult<Member>> SetAsync(Actor actor, Member member, CancellationToken cancellationToken)
+    public async ValueTask<Page<ProjectId>> ListProjectsAsync(string actorId, int limit, string? cursor, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actorId);
+        Paging.ThrowIfOutOfRange(limit);
+        var query = new DocumentQuery
+        {
+            Partition = Partition.Host,
+            Type = ProjectDocuments.Member,
+            Index = ProjectDocuments.ByActor,
+            Ranges = [IndexRange.StartingWith(IndexKey.Empty.Add(actorId))],
+            Limit = limit,
+            Cursor = cursor,
+        };
+        var page = await _store.QueryAsync(ProjectDocuments.Member, query, cancellationToken).ConfigureAwait(false);
+        return new Page<ProjectId> { Items = [.. page.Items.Select(stored => stored.Value.ProjectId)], Next = page.Next };
+    }
+
+    public async ValueTask<CommandResult<Member>> GetAsync(Actor actor, ProjectId project, string actorId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(actorId);
+        var decision = await _access.CheckAsync(actor, Permission.ReadMembers, project, cancellationToken).ConfigureAwait(false);
+        if (!decision.IsAllowed)
+        {
+            return CommandResults.Refused<Member>(decision);
+        }
+
+        var stored = await ReadAsync(project, actorId, cancellationToken).ConfigureAwait(false);
+        return stored is null ? NoMember(project, actorId) : CommandResults.Done(stored.Value, stored.Version);
+    }
+
+    public ValueTask<CommandResult<Member>> SetAsync(Actor actor, Member member, long? expectedVersion, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(member);
         var problem = FieldRules.ActorId(member.ActorId) ?? FieldRules.Role(member.Role);
-        return ChangeAsync(actor, member.ProjectId, member.ActorId, member, problem, cancellationToken);
+        return ChangeAsync(actor, MemberChange.To(member, expectedVersion), problem, cancellationToken);
     }
 
-    public ValueTask<CommandResult<Member>> RemoveAsync(Actor actor, ProjectId project, string actorId, CancellationToken cancellationToken)
+    public ValueTask<CommandResult<Member>> RemoveAsync(
+        Actor actor, ProjectId project, string actorId, long? expectedVersion, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actorId);
-        return ChangeAsync(actor, project, actorId, null, null, cancellationToken);
+        return ChangeAsync(actor, new MemberChange(project, actorId, null, expectedVersion), null, cancellationToken);
     }
 
-    private async ValueTask<CommandResult<Member>> ChangeAsync(
-        Actor actor, ProjectId project, string actorId, Member? after, string? problem, CancellationToken cancellationToken)
+    private static CommandResult<Member> NoMember(ProjectId project, string actorId) =>
+        CommandResults.NotFound<Member>($"Project {project} has no member '{actorId}'.");
+
+    private async ValueTask<CommandResult<Member>> ChangeAsync(Actor actor, MemberChange change, string? problem, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        var decision = await _access.CheckAsync(actor, Permission.ManageMembers, project, cancellationToken).ConfigureAwait(false);
+        var decision = await _access.CheckAsync(actor, Permission.ManageMembers, change.Project, cancellationToken).ConfigureAwait(false);
         if (!decision.IsAllowed)
         {
             return CommandResults.Refused<Member>(decision);
@@ -84,10 +118,10 @@ internal sealed class MemberDirectory : IMemberDirectory
             return CommandResults.Invalid<Member>(problem);
         }
 
-        var highest = actor.IsAdministrator ? Role.Owner : await FindRoleAsync(project, actor.Id, cancellationToken).ConfigureAwait(false) ?? default;
+        var highest = actor.IsAdministrator ? Role.Owner : await FindRoleAsync(change.Project, actor.Id, cancellationToken).ConfigureAwait(false) ?? default;
         for (var attempt = 0; attempt < Changes.MaxAttempts; attempt++)
         {
-            if (await TryChangeAsync(actor, project, actorId, after, highest, cancellationToken).ConfigureAwait(false) is { } result)
+            if (await TryChangeAsync(actor, change, highest, cancellationToken).ConfigureAwait(false) is { } result)
             {
                 return result;
             }
@@ -97,20 +131,31 @@ internal sealed class MemberDirectory : IMemberDirectory
     }
 
     /// <summary>Nothing when somebody else was faster.</summary>
-    private async ValueTask<CommandResult<Member>?> TryChangeAsync(
-        Actor actor, ProjectId project, string actorId, Member? after, Role highest, CancellationToken cancellationToken)
+    private async ValueTask<CommandResult<Member>?> TryChangeAsync(Actor actor, MemberChange change, Role highest, CancellationToken cancellationToken)
     {
+        var (project, actorId, after, expectedVersion) = change;
+
         // Read before the member, so that a member who changes after this read also changes the version expected below.
         var membership = await _store.FindAsync(Partition.Host, ProjectDocuments.Membership, project.ToString(), cancellationToken).ConfigureAwait(false);
         var before = await ReadAsync(project, actorId, cancellationToken).ConfigureAwait(false);
+        if (before is null && after is null)
+        {
+            return NoMember(project, actorId);
+        }
+
+        if (expectedVersion is { } expected && expected != before?.Version)
+        {
+            return CommandResults.Conflict("The membership was changed meanwhile.", before?.Value, before?.Version ?? 0);
+        }
+
         if (MemberRules.Refuse(before?.Value, after, highest, membership?.Value.Owners ?? 0) is { } refusal)
         {
-            return refusal;
+            return refusal with { Version = before?.Version ?? 0 };
         }
 
         if (before?.Value == after)
         {
-            return after is null ? CommandResults.NotFound<Member>($"Project {project} has no member '{actorId}'.") : CommandResults.Done(after, before!.Version);
+            return CommandResults.Done(after!, before!.Version);
         }
 
         var owners = (membership?.Value.Owners ?? 0) + MemberRules.Owners(after) - MemberRules.Owners(before?.Value);

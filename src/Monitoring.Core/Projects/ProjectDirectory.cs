@@ -198,20 +198,11 @@ internal sealed class ProjectDirectory : IProjectDirectory
 
     private async ValueTask<Page<Versioned<Project>>> ListOfMemberAsync(Actor actor, int limit, string? cursor, CancellationToken cancellationToken)
     {
-        var query = new DocumentQuery
-        {
-            Partition = Partition.Host,
-            Type = ProjectDocuments.Member,
-            Index = ProjectDocuments.ByActor,
-            Ranges = [IndexRange.StartingWith(IndexKey.Empty.Add(actor.Id))],
-            Limit = limit,
-            Cursor = cursor,
-        };
-        var memberships = await _store.QueryAsync(ProjectDocuments.Member, query, cancellationToken).ConfigureAwait(false);
+        var memberships = await _access.Members.ListProjectsAsync(actor.Id, limit, cursor, cancellationToken).ConfigureAwait(false);
         var projects = ImmutableArray.CreateBuilder<Versioned<Project>>(memberships.Items.Length);
-        foreach (var membership in memberships.Items)
+        foreach (var id in memberships.Items)
         {
-            if (await ReadAsync(membership.Value.ProjectId, cancellationToken).ConfigureAwait(false) is { } project)
+            if (await ReadAsync(id, cancellationToken).ConfigureAwait(false) is { } project)
             {
                 projects.Add(project);
             }

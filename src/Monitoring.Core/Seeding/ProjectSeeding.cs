@@ -49,7 +49,7 @@ internal sealed class ProjectSeeding(
             if (await members.FindRoleAsync(project, owner, cancellationToken).ConfigureAwait(false) is null)
             {
                 var member = new Member { ProjectId = project, ActorId = owner, Role = Role.Owner };
-                Done(seed, await members.SetAsync(Actor.System, member, cancellationToken).ConfigureAwait(false));
+                Done(seed, await members.SetAsync(Actor.System, member, null, cancellationToken).ConfigureAwait(false));
             }
         }
     }

@@ -93,7 +93,7 @@ public sealed class AccessControlTests : IAsyncDisposable
         var project = await _host.AddProjectAsync("g/a", Role.Developer);
         Assert.True((await _host.Access.CheckAsync(TestHost.As(Role.Developer), Permission.ReadProject, project.Id, Token)).IsAllowed);
 
-        await _host.Members.RemoveAsync(TestHost.Administrator, project.Id, "developer", Token);
+        await _host.Members.RemoveAsync(TestHost.Administrator, project.Id, "developer", null, Token);
 
         Assert.Equal(AccessDecisionKind.NotFound, (await _host.Access.CheckAsync(TestHost.As(Role.Developer), Permission.ReadProject, project.Id, Token)).Kind);
     }

@@ -69,7 +69,7 @@ public sealed class MemberDirectoryTests : IAsyncDisposable
         await SetAsync(TestHost.Administrator, project, "second", Role.Owner);
 
         Assert.Equal(CommandOutcome.Refused, (await SetAsync(TestHost.As(Role.Maintainer), project, "owner", Role.Guest)).Outcome);
-        Assert.Equal(CommandOutcome.Refused, (await _host.Members.RemoveAsync(TestHost.As(Role.Maintainer), project.Id, "owner", Token)).Outcome);
+        Assert.Equal(CommandOutcome.Refused, (await _host.Members.RemoveAsync(TestHost.As(Role.Maintainer), project.Id, "owner", null, Token)).Outcome);
     }
 
     [Fact]
@@ -77,12 +77,12 @@ public sealed class MemberDirectoryTests : IAsyncDisposable
     {
         var project = await _host.AddProjectAsync("g/a", Role.Owner);
 
-        Assert.Equal(CommandOutcome.Conflict, (await _host.Members.RemoveAsync(TestHost.As(Role.Owner), project.Id, "owner", Token)).Outcome);
+        Assert.Equal(CommandOutcome.Conflict, (await _host.Members.RemoveAsync(TestHost.As(Role.Owner), project.Id, "owner", null, Token)).Outcome);
         Assert.Equal(CommandOutcome.Conflict, (await SetAsync(TestHost.Administrator, project, "owner", Role.Guest)).Outcome);
 
         await SetAsync(TestHost.As(Role.Owner), project, "second", Role.Owner);
-        Assert.Equal(CommandOutcome.Done, (await _host.Members.RemoveAsync(TestHost.As(Role.Owner), project.Id, "owner", Token)).Outcome);
-        Assert.Equal(CommandOutcome.Conflict, (await _host.Members.RemoveAsync(TestHost.Administrator, project.Id, "second", Token)).Outcome);
+        Assert.Equal(CommandOutcome.Done, (await _host.Members.RemoveAsync(TestHost.As(Role.Owner), project.Id, "owner", null, Token)).Outcome);
+        Assert.Equal(CommandOutcome.Conflict, (await _host.Members.RemoveAsync(TestHost.Administrator, project.Id, "second", null, Token)).Outcome);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class MemberDirectoryTests : IAsyncDisposable
         }
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(index => Task.Run(
-            async () => await (index % 2 == 0 ? _host : other).Members.RemoveAsync(TestHost.Administrator, project.Id, $"owner{index}", Token), Token)));
+            async () => await (index % 2 == 0 ? _host : other).Members.RemoveAsync(TestHost.Administrator, project.Id, $"owner{index}", null, Token), Token)));
 
         var members = await _host.Members.ListAsync(TestHost.Administrator, project.Id, 10, cancellationToken: Token);
         Assert.NotEmpty(members.Value!.Items);
@@ -107,7 +107,7 @@ public sealed class MemberDirectoryTests : IAsyncDisposable
     {
         var project = await _host.AddProjectAsync();
 
-        Assert.Equal(CommandOutcome.NotFound, (await _host.Members.RemoveAsync(TestHost.Administrator, project.Id, "nobody", Token)).Outcome);
+        Assert.Equal(CommandOutcome.NotFound, (await _host.Members.RemoveAsync(TestHost.Administrator, project.Id, "nobody", null, Token)).Outcome);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class MemberDirectoryTests : IAsyncDisposable
             _host.Clock.Advance(TimeSpan.FromSeconds(1));
             _ = role is { } given
                 ? await SetAsync(TestHost.Administrator, project, "ann", given)
-                : await _host.Members.RemoveAsync(TestHost.Administrator, project.Id, "ann", Token);
+                : await _host.Members.RemoveAsync(TestHost.Administrator, project.Id, "ann", null, Token);
         }
 
         var entries = (await _host.Audit.ReadAsync(project.Id, 3, cancellationToken: Token)).Items;
@@ -156,5 +156,5 @@ public sealed class MemberDirectoryTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     private ValueTask<CommandResult<Member>> SetAsync(Actor actor, Project project, string actorId, Role role) =>
-        _host.Members.SetAsync(actor, new Member { ProjectId = project.Id, ActorId = actorId, Role = role }, Token);
+        _host.Members.SetAsync(actor, new Member { ProjectId = project.Id, ActorId = actorId, Role = role }, null, Token);
 }

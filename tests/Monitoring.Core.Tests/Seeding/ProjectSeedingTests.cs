@@ -51,8 +51,8 @@ public sealed class ProjectSeedingTests
         var id = new ProjectId(1);
         await host.Projects.RenameAsync(Actor.System, id, "Renamed", cancellationToken: TestContext.Current.CancellationToken);
         await host.Projects.SetFeaturesAsync(Actor.System, id, [], cancellationToken: TestContext.Current.CancellationToken);
-        await host.Members.SetAsync(Actor.System, new Member { ProjectId = id, ActorId = "bob", Role = Role.Owner }, TestContext.Current.CancellationToken);
-        await host.Members.SetAsync(Actor.System, new Member { ProjectId = id, ActorId = "alice", Role = Role.Guest }, TestContext.Current.CancellationToken);
+        await host.Members.SetAsync(Actor.System, new Member { ProjectId = id, ActorId = "bob", Role = Role.Owner }, null, TestContext.Current.CancellationToken);
+        await host.Members.SetAsync(Actor.System, new Member { ProjectId = id, ActorId = "alice", Role = Role.Guest }, null, TestContext.Current.CancellationToken);
 
         await StartAsync(host);
 

@@ -62,7 +62,7 @@ public sealed class TestHost : IAsyncDisposable
         foreach (var role in members)
         {
             var member = new Member { ProjectId = project.Id, ActorId = NameOf(role), Role = role };
-            Assert.Equal(Commands.CommandOutcome.Done, (await Members.SetAsync(Administrator, member, TestContext.Current.CancellationToken)).Outcome);
+            Assert.Equal(Commands.CommandOutcome.Done, (await Members.SetAsync(Administrator, member, null, TestContext.Current.CancellationToken)).Outcome);
         }
 
         return project;

@@ -32,7 +32,7 @@ public sealed class IssuesTests : IAsyncLifetime
         foreach (var (actor, role) in ((Actor, Role)[])[(Reporter, Role.Reporter), (Developer, Role.Developer), (Maintainer, Role.Maintainer), (Guest, Role.Guest)])
         {
             var member = new Member { ProjectId = _host.Project, ActorId = actor.Id, Role = role };
-            Assert.Equal(CommandOutcome.Done, (await members.SetAsync(Actor.System, member, Cancellation)).Outcome);
+            Assert.Equal(CommandOutcome.Done, (await members.SetAsync(Actor.System, member, cancellationToken: Cancellation)).Outcome);
         }
     }
 
@@ -124,6 +124,25 @@ public sealed class IssuesTests : IAsyncLifetime
 
         Assert.Equal(CommandOutcome.Done, (await Issues.FindAsync(Reporter, "SHOP-1", Cancellation)).Outcome);
         Assert.Equal(CommandOutcome.Conflict, (await Issues.FindAsync(Actor.System, "SHOP-1", Cancellation)).Outcome);
+    }
+
+    [Fact]
+    public async Task A_guest_of_another_project_learns_nothing_of_its_issues_and_finds_the_own_ones()
+    {
+        var id = await OpenAsync("one");
+        var other = new ProjectId(7);
+        await _host.AddProjectAsync(other, "elsewhere/shop");
+        await _host.AddKeyAsync(other, "otherkey");
+        var body = "{}\n{\"type\":\"event\"}\n{\"event_id\":\"00000000000000000000000000000007\",\"message\":\"x\"}\n";
+        await _host.SendAsync(_host.Request(Encoding.UTF8.GetBytes(body)) with { Project = "7", SentryAuth = ["Sentry sentry_key=otherkey"] });
+        await _host.SendAsync(body);
+        var member = new Member { ProjectId = other, ActorId = Reporter.Id, Role = Role.Guest };
+        await _host.Service<IMemberDirectory>().SetAsync(Actor.System, member, cancellationToken: Cancellation);
+        Assert.True(EventId.TryParse("00000000000000000000000000000007", out var eventId));
+
+        Assert.Equal(id, (await Issues.FindAsync(Reporter, "SHOP-1", Cancellation)).Value!.Row.Id);
+        Assert.Equal(_host.Project, (await Issues.FindEventAsync(Reporter, eventId, Cancellation)).Value!.Event.Event.ProjectId);
+        Assert.Equal(CommandOutcome.Refused, (await Issues.FindAsync(Guest, "SHOP-1", Cancellation)).Outcome);
     }
 
     [Fact]

@@ -29,14 +29,26 @@ internal static class MemberEndpoints
         api.Map(
             new()
             {
+                Id = "getMember",
+                Method = HttpMethods.Get,
+                Path = "/projects/{p}/members/{actorId}",
+                Summary = "Reads a membership; for reporters",
+                Parameters = [Parameters.Project, Parameter],
+                Answer = One,
+                Refusals = [403, 404],
+            },
+            GetAsync);
+        api.Map(
+            new()
+            {
                 Id = "setMember",
                 Method = HttpMethods.Put,
                 Path = "/projects/{p}/members/{actorId}",
                 Summary = "Makes somebody a member of a project, or changes the role; for maintainers",
-                Parameters = [Parameters.Project, Parameter],
+                Parameters = [Parameters.Project, Parameter, Parameters.IfMatch],
                 Request = ApiContent.Of(new() { Role = "developer" }, MemberJson.Default.MemberRole),
                 Answer = One,
-                Refusals = [403, 404, 409],
+                Refusals = [403, 404, 409, 412],
             },
             SetAsync);
         api.Map(
@@ -46,9 +58,9 @@ internal static class MemberEndpoints
                 Method = HttpMethods.Delete,
                 Path = "/projects/{p}/members/{actorId}",
                 Summary = "Ends a membership; the last owner stays; for maintainers",
-                Parameters = [Parameters.Project, Parameter],
+                Parameters = [Parameters.Project, Parameter, Parameters.IfMatch],
                 Status = StatusCodes.Status204NoContent,
-                Refusals = [403, 404, 409],
+                Refusals = [403, 404, 409, 412],
             },
             RemoveAsync);
     }
@@ -65,6 +77,12 @@ internal static class MemberEndpoints
         return result.ToAnswer(call, page => page.ToList(MemberDocument.Of), MemberJson.Default.ListDocumentMemberDocument);
     });
 
+    private static ValueTask<ApiAnswer> GetAsync(ApiCall call) => call.WithProjectAsync(async project =>
+    {
+        var result = await call.Service<IMemberDirectory>().GetAsync(call.Actor, project, call.Route("actorId"), call.Cancellation);
+        return result.ToAnswer(call, MemberDocument.Of, MemberJson.Default.MemberDocument);
+    });
+
     private static ValueTask<ApiAnswer> SetAsync(ApiCall call) => call.WithProjectAsync(async project =>
     {
         if (!call.TryRead(MemberJson.Default.MemberRole, out var input, out var problem))
@@ -78,13 +96,13 @@ internal static class MemberEndpoints
         }
 
         var member = new Member { ProjectId = project, ActorId = call.Route("actorId"), Role = role };
-        var result = await call.Service<IMemberDirectory>().SetAsync(call.Actor, member, call.Cancellation);
+        var result = await call.Service<IMemberDirectory>().SetAsync(call.Actor, member, call.ExpectedVersion, call.Cancellation);
         return result.ToAnswer(call, MemberDocument.Of, MemberJson.Default.MemberDocument);
     });
 
     private static ValueTask<ApiAnswer> RemoveAsync(ApiCall call) => call.WithProjectAsync(async project =>
     {
-        var result = await call.Service<IMemberDirectory>().RemoveAsync(call.Actor, project, call.Route("actorId"), call.Cancellation);
+        var result = await call.Service<IMemberDirectory>().RemoveAsync(call.Actor, project, call.Route("actorId"), call.ExpectedVersion, call.Cancellation);
         return result.Refusal(call) ?? ApiAnswer.NoContent;
     });
 }
