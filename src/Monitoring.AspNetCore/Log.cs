@@ -10,6 +10,12 @@ internal static partial class Log
     [LoggerMessage(7001, LogLevel.Warning, "A report to {Path} could not be read: {Reason}")]
     public static partial void IntakeBroken(ILogger logger, string? path, string reason);
 
+    [LoggerMessage(7003, LogLevel.Information, "Project {Path}: an SDK reports to it with the DSN {Dsn}")]
+    public static partial void ProjectReady(ILogger logger, string path, string dsn);
+
+    [LoggerMessage(7004, LogLevel.Warning, "The DSNs of the projects could not be read")]
+    public static partial void DsnsUnknown(ILogger logger, Exception exception);
+
     [LoggerMessage(7002, LogLevel.Warning, "A signed-in user carries none of the claims 'nameidentifier', 'sub' and 'name'; the product takes the user for nobody")]
     public static partial void UserWithoutId(ILogger logger);
 }

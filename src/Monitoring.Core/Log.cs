@@ -8,7 +8,7 @@ internal static partial class Log
     [LoggerMessage(8000, LogLevel.Warning, "A refusal could not be written to the audit log.")]
     public static partial void RefusalNotAudited(ILogger logger, Exception exception);
 
-    [LoggerMessage(8001, LogLevel.Information, "Project {Path} has the number {Project} and got the key {Key}: senders use the DSN https://{Key}@<this host>/{Project}.")]
+    [LoggerMessage(8001, LogLevel.Information, "Project {Path} has the number {Project} and got the client key {Key}.")]
     public static partial void KeySeeded(ILogger logger, string path, ProjectId project, PublicKey key);
 
     [LoggerMessage(8100, LogLevel.Warning, "The {SignalType} signal {SignalId} failed in the subscription {Subscription} (try {Attempt}); next try in {Wait}.")]

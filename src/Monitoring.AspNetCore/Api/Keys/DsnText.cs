@@ -9,9 +9,11 @@ internal static class DsnText
 {
     private const string Api = "/monitoring/api/v1/";
 
-    public static Func<ClientKey, string> For(ApiCall call)
+    public static Func<ClientKey, string> For(ApiCall call) =>
+        At(call.Service<IOptions<MonitoringEndpointOptions>>().Value.PublicUrl ?? Address(call.Context.Request));
+
+    public static Func<ClientKey, string> At(Uri address)
     {
-        var address = call.Service<IOptions<MonitoringEndpointOptions>>().Value.PublicUrl ?? Address(call.Context.Request);
         var authority = address.IsDefaultPort ? address.Host : $"{address.Host}:{address.Port}";
         var path = address.AbsolutePath.TrimEnd('/');
         return key => $"{address.Scheme}://{key.PublicKey}@{authority}{path}/{key.ProjectId}";
