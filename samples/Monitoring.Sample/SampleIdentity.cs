@@ -43,16 +43,23 @@ internal sealed record SampleIdentity
         return identity;
     }
 
+    /// <summary>Written aside and then renamed, so that a crash leaves the old file or the new one and never half of it.</summary>
     private static void Write(string file, SampleIdentity identity)
     {
+        var aside = file + ".new";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using var stream = new FileStream(file, options);
-        JsonSerializer.Serialize(stream, identity, SampleJson.Default.SampleIdentity);
+        using (var stream = new FileStream(aside, options))
+        {
+            JsonSerializer.Serialize(stream, identity, SampleJson.Default.SampleIdentity);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(aside, file, overwrite: true);
     }
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
