@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Monitoring.EndToEnd.Tests.Hosting;
 using Monitoring.TestData;
@@ -67,22 +66,6 @@ public sealed class FloodTests(HostileHost hostile)
     });
 
     [Fact]
-    public Task A_body_that_trickles_in_is_given_up() => hostile.RunAsync(async host =>
-    {
-        await using var connection = await RawConnection.OpenAsync(host.Url);
-        await connection.TrySendAsync(RawRequest.Head("/api/1/envelope/", Key(host), "Content-Length: 100000"));
-        var reading = connection.ReadAsync(TimeSpan.FromSeconds(60));
-        for (var sent = 0; sent < 60 && !reading.IsCompleted && await connection.TrySendAsync("{"); sent++)
-        {
-            await Task.WhenAny(reading, Task.Delay(TimeSpan.FromSeconds(1)));
-        }
-
-        var answer = await reading;
-        Assert.True(answer is null or { Status: 408 }, $"{answer}");
-        await AssertHealthyAsync(host);
-    });
-
-    [Fact]
     public Task Idle_connections_do_not_keep_others_out() => hostile.RunAsync(async host =>
     {
         var idle = new List<RawConnection>();
@@ -104,32 +87,6 @@ public sealed class FloodTests(HostileHost hostile)
                 await connection.DisposeAsync();
             }
         }
-    });
-
-    [Fact]
-    public Task A_body_that_breaks_off_stores_nothing() => hostile.RunAsync(async host =>
-    {
-        var id = Guid.NewGuid().ToString("N");
-        var envelope = RawRequest.Envelope(id, """{"message":"half of it"}""");
-
-        await using (var chunked = await RawConnection.OpenAsync(host.Url))
-        {
-            await chunked.TrySendAsync(RawRequest.Head("/api/1/envelope/", Key(host), "Transfer-Encoding: chunked"));
-            await chunked.TrySendAsync($"{envelope.Length.ToString("x", CultureInfo.InvariantCulture)}\r\n{Encoding.UTF8.GetString(envelope)}\r\n");
-            chunked.EndSending();
-            Assert.NotEqual(200, (await chunked.ReadAsync(TimeSpan.FromSeconds(30)))?.Status);
-        }
-
-        await using (var counted = await RawConnection.OpenAsync(host.Url))
-        {
-            await counted.TrySendAsync(RawRequest.Head("/api/1/envelope/", Key(host), $"Content-Length: {envelope.Length + 1000}"));
-            await counted.TrySendAsync(envelope);
-            counted.EndSending();
-            Assert.NotEqual(200, (await counted.ReadAsync(TimeSpan.FromSeconds(30)))?.Status);
-        }
-
-        Assert.Null(await host.Api.FindEventAsync(id));
-        await AssertHealthyAsync(host);
     });
 
     [Theory]
