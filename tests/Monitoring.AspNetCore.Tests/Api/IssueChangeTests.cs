@@ -1,0 +1,124 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Monitoring.AspNetCore.Tests.Hosting;
+using static Monitoring.AspNetCore.Tests.Hosting.Answers;
+
+namespace Monitoring.AspNetCore.Tests.Api;
+
+/// <summary>What can be done with an issue, and by whom.</summary>
+public sealed class IssueChangeTests
+{
+    [Fact]
+    public async Task Status_SetByADeveloper_NotByAReporter()
+    {
+        await using var host = await TestHost.StartAsync();
+        var path = await host.OpenIssueAsync();
+        const string Resolve = """{"status":"resolved","inRelease":"shop@2.0"}""";
+
+        await host.As(TestHost.Reporter).SendAsync("PATCH", path, Resolve).ProblemAsync(HttpStatusCode.Forbidden);
+        await host.As(TestHost.Stranger).SendAsync("PATCH", path, Resolve).ProblemAsync(HttpStatusCode.NotFound);
+        var resolved = await host.As(TestHost.Developer).SendAsync("PATCH", path, Resolve).JsonAsync();
+        var ignored = await host.As(TestHost.Developer).SendAsync("PATCH", path, """{"status":"ignored","events":100}""").JsonAsync();
+
+        Assert.Equal("resolved", (string?)resolved["status"]);
+        Assert.Equal("shop@2.0", (string?)resolved["statusDetails"]!["inRelease"]);
+        Assert.Equal("ignored", (string?)ignored["status"]);
+        Assert.Equal("archived-until", (string?)ignored["substatus"]);
+        Assert.Equal(100, (long)ignored["statusDetails"]!["events"]!);
+    }
+
+    [Fact]
+    public async Task A_resolved_issue_that_occurs_again_is_a_regression()
+    {
+        await using var host = await TestHost.StartAsync();
+        var path = await host.OpenIssueAsync();
+        await host.As(TestHost.Developer).SendAsync("PATCH", path, """{"status":"resolved"}""").JsonAsync();
+
+        await host.Anonymous().ReportAsync(Some.Envelope(Some.Id(99))).JsonAsync();
+        var issue = await host.As(TestHost.Developer).SendAsync("GET", path).JsonAsync();
+
+        Assert.Equal("unresolved", (string?)issue["status"]);
+        Assert.Equal("regressed", (string?)issue["substatus"]);
+    }
+
+    [Fact]
+    public async Task Assignee_IsSetAndTakenBack_MustBeAMember()
+    {
+        await using var host = await TestHost.StartAsync();
+        var path = await host.OpenIssueAsync();
+        var client = host.As(TestHost.Developer);
+
+        var assigned = await client.SendAsync("PATCH", path, """{"assignee":"dora"}""").JsonAsync();
+        await client.SendAsync("PATCH", path, """{"assignee":"sven"}""").ProblemAsync(HttpStatusCode.BadRequest);
+        var free = await client.SendAsync("PATCH", path, """{"assignee":null}""").JsonAsync();
+
+        Assert.Equal("dora", (string?)assigned["assignee"]);
+        Assert.Null(free["assignee"]);
+    }
+
+    [Fact]
+    public async Task Merge_LeadsTheOtherIdHere()
+    {
+        await using var host = await TestHost.StartAsync();
+        await host.Anonymous().ReportAsync(Some.Envelope(Some.Id(1), Some.Event(Some.Id(1), "FirstException"))).JsonAsync();
+        await host.Anonymous().ReportAsync(Some.Envelope(Some.Id(2), Some.Event(Some.Id(2), "SecondException"))).JsonAsync();
+        var ids = (await host.IssuesAsync("?sort=firstSeen")).Select(issue => (string)issue!["id"]!).ToArray();
+        var client = host.As(TestHost.Developer);
+
+        var merged = await client.SendAsync("PATCH", $"{Root}/issues/{ids[0]}", new JsonObject { ["merge"] = new JsonArray(ids[1]) }.ToJsonString()).JsonAsync();
+        var other = await client.SendAsync("GET", $"{Root}/issues/{ids[1]}").JsonAsync();
+
+        Assert.Equal(2, (long)merged["count"]!);
+        Assert.Equal(2, merged["fingerprints"]!.AsArray().Count);
+        Assert.Equal(ids[0], (string?)other["id"]);
+        Assert.Single(await host.IssuesAsync());
+    }
+
+    [Theory]
+    [InlineData("{}", "Exactly one")]
+    [InlineData("""{"status":"resolved","assignee":"dora"}""", "Exactly one")]
+    [InlineData("""{"assignee":"dora","until":"2030-01-01T00:00:00Z"}""", "Exactly one")]
+    [InlineData("""{"status":"gone"}""", "status:")]
+    [InlineData("""{"assignee":7}""", "assignee:")]
+    [InlineData("""{"merge":[]}""", "merge:")]
+    [InlineData("""{"merge":["x"]}""", "merge:")]
+    [InlineData("""{"merge":[12]}""", "$.merge[0]")]
+    [InlineData("""{"status":"ignored","until":"tomorrow"}""", "$.until")]
+    public async Task Change_Bad_NamesThePlace(string body, string place)
+    {
+        await using var host = await TestHost.StartAsync();
+        var path = await host.OpenIssueAsync();
+
+        var detail = await host.As(TestHost.Developer).SendAsync("PATCH", path, body).ProblemAsync(HttpStatusCode.BadRequest);
+
+        Assert.Contains(place, detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Change_WithAStaleETag_Is412()
+    {
+        await using var host = await TestHost.StartAsync();
+        var path = await host.OpenIssueAsync();
+        var client = host.As(TestHost.Developer);
+        using var read = await client.SendAsync("GET", path);
+        var tag = read.Headers.ETag!.ToString();
+
+        await client.SendAsync("PATCH", path, """{"assignee":"dora"}""", ("If-Match", tag)).JsonAsync();
+        await client.SendAsync("PATCH", path, """{"status":"resolved"}""", ("If-Match", tag)).ProblemAsync(HttpStatusCode.PreconditionFailed);
+        await host.As(TestHost.Owner).SendAsync("DELETE", path, null, ("If-Match", tag)).ProblemAsync(HttpStatusCode.PreconditionFailed);
+    }
+
+    [Fact]
+    public async Task Delete_ByAnOwner_TakesTheEventsToo()
+    {
+        await using var host = await TestHost.StartAsync();
+        var path = await host.OpenIssueAsync();
+
+        await host.As(TestHost.Developer).SendAsync("DELETE", path).ProblemAsync(HttpStatusCode.Forbidden);
+        using var deleted = await host.As(TestHost.Owner).SendAsync("DELETE", path);
+
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        await host.As(TestHost.Owner).SendAsync("GET", path).ProblemAsync(HttpStatusCode.NotFound);
+        await host.As(TestHost.Owner).SendAsync("GET", $"{Root}/events/{Some.Id(1)}").ProblemAsync(HttpStatusCode.NotFound);
+    }
+}
