@@ -13,34 +13,60 @@ internal sealed class DatabaseFile : IDisposable
     public const string Name = "monitoring.db";
     public const string LogName = "monitoring-log.db";
 
-    // A lock that is not had by then is a fault of ours; LiteDB itself would wait a minute.
-    private const int TimeoutSeconds = 20;
+    private const string CommitsName = "commits";
 
+    // One of LiteDB's buffers is for the thread that writes.
+    private readonly SemaphoreSlim _readers = new(BufferPoolRepair.BuffersOfASize - 1);
+    private readonly DatabaseEngine _files;
     private readonly LiteEngine _engine;
+    private bool _hasChanged;
 
-    private DatabaseFile(LiteEngine engine) => _engine = engine;
+    private DatabaseFile(DatabaseEngine files)
+    {
+        _files = files;
+        _engine = files.Engine;
+    }
+
+    /// <summary>Told when the files failed under a read: LiteDB has closed itself then.</summary>
+    public Action<Exception>? Faulted { get; set; }
 
     /// <summary>Opens the file or makes it.</summary>
     /// <exception cref="StoreDamagedException">It is no LiteDB file, or one that others made.</exception>
     public static DatabaseFile Open(IStoreFiles files)
     {
-        var settings = files.Database(Name);
-        settings.Collation = Collation.Binary;
-        var engine = Open(settings);
+        if (!files.Exists(Name))
+        {
+            DatabaseCreation.Run(files);
+        }
+
+        var data = files.OpenWrite(Name);
+        var log = OpenLog(files);
         try
         {
-            engine.Pragma("TIMEOUT", TimeoutSeconds);
-            Schema.Ensure(engine);
-
-            // The write above has made the log, which from now on must be found after a power failure.
-            files.FlushDirectory("");
-            return new DatabaseFile(engine);
+            LogRecovery.Run(data, log);
+            CheckLength(data);
         }
         catch
         {
-            EngineDisposal.Dispose(engine);
+            data.Dispose();
+            log.Dispose();
             throw;
         }
+
+        return Open(data, log);
+    }
+
+    /// <summary>Opens LiteDB's log or makes it, durable by name.</summary>
+    public static IStoreFile OpenLog(IStoreFiles files)
+    {
+        if (files.Exists(LogName))
+        {
+            return files.OpenWrite(LogName);
+        }
+
+        var log = files.Create(LogName);
+        files.FlushDirectory("");
+        return log;
     }
 
     /// <summary>Reads one document by its id.</summary>
@@ -73,20 +99,28 @@ internal sealed class DatabaseFile : IDisposable
     }
 
     /// <summary>Writes a document over the one of its id, if there is one. Only on the writing thread, inside <see cref="Write"/>.</summary>
-    public void Put(string collection, BsonDocument document) => _engine.Upsert(collection, [document], BsonAutoId.Int64);
+    public void Put(string collection, BsonDocument document)
+    {
+        Change(() => _engine.Upsert(collection, [document], BsonAutoId.Int64));
+        _hasChanged = true;
+    }
 
     /// <summary>Removes a document. Only on the writing thread, inside <see cref="Write"/>.</summary>
-    public bool Remove(string collection, BsonValue id) => _engine.Delete(collection, [id]) > 0;
+    public bool Remove(string collection, BsonValue id) => Remove(() => _engine.Delete(collection, [id])) > 0;
 
     /// <summary>Removes the documents whose id is at most this. Only on the writing thread, inside <see cref="Write"/>.</summary>
-    public int RemoveUpTo(string collection, BsonValue id) => _engine.DeleteMany(collection, Expressions.IdAtMost(id));
+    public int RemoveUpTo(string collection, BsonValue id) => Remove(() => _engine.DeleteMany(collection, Expressions.IdAtMost(id)));
 
     /// <summary>Removes the documents whose id lies between two, both included. Only on the writing thread, inside <see cref="Write"/>.</summary>
-    public int RemoveRange(string collection, BsonValue from, BsonValue to) => _engine.DeleteMany(collection, Expressions.Between("_id", from, to));
+    public int RemoveRange(string collection, BsonValue from, BsonValue to) => Remove(() => _engine.DeleteMany(collection, Expressions.Between("_id", from, to)));
 
-    /// <summary>Runs a transaction on this thread, which must be the writing one; LiteDB ties transactions to threads.</summary>
+    /// <summary>
+    /// Runs a transaction on this thread, which must be the writing one; LiteDB ties transactions to threads. Returns
+    /// when it is durable.
+    /// </summary>
     public void Write(Action write)
     {
+        var confirmed = _files.Log.Confirmed;
         if (!_engine.BeginTrans())
         {
             throw new InvalidOperationException("A transaction is open on this thread.");
@@ -94,7 +128,14 @@ internal sealed class DatabaseFile : IDisposable
 
         try
         {
+            _hasChanged = false;
             write();
+            if (_hasChanged)
+            {
+                // So that there always is a page to be written last, which confirms the transaction: without one, LiteDB
+                // drops what it has written of a large transaction.
+                Put(Collections.Meta, new BsonDocument { ["_id"] = CommitsName, ["v"] = confirmed });
+            }
         }
         catch
         {
@@ -106,18 +147,28 @@ internal sealed class DatabaseFile : IDisposable
         {
             throw new StoreDamagedException("LiteDB lost the transaction before it was committed.");
         }
+
+        if (_hasChanged)
+        {
+            _files.Log.WaitFor(confirmed + 1);
+            _files.Log.MakeDurable();
+        }
     }
 
     /// <summary>Moves the log into the data file. Only on the writing thread.</summary>
     public void Checkpoint() => _engine.Checkpoint();
 
-    public void Dispose() => EngineDisposal.Dispose(_engine);
+    public void Dispose()
+    {
+        _files.Dispose();
+        _readers.Dispose();
+    }
 
-    private static LiteEngine Open(EngineSettings settings)
+    private static DatabaseFile Open(IStoreFile data, IStoreFile log)
     {
         try
         {
-            return new LiteEngine(settings);
+            return new DatabaseFile(DatabaseEngine.Open(data, log));
         }
         catch (LiteException exception)
         {
@@ -125,6 +176,34 @@ internal sealed class DatabaseFile : IDisposable
                 $"'{Name}' cannot be opened: {exception.Message} It must be a LiteDB 5 file that this package made, with ordinal collation. "
                 + "Restore it from a backup, or move the directory away to begin anew.",
                 exception);
+        }
+    }
+
+    private static void CheckLength(IStoreFile data)
+    {
+        if (data.Length == 0 || data.Length % LoggedPage.PageLength != 0)
+        {
+            throw new StoreDamagedException($"'{Name}' has {data.Length} bytes, which is no whole number of pages: it is no LiteDB file, or a part of one. Restore it from a backup.");
+        }
+    }
+
+    private int Remove(Func<int> remove)
+    {
+        var count = Change(remove);
+        _hasChanged |= count > 0;
+        return count;
+    }
+
+    /// <summary>Makes sure that no fault of LiteDB is taken for one of the caller's: it has ended the transaction.</summary>
+    private static int Change(Func<int> change)
+    {
+        try
+        {
+            return change();
+        }
+        catch (ArgumentException exception)
+        {
+            throw new StoreDamagedException($"LiteDB failed to change '{Name}': {exception.Message}", exception);
         }
     }
 
@@ -150,13 +229,26 @@ internal sealed class DatabaseFile : IDisposable
 
     private List<BsonDocument> Run(string collection, Query query)
     {
-        var documents = new List<BsonDocument>();
-        using var reader = _engine.Query(collection, query);
-        while (reader.Read())
+        _readers.Wait();
+        try
         {
-            documents.Add(reader.Current.AsDocument);
-        }
+            var documents = new List<BsonDocument>();
+            using var reader = _engine.Query(collection, query);
+            while (reader.Read())
+            {
+                documents.Add(reader.Current.AsDocument);
+            }
 
-        return documents;
+            return documents;
+        }
+        catch (IOException exception)
+        {
+            Faulted?.Invoke(exception);
+            throw;
+        }
+        finally
+        {
+            _readers.Release();
+        }
     }
 }

@@ -2,7 +2,7 @@ namespace Monitoring.Storage.LiteDb.Database;
 
 /// <summary>
 /// The one thread that writes the database. Two threads that write different collections can ruin the file, and
-/// transactions belong to threads. Commands that wait together share a transaction: its cost is pages, each flushed.
+/// transactions belong to threads. Commands that wait together share a transaction, which is flushed once.
 /// </summary>
 internal sealed class DatabaseWriter : IDisposable
 {

@@ -35,8 +35,10 @@ internal static class Schema
             engine.EnsureIndex(collection, field, Expressions.Field(field), unique: false);
         }
 
-        // Written anew each time: LiteDB makes its log with the first write after opening.
-        engine.Upsert(Collections.Meta, [new BsonDocument { ["_id"] = FormatName, ["v"] = Format }], BsonAutoId.Int64);
+        if (format == 0)
+        {
+            engine.Insert(Collections.Meta, [new BsonDocument { ["_id"] = FormatName, ["v"] = Format }], BsonAutoId.Int64);
+        }
     }
 
     /// <summary>

@@ -1,5 +1,3 @@
-using LiteDB.Engine;
-
 namespace Monitoring.Storage.LiteDb.Files;
 
 /// <summary>
@@ -44,7 +42,4 @@ internal interface IStoreFiles
 
     /// <summary>Makes durable which names are in a directory.</summary>
     void FlushDirectory(string path);
-
-    /// <summary>How LiteDB gets at a database file.</summary>
-    EngineSettings Database(string path);
 }

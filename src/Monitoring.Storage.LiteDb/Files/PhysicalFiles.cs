@@ -1,5 +1,3 @@
-using LiteDB.Engine;
-
 namespace Monitoring.Storage.LiteDb.Files;
 
 /// <summary>The real file system.</summary>
@@ -55,8 +53,6 @@ internal sealed class PhysicalFiles(string directory) : IStoreFiles
     }
 
     public void FlushDirectory(string path) => DirectoryFlush.Flush(Full(path));
-
-    public EngineSettings Database(string path) => new() { Filename = Full(path) };
 
     private static string[] Names(string full, Func<string, IEnumerable<string>> entries) =>
         Directory.Exists(full) ? [.. entries(full).Select(entry => Path.GetFileName(entry)).Order(StringComparer.Ordinal)] : [];

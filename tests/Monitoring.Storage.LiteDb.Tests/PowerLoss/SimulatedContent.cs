@@ -47,20 +47,35 @@ internal sealed class SimulatedContent
     public void Flip(long offset) => _durable[offset] = _seen[offset] ^= 0x40;
 
     /// <summary>What was flushed, and of each later write all, nothing, or some sectors.</summary>
-    public SimulatedContent AfterPowerLoss(Random random, bool tears)
+    public SimulatedContent AfterPowerLoss(Random random)
     {
         var left = new SimulatedContent { _durable = [.. _durable.AsSpan(0, (int)DurableLength)], DurableLength = DurableLength };
         foreach (var change in _unflushed.Where(_ => random.Next(2) == 0))
         {
-            var survived = tears && change.Bytes is { Length: > Sector } bytes && random.Next(2) == 0
-                ? change with { Bytes = bytes[..(random.Next(1, bytes.Length / Sector) * Sector)] }
-                : change;
-            (left._durable, left.DurableLength) = Apply(left._durable, left.DurableLength, survived);
+            foreach (var survived in random.Next(2) == 0 ? [change] : Tear(change, random))
+            {
+                (left._durable, left.DurableLength) = Apply(left._durable, left.DurableLength, survived);
+            }
         }
 
         left._seen = [.. left._durable];
         left.Length = left.DurableLength;
         return left;
+    }
+
+    private static IEnumerable<Change> Tear(Change change, Random random)
+    {
+        if (change.Bytes is not { } bytes)
+        {
+            return [change];
+        }
+
+        // Sectors lie where the disk has them, not where the write begins.
+        var first = (int)(Sector - (change.Offset % Sector));
+        var starts = Enumerable.Range(0, 1 + Math.Max(0, (bytes.Length - first + Sector - 1) / Sector)).Select(i => i == 0 ? 0 : first + ((i - 1) * Sector));
+        return starts
+            .Where(_ => random.Next(2) == 0)
+            .Select(start => new Change(change.Offset + start, bytes[start..Math.Min(bytes.Length, start == 0 ? first : start + Sector)]));
     }
 
     private static (byte[] Bytes, long Length) Apply(byte[] bytes, long length, Change change)

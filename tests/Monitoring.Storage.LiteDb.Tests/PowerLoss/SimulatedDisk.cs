@@ -1,4 +1,3 @@
-using LiteDB.Engine;
 using Monitoring.Storage.LiteDb.Files;
 
 namespace Monitoring.Storage.LiteDb.Tests.PowerLoss;
@@ -24,6 +23,9 @@ internal sealed class SimulatedDisk : IStoreFiles
 
     public long Operations => _operations;
 
+    /// <summary>Which operations fail, as those of a full or a broken disk do.</summary>
+    public Predicate<DiskOperation>? Fails { get; set; }
+
     public bool IsOut => _operations >= PowerGoesAt;
 
     /// <summary>What is left of the disk when the power comes back.</summary>
@@ -44,7 +46,7 @@ internal sealed class SimulatedDisk : IStoreFiles
             var left = new SimulatedDisk();
             foreach (var (path, content) in names)
             {
-                var survived = content.AfterPowerLoss(random, tears: !path.EndsWith(".db", StringComparison.Ordinal));
+                var survived = content.AfterPowerLoss(random);
                 left._names.Add(path, survived);
                 left._durableNames.Add(path, survived);
             }
@@ -79,7 +81,7 @@ internal sealed class SimulatedDisk : IStoreFiles
         var content = new SimulatedContent();
         ChangeNames(path, names => names[path] = content);
         return new SimulatedFile(this, content);
-    });
+    }, DiskOperation.Grow);
 
     public IStoreFile OpenRead(string path) => OpenWrite(path);
 
@@ -129,12 +131,6 @@ internal sealed class SimulatedDisk : IStoreFiles
         return true;
     });
 
-    public EngineSettings Database(string path) => Operate(() => new EngineSettings
-    {
-        DataStream = new SimulatedStream(this, FindOrCreate(path)),
-        LogStream = new SimulatedStream(this, FindOrCreate(path.Replace(".db", "-log.db", StringComparison.Ordinal))),
-    });
-
     /// <summary>Changes a byte of a file, as a failing disk does.</summary>
     public void Damage(string path, long offset)
     {
@@ -144,7 +140,7 @@ internal sealed class SimulatedDisk : IStoreFiles
         }
     }
 
-    internal T Operate<T>(Func<T> operation)
+    internal T Operate<T>(Func<T> operation, DiskOperation kind = DiskOperation.Name)
     {
         lock (_lock)
         {
@@ -153,23 +149,17 @@ internal sealed class SimulatedDisk : IStoreFiles
                 throw new IOException("The power is out.");
             }
 
+            if (Fails?.Invoke(kind) == true)
+            {
+                throw new IOException("No space left on the simulated device.");
+            }
+
             _operations++;
             return operation();
         }
     }
 
     private static string DirectoryOf(string path) => path.LastIndexOf('/') is var slash and >= 0 ? path[..slash] : "";
-
-    private SimulatedContent FindOrCreate(string path)
-    {
-        if (!_names.TryGetValue(path, out var content))
-        {
-            var created = content = new SimulatedContent();
-            ChangeNames(path, names => names[path] = created);
-        }
-
-        return content;
-    }
 
     private void ChangeNames(string path, Action<Dictionary<string, SimulatedContent>> change)
     {

@@ -11,7 +11,7 @@ internal sealed class SimulatedFile(SimulatedDisk disk, SimulatedContent content
     public int Read(long offset, Span<byte> buffer)
     {
         var bytes = new byte[buffer.Length];
-        var read = Operate(() => content.Read(offset, bytes));
+        var read = Operate(() => content.Read(offset, bytes), DiskOperation.Read);
         bytes.AsSpan(0, read).CopyTo(buffer);
         return read;
     }
@@ -19,30 +19,26 @@ internal sealed class SimulatedFile(SimulatedDisk disk, SimulatedContent content
     public void Write(long offset, ReadOnlySpan<byte> bytes)
     {
         var written = bytes.ToArray();
-        Operate(() =>
-        {
-            content.Write(offset, written);
-            return true;
-        });
+        Do(() => content.Write(offset, written), offset + written.Length > content.Length ? DiskOperation.Grow : DiskOperation.Write);
     }
 
-    public void Truncate(long length) => Operate(() =>
-    {
-        content.Truncate(length);
-        return true;
-    });
+    public void Truncate(long length) => Do(() => content.Truncate(length), DiskOperation.Write);
 
-    public void Flush() => Operate(() =>
-    {
-        content.Flush();
-        return true;
-    });
+    public void Flush() => Do(content.Flush, DiskOperation.Flush);
 
     public void Dispose() => _isDisposed = true;
 
-    private T Operate<T>(Func<T> operation)
+    private void Do(Action operation, DiskOperation kind) => Operate(
+        () =>
+        {
+            operation();
+            return true;
+        },
+        kind);
+
+    private T Operate<T>(Func<T> operation, DiskOperation kind = DiskOperation.Name)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        return disk.Operate(operation);
+        return disk.Operate(operation, kind);
     }
 }
