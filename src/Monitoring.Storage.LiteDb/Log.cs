@@ -45,4 +45,7 @@ internal static partial class Log
 
     [LoggerMessage(5013, LogLevel.Warning, "The log of the database could not be moved into its file now; it is tried again.")]
     public static partial void CheckpointFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(5014, LogLevel.Warning, "The store closes without having packed what it took in; it does so when it is opened next.")]
+    public static partial void CloseIncomplete(ILogger logger, Exception exception);
 }

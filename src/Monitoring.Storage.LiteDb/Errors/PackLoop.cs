@@ -63,10 +63,9 @@ internal sealed class PackLoop : IDisposable
         {
             // Closing.
         }
-        catch (Exception exception)
+        catch (StorageUnavailableException)
         {
-            _thread.Abort(Faults.Translate(exception));
-            _settings.OnFault(exception);
+            // The session has been told, and ends.
         }
     }
 
@@ -77,6 +76,13 @@ internal sealed class PackLoop : IDisposable
         {
             await _run.RunAsync(includeActive: false).ConfigureAwait(false);
             _thread.MadeRoom();
+        }
+        catch (Exception exception)
+        {
+            var fault = Faults.Translate(exception);
+            _thread.Abort(fault);
+            _settings.OnFault(exception);
+            throw fault;
         }
         finally
         {

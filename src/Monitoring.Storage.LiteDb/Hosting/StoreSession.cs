@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using LiteDB;
+using Microsoft.Extensions.Logging;
 using Monitoring.Storage.LiteDb.Blobs;
 using Monitoring.Storage.LiteDb.Database;
 using Monitoring.Storage.LiteDb.Documents;
@@ -11,6 +13,7 @@ namespace Monitoring.Storage.LiteDb.Hosting;
 internal sealed class StoreSession : IAsyncDisposable
 {
     private readonly IStoreFiles _files;
+    private readonly ILogger _logger;
     private readonly IDisposable _lock;
     private readonly DatabaseFile _database;
     private readonly DatabaseWriter _writer;
@@ -22,8 +25,10 @@ internal sealed class StoreSession : IAsyncDisposable
     private StoreSession(StoreSettings settings, IDisposable directoryLock, DatabaseFile database)
     {
         _files = settings.Files;
+        _logger = settings.Logger;
         _lock = directoryLock;
         _database = database;
+        _database.Faulted = OnFault;
         _gate = new ReadGate();
         _writer = new DatabaseWriter(database, new LogKeeper(database, settings.Files, settings.Logger), OnFault);
         try
@@ -75,6 +80,7 @@ internal sealed class StoreSession : IAsyncDisposable
         DatabaseFile? database = null;
         try
         {
+            StoreDirectory.Check(settings.Files);
             database = DatabaseFile.Open(settings.Files);
             var session = new StoreSession(settings, directoryLock, database);
             await session.Documents.EnsureAsync(settings.Types, cancellationToken).ConfigureAwait(false);
@@ -97,14 +103,20 @@ internal sealed class StoreSession : IAsyncDisposable
         {
             await Errors.CloseAsync(isFaulted).ConfigureAwait(false);
         }
+        catch (Exception exception)
+        {
+            // What was answered is durable; the rest is done when the store is opened next.
+            Log.CloseIncomplete(_logger, exception);
+        }
         finally
         {
             await _writer.CloseAsync().ConfigureAwait(false);
-            Errors.Dispose();
-            _writer.Dispose();
-            _gate.Dispose();
-            _database.Dispose();
-            _lock.Dispose();
+            if (!Fault.IsCompleted)
+            {
+                MoveLog();
+            }
+
+            Release();
         }
     }
 
@@ -114,6 +126,35 @@ internal sealed class StoreSession : IAsyncDisposable
         if (_fault.TrySetResult(exception))
         {
             Errors?.Abort(Faults.Translate(exception));
+        }
+    }
+
+    private void Release()
+    {
+        try
+        {
+            Errors.Dispose();
+            _writer.Dispose();
+            _gate.Dispose();
+            _database.Dispose();
+        }
+        finally
+        {
+            // Whatever happens, the directory can be opened again.
+            _lock.Dispose();
+        }
+    }
+
+    /// <summary>Leaves a database that is whole without its log; if that fails, the next opening moves it.</summary>
+    private void MoveLog()
+    {
+        try
+        {
+            _database.Checkpoint();
+        }
+        catch (Exception exception) when (exception is LiteException or IOException)
+        {
+            Log.CheckpointFailed(_logger, exception);
         }
     }
 }
