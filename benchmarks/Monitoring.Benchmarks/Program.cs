@@ -1,4 +1,8 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Monitoring.Benchmarks.Envelopes;
 using Monitoring.Benchmarks.LiteDb;
 
 if (args is [AppendComparison.Name, ..])
@@ -7,4 +11,12 @@ if (args is [AppendComparison.Name, ..])
     return;
 }
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is [ParsingComparison.Name, ..])
+{
+    ParsingComparison.Run();
+    return;
+}
+
+// In this process: a generated project would be built by the rules of this repository, which it does not keep.
+var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance).WithIterationCount(8);
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, DefaultConfig.Instance.AddJob(job));
