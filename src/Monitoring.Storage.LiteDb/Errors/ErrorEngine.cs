@@ -1,5 +1,10 @@
 using System.Collections.Immutable;
 using Monitoring.Storage.Errors;
+using Monitoring.Storage.LiteDb.Errors.Packing;
+using Monitoring.Storage.LiteDb.Errors.Reading;
+using Monitoring.Storage.LiteDb.Errors.Retention;
+using Monitoring.Storage.LiteDb.Errors.State;
+using Monitoring.Storage.LiteDb.Errors.Writing;
 using Monitoring.Storage.LiteDb.Journal;
 
 namespace Monitoring.Storage.LiteDb.Errors;

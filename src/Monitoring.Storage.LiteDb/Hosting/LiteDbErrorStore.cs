@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using Monitoring.Storage.Errors;
-using Monitoring.Storage.LiteDb.Errors;
+using Monitoring.Storage.LiteDb.Errors.Cells;
+using Monitoring.Storage.LiteDb.Errors.Reading;
+using Monitoring.Storage.LiteDb.Errors.State;
+using Monitoring.Storage.LiteDb.Errors.Writing;
 
 namespace Monitoring.Storage.LiteDb.Hosting;
 

@@ -5,6 +5,7 @@ using Monitoring.Storage.LiteDb.Blobs;
 using Monitoring.Storage.LiteDb.Database;
 using Monitoring.Storage.LiteDb.Documents;
 using Monitoring.Storage.LiteDb.Errors;
+using Monitoring.Storage.LiteDb.Errors.State;
 using Monitoring.Storage.LiteDb.Files;
 
 namespace Monitoring.Storage.LiteDb.Hosting;

@@ -1,0 +1,152 @@
+using Monitoring.Storage.Errors;
+using Monitoring.Storage.LiteDb.Codecs;
+
+namespace Monitoring.Storage.LiteDb.Errors.Cells;
+
+/// <summary>The bytes of a hash with all that it has counted.</summary>
+internal static class HashCodec
+{
+    private const byte Format = 1;
+
+    public static void Write(ByteWriter writer, HashCell cell)
+    {
+        writer.Byte(Format);
+        writer.Count(cell.Sequence);
+        writer.Count(cell.Owner.Value);
+        writer.Count(cell.DeletedUpTo);
+        var totals = cell.Totals;
+        writer.Count(totals.Count);
+        if (totals.Count == 0)
+        {
+            return;
+        }
+
+        writer.Int64(totals.FirstSeen);
+        writer.Int64(totals.LastSeen);
+        WriteLatest(writer, totals.Latest!);
+        writer.Bytes(totals.Users.ToBytes());
+        WriteHours(writer, totals.Hours);
+        WriteFacets(writer, totals.Environments);
+        WriteFacets(writer, totals.Services);
+        WriteFacets(writer, totals.Releases);
+        WriteTags(writer, totals.Tags);
+    }
+
+    /// <summary>Fills a cell that is fresh.</summary>
+    public static void Read(ref ByteReader reader, HashCell cell)
+    {
+        reader.Format(Format);
+        cell.Sequence = cell.SavedSequence = reader.Count();
+        var owner = reader.Count();
+        cell.Owner = owner > 0 ? new IssueId(owner) : default;
+        cell.DeletedUpTo = reader.Count();
+        var totals = cell.Totals;
+        totals.Count = reader.Count();
+        if (totals.Count == 0)
+        {
+            return;
+        }
+
+        totals.FirstSeen = reader.Int64();
+        totals.LastSeen = reader.Int64();
+        totals.Latest = ReadLatest(ref reader);
+        totals.Users = DistinctSketch.FromBytes(reader.Bytes());
+        ReadHours(ref reader, totals.Hours);
+        ReadFacets(ref reader, totals.Environments);
+        ReadFacets(ref reader, totals.Services);
+        ReadFacets(ref reader, totals.Releases);
+        ReadTags(ref reader, totals);
+    }
+
+    private static void WriteLatest(ByteWriter writer, LatestEvent latest)
+    {
+        writer.Int64(latest.Received);
+        writer.Event(latest.Id);
+        writer.Text(latest.Title);
+        writer.Text(latest.Culprit);
+        writer.Text(latest.Type);
+        writer.Byte((byte)latest.Level);
+        writer.Text(latest.Platform);
+    }
+
+    private static LatestEvent ReadLatest(ref ByteReader reader) => new()
+    {
+        Received = reader.Int64(),
+        Id = reader.Event(),
+        Title = reader.Text(),
+        Culprit = reader.Text(),
+        Type = reader.Text(),
+        Level = (ErrorLevel)reader.Byte(),
+        Platform = reader.Text(),
+    };
+
+    private static void WriteHours(ByteWriter writer, Dictionary<int, long> hours)
+    {
+        writer.Count(hours.Count);
+        var last = 0;
+        foreach (var (hour, count) in hours.OrderBy(hour => hour.Key))
+        {
+            writer.Count(hour - last);
+            writer.Count(count);
+            last = hour;
+        }
+    }
+
+    private static void ReadHours(ref ByteReader reader, Dictionary<int, long> hours)
+    {
+        var last = 0;
+        for (var left = reader.Items(); left > 0; left--)
+        {
+            last += (int)reader.Count();
+            hours.Add(last, reader.Count());
+        }
+    }
+
+    private static void WriteFacets(ByteWriter writer, SortedSet<string> facets)
+    {
+        writer.Count(facets.Count);
+        foreach (var facet in facets)
+        {
+            writer.Text(facet);
+        }
+    }
+
+    private static void ReadFacets(ref ByteReader reader, SortedSet<string> facets)
+    {
+        for (var left = reader.Items(); left > 0; left--)
+        {
+            facets.Add(reader.Text());
+        }
+    }
+
+    private static void WriteTags(ByteWriter writer, Dictionary<string, TagTotals> tags)
+    {
+        writer.Count(tags.Count);
+        foreach (var (key, totals) in tags)
+        {
+            writer.Text(key);
+            writer.Count(totals.Others);
+            writer.Count(totals.Values.Count);
+            foreach (var (value, count) in totals.Values)
+            {
+                writer.Text(value);
+                writer.Count(count);
+            }
+        }
+    }
+
+    private static void ReadTags(ref ByteReader reader, HashTotals totals)
+    {
+        for (var left = reader.Items(); left > 0; left--)
+        {
+            var tag = new TagTotals();
+            totals.Tags.Add(reader.Text(), tag);
+            tag.Others = reader.Count();
+            for (var values = reader.Items(); values > 0; values--)
+            {
+                tag.Values.Add(reader.Text(), reader.Count());
+                totals.TagValues++;
+            }
+        }
+    }
+}

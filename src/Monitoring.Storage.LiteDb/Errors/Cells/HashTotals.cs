@@ -1,0 +1,114 @@
+using Monitoring.Storage.Errors;
+
+namespace Monitoring.Storage.LiteDb.Errors.Cells;
+
+/// <summary>All that the events with one primary hash have counted.</summary>
+internal sealed class HashTotals
+{
+    /// <summary>
+    /// The most different hours of one hash, eleven years of them; events of further ones count, but not in the series.
+    /// It bounds what timestamps all over the calendar can cost.
+    /// </summary>
+    public const int MaxHours = 100_000;
+
+    public long Count { get; set; }
+
+    /// <summary>The earliest timestamp, UTC ticks; meaningless while nothing was counted.</summary>
+    public long FirstSeen { get; set; } = long.MaxValue;
+
+    public long LastSeen { get; set; } = long.MinValue;
+
+    /// <summary><see langword="null"/> while the hash is the primary one of no event.</summary>
+    public LatestEvent? Latest { get; set; }
+
+    public DistinctSketch Users { get; set; } = new();
+
+    /// <summary>Counts by hours since the beginning of the calendar.</summary>
+    public Dictionary<int, long> Hours { get; } = [];
+
+    public SortedSet<string> Environments { get; } = new(StringComparer.Ordinal);
+
+    public SortedSet<string> Services { get; } = new(StringComparer.Ordinal);
+
+    public SortedSet<string> Releases { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, TagTotals> Tags { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How many tag values are counted singly; for <see cref="EstimateBytes"/>.</summary>
+    public int TagValues { get; set; }
+
+    public static int HourOf(long ticks) => (int)(ticks / TimeSpan.TicksPerHour);
+
+    /// <summary>Counts an event.</summary>
+    /// <param name="added">The event.</param>
+    /// <param name="newTags">Takes the tag values that were not known before.</param>
+    public void Add(GroupedEvent added, List<EventTag> newTags)
+    {
+        Count++;
+        var ticks = added.Timestamp.UtcTicks;
+        FirstSeen = Math.Min(FirstSeen, ticks);
+        LastSeen = Math.Max(LastSeen, ticks);
+        Latest = Latest is null || LatestEvent.IsLater(added, Latest) ? LatestEvent.Of(added) : Latest;
+        AddHour(HourOf(ticks));
+        if (added.UserHash is { } user)
+        {
+            Users.Add(user);
+        }
+
+        AddFacet(Environments, added.Environment);
+        AddFacet(Services, added.Service);
+        AddFacet(Releases, added.Release);
+        if (!added.Tags.IsDefault)
+        {
+            AddTags(added, newTags);
+        }
+    }
+
+    public bool HasTag(string key, string value) => Tags.TryGetValue(key, out var totals) && totals.Values.ContainsKey(value);
+
+    /// <summary>About how much memory this takes.</summary>
+    public long EstimateBytes() =>
+        2_500 + (Hours.Count * 24L) + ((Environments.Count + Services.Count + Releases.Count) * 100L) + (Tags.Count * 200L) + (TagValues * 100L);
+
+    private static void AddFacet(SortedSet<string> facets, string? value)
+    {
+        if (value is not null && facets.Count < ErrorStoreLimits.Facets)
+        {
+            facets.Add(value);
+        }
+    }
+
+    private void AddHour(int hour)
+    {
+        if (Hours.TryGetValue(hour, out var count))
+        {
+            Hours[hour] = count + 1;
+        }
+        else if (Hours.Count < MaxHours)
+        {
+            Hours.Add(hour, 1);
+        }
+    }
+
+    private void AddTags(GroupedEvent added, List<EventTag> newTags)
+    {
+        foreach (var tag in added.Tags)
+        {
+            if (!Tags.TryGetValue(tag.Key, out var totals))
+            {
+                if (Tags.Count >= ErrorStoreLimits.TagKeys)
+                {
+                    continue;
+                }
+
+                Tags.Add(tag.Key, totals = new TagTotals());
+            }
+
+            if (totals.Add(tag.Value))
+            {
+                TagValues++;
+                newTags.Add(tag);
+            }
+        }
+    }
+}

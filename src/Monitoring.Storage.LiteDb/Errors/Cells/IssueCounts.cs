@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Monitoring.Storage.Errors;
+
+namespace Monitoring.Storage.LiteDb.Errors.Cells;
+
+/// <summary>Sums up series and tags of an issue's hashes.</summary>
+internal static class IssueCounts
+{
+    private const int MaxPoints = 1_000;
+
+    public static void Check(SeriesQuery query)
+    {
+        var (start, length) = Cut(query);
+        if (query.To <= query.From || query.To.UtcTicks - start > MaxPoints * length)
+        {
+            throw new ArgumentException($"A series has 1 to {MaxPoints} points; {query.From:O} to {query.To:O} by {query.Bucket} has not.");
+        }
+    }
+
+    public static ImmutableArray<SeriesPoint> Series(HashTotals[] hashes, SeriesQuery query)
+    {
+        var (start, length) = Cut(query);
+        var points = ImmutableArray.CreateBuilder<SeriesPoint>();
+        for (var ticks = start; ticks < query.To.UtcTicks; ticks += length)
+        {
+            points.Add(new SeriesPoint { Start = new DateTimeOffset(ticks, TimeSpan.Zero), Count = hashes.Sum(hash => Count(hash, ticks, length)) });
+        }
+
+        return points.ToImmutable();
+    }
+
+    public static ImmutableArray<TagDistribution> Tags(HashTotals[] hashes) =>
+    [
+        .. hashes
+            .SelectMany(hash => hash.Tags)
+            .GroupBy(tag => tag.Key, tag => tag.Value, StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => Distribution(group.Key, [.. group])),
+    ];
+
+    private static (long Start, long Length) Cut(SeriesQuery query)
+    {
+        var length = query.Bucket == SeriesBucket.Day ? TimeSpan.TicksPerDay : TimeSpan.TicksPerHour;
+        return (query.From.UtcTicks - (query.From.UtcTicks % length), length);
+    }
+
+    private static long Count(HashTotals hash, long ticks, long length)
+    {
+        var count = 0L;
+        var first = HashTotals.HourOf(ticks);
+        for (var hour = first; hour < first + (length / TimeSpan.TicksPerHour); hour++)
+        {
+            count += hash.Hours.GetValueOrDefault(hour);
+        }
+
+        return count;
+    }
+
+    private static TagDistribution Distribution(string key, ImmutableArray<TagTotals> totals)
+    {
+        var values = totals
+            .SelectMany(hash => hash.Values)
+            .GroupBy(value => value.Key, value => value.Value, StringComparer.Ordinal)
+            .Select(group => new TagValueCount { Value = group.Key, Count = group.Sum() })
+            .OrderByDescending(value => value.Count)
+            .ThenBy(value => value.Value, StringComparer.Ordinal)
+            .ToImmutableArray();
+        var others = totals.Sum(hash => hash.Others);
+        return new TagDistribution { Key = key, Total = values.Sum(value => value.Count) + others, Values = values, Others = others };
+    }
+}

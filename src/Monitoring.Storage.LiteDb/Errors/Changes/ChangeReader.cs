@@ -1,0 +1,87 @@
+using Monitoring.Storage.LiteDb.Codecs;
+using Monitoring.Storage.LiteDb.Errors.Cells;
+using Monitoring.Storage.LiteDb.Journal;
+
+namespace Monitoring.Storage.LiteDb.Errors.Changes;
+
+/// <summary>Reads the records of a frame.</summary>
+internal static class ChangeReader
+{
+    /// <summary>Hands the changes of a frame to somebody, in their order.</summary>
+    public static void Replay(JournalFrame frame, long offset, byte[] records, JournalFile file, IChanges changes)
+    {
+        var reader = new ByteReader(records, $"The frame at byte {offset} of '{file.Path}'");
+        var sequence = frame.FirstSequence;
+        while (!reader.IsAtEnd)
+        {
+            var place = new EventPlace(file, offset, reader.Position);
+            Apply(ref reader, sequence++, place, changes);
+        }
+
+        if (sequence != frame.NextSequence)
+        {
+            throw reader.Damaged($"{frame.Records} records should be there");
+        }
+    }
+
+    /// <summary>Reads where the parts of an event lie in the records, passing over all other changes.</summary>
+    /// <returns>The facts and the payload.</returns>
+    public static (Range Facts, Range Payload) LocateEvent(ReadOnlySpan<byte> records, int recordOffset, string what)
+    {
+        var reader = new ByteReader(records[recordOffset..], what);
+        if ((ChangeKind)reader.Byte() != ChangeKind.AddEvent)
+        {
+            throw reader.Damaged("an event should stand here");
+        }
+
+        var start = reader.Position;
+        _ = EventCodec.Read(ref reader);
+        var end = reader.Position;
+        var length = reader.Bytes().Length;
+        var payload = reader.Position - length;
+        return (
+            new Range(recordOffset + start, recordOffset + end),
+            new Range(recordOffset + payload, recordOffset + payload + length));
+    }
+
+    private static void Apply(ref ByteReader reader, long sequence, EventPlace place, IChanges changes)
+    {
+        switch ((ChangeKind)reader.Byte())
+        {
+            case ChangeKind.AddEvent:
+                var added = EventCodec.Read(ref reader);
+                _ = reader.Bytes();
+                changes.AddEvent(sequence, added, place);
+                break;
+            case ChangeKind.PutIssue:
+                changes.PutIssue(sequence, HeadCodec.ReadHead(ref reader));
+                break;
+            case ChangeKind.RemoveIssue:
+                changes.RemoveIssue(sequence, reader.Issue());
+                break;
+            case ChangeKind.PutOwner:
+                changes.PutOwner(sequence, reader.Project(), reader.Hash(), reader.Issue());
+                break;
+            case ChangeKind.DeleteHash:
+                changes.DeleteHash(sequence, reader.Project(), reader.Hash());
+                break;
+            case ChangeKind.PutMerged:
+                changes.PutMerged(sequence, HeadCodec.ReadMerged(ref reader));
+                break;
+            case ChangeKind.RemoveMerged:
+                changes.RemoveMerged(sequence, reader.Issue());
+                break;
+            case ChangeKind.PutProject:
+                changes.PutProject(sequence, reader.Project(), HeadCodec.ReadProject(ref reader));
+                break;
+            case ChangeKind.AddTransition:
+                changes.AddTransition(sequence, TransitionCodec.Read(ref reader, sequence));
+                break;
+            case ChangeKind.TrimTransitions:
+                changes.TrimTransitions(sequence, reader.Count());
+                break;
+            default:
+                throw reader.Damaged("an unknown kind of record stands here");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Monitoring.Storage.Errors;
+using Monitoring.Storage.LiteDb.Errors.Cells;
+
+namespace Monitoring.Storage.LiteDb.Errors.Changes;
+
+/// <summary>
+/// The changes that the journal of the error store records. They say what became true, not what was asked for, so that
+/// replaying them needs no decision.
+/// </summary>
+internal interface IChanges
+{
+    /// <summary>Counts and keeps an event under its first hash.</summary>
+    void AddEvent(long sequence, GroupedEvent added, EventPlace place);
+
+    void PutIssue(long sequence, IssueHead head);
+
+    /// <summary>The issue is gone, deleted or merged away.</summary>
+    void RemoveIssue(long sequence, IssueId id);
+
+    void PutOwner(long sequence, ProjectId project, GroupingHash hash, IssueId owner);
+
+    /// <summary>Forgets what a hash has counted; its events up to here are gone.</summary>
+    void DeleteHash(long sequence, ProjectId project, GroupingHash hash);
+
+    void PutMerged(long sequence, MergedIssue merged);
+
+    void RemoveMerged(long sequence, IssueId id);
+
+    void PutProject(long sequence, ProjectId project, ProjectState state);
+
+    /// <summary>The sequence is the transition's position.</summary>
+    void AddTransition(long sequence, IssueTransition transition);
+
+    void TrimTransitions(long sequence, long upTo);
+}

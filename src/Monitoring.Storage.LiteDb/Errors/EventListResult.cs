@@ -1,6 +1,0 @@
-using Monitoring.Storage.Errors;
-
-namespace Monitoring.Storage.LiteDb.Errors;
-
-/// <summary>Events of an issue in the order of a list.</summary>
-internal sealed record EventListResult(IssueId Issue, IReadOnlyList<(EventPosition Position, GroupedEvent Event)> Events);

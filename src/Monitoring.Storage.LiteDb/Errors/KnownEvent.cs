@@ -1,5 +1,0 @@
-namespace Monitoring.Storage.LiteDb.Errors;
-
-/// <summary>An event id that was appended before.</summary>
-/// <param name="Owner">The issue that the event belongs to; <see langword="default"/> when the event is gone.</param>
-internal readonly record struct KnownEvent(IssueId Owner);

@@ -1,0 +1,107 @@
+using Monitoring.Storage.LiteDb.Errors.State;
+using Monitoring.Storage.LiteDb.Errors.Writing;
+
+namespace Monitoring.Storage.LiteDb.Errors.Packing;
+
+/// <summary>Packs sealed journal files in the background, and has the file sealed when it has waited long enough.</summary>
+internal sealed class PackLoop : IDisposable
+{
+    private readonly ErrorSettings _settings;
+    private readonly JournalThread _thread;
+    private readonly PackRun _run;
+    private readonly SemaphoreSlim _signal = new(0);
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ITimer _timer;
+    private readonly Task _loop;
+
+    public PackLoop(ErrorSettings settings, JournalThread thread, PackRun run)
+    {
+        _settings = settings;
+        _thread = thread;
+        _run = run;
+        _thread.Sealed = () => _signal.Release();
+        _timer = settings.Time.CreateTimer(_ => _ = SealAsync(), null, settings.Options.PackAfter, settings.Options.PackAfter);
+        _loop = Task.Run(RunAsync);
+        if (run.HasWork)
+        {
+            _signal.Release();
+        }
+    }
+
+    /// <summary>Stops the loop; what is being packed is packed to the end.</summary>
+    public async Task StopAsync()
+    {
+        await _timer.DisposeAsync().ConfigureAwait(false);
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _loop.ConfigureAwait(false);
+    }
+
+    /// <summary>Packs all that was written before the call.</summary>
+    public async Task PackAsync(CancellationToken cancellationToken)
+    {
+        await _thread.SealAsync(cancellationToken).ConfigureAwait(false);
+        await RunOnceAsync().ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _signal.Dispose();
+        _oneAtATime.Dispose();
+        _stopping.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await _signal.WaitAsync(_stopping.Token).ConfigureAwait(false);
+                await RunOnceAsync().ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // Closing.
+        }
+        catch (StorageUnavailableException)
+        {
+            // The session has been told, and ends.
+        }
+    }
+
+    private async Task RunOnceAsync()
+    {
+        await _oneAtATime.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            await _run.RunAsync(includeActive: false).ConfigureAwait(false);
+            _thread.MadeRoom();
+        }
+        catch (Exception exception)
+        {
+            var fault = Faults.Translate(exception);
+            _thread.Abort(fault);
+            _settings.OnFault(exception);
+            throw fault;
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    private async Task SealAsync()
+    {
+        try
+        {
+            await _thread.SealAsync(_stopping.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is StorageUnavailableException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Closing.
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Monitoring.Storage.LiteDb.Errors.State;
+using Monitoring.Storage.LiteDb.Journal;
+using Monitoring.Storage.LiteDb.Segments;
+
+namespace Monitoring.Storage.LiteDb.Errors.Packing;
+
+/// <summary>
+/// One round of packing: sealed journal files become segments, dirty cells go to the database, and one transaction says
+/// that this is so. Before it the journal is the truth, after it segments and database are; both are complete.
+/// </summary>
+internal sealed class PackRun(ErrorSettings settings, ErrorParts parts, Durability durability)
+{
+    private readonly CellSaver _saver = new(parts.State, parts.Tables, settings.Writer, durability);
+    private readonly DeletedHashes _deleted = new(settings, parts);
+    private readonly PackCommit _commit = new(settings, parts, durability);
+
+    /// <summary>Whether files wait for being packed.</summary>
+    public bool HasWork
+    {
+        get
+        {
+            lock (parts.State.Gate)
+            {
+                return parts.Journals.Files.Length > 1;
+            }
+        }
+    }
+
+    /// <summary>When the last round ended, by the store's clock.</summary>
+    public DateTimeOffset LastRun { get; private set; } = settings.Time.GetUtcNow();
+
+    /// <summary>Packs what is sealed, and drops segments that are not needed any more.</summary>
+    /// <param name="includeActive">Whether the file that is written is packed too; only when it is written no more.</param>
+    public async Task RunAsync(bool includeActive)
+    {
+        var started = settings.Time.GetTimestamp();
+        var (packed, upTo) = FindWork(includeActive);
+        if (packed.All(file => file.RecordBytes == 0))
+        {
+            return;
+        }
+
+        using var packer = new JournalPacker(settings.Files);
+        var added = packed.SelectMany(file => packer.Pack(file, _commit.NextSegment, settings.Time.GetUtcNow().UtcTicks)).ToList();
+        var cells = await _saver.SaveAsync(_commit.Last, CancellationToken.None).ConfigureAwait(false);
+        await _commit.RunAsync(upTo, packed, [.. added.Select(segment => parts.Segments.Add(segment.Info, segment.Filter))], FindDead()).ConfigureAwait(false);
+        await MergeAsync().ConfigureAwait(false);
+        await _deleted.ForgetAsync().ConfigureAwait(false);
+        LastRun = settings.Time.GetUtcNow();
+        Log.Packed(settings.Logger, packer.Events, added.Count, added.Sum(segment => segment.Info.Bytes), cells, settings.Time.GetElapsedTime(started));
+    }
+
+    private (ImmutableArray<JournalFile> Packed, long UpTo) FindWork(bool includeActive)
+    {
+        lock (parts.State.Gate)
+        {
+            var files = parts.Journals.Files;
+            return includeActive ? (files, parts.State.LastSequence) : (files[..^1], files[^1].FirstSequence - 1);
+        }
+    }
+
+    private ImmutableArray<Segment> FindDead()
+    {
+        lock (parts.State.Gate)
+        {
+            return parts.Retentions > 0 ? [] : [.. DeadSegments.Find(parts.State, parts.Segments, (settings.Time.GetUtcNow() - ErrorRecovery.KnownFor).UtcTicks)];
+        }
+    }
+
+    private async Task MergeAsync()
+    {
+        while (SegmentTiers.FindGroup(parts.Segments.All) is { IsEmpty: false } sources)
+        {
+            var (info, keys) = SegmentMerge.Run(settings.Files, sources, _commit.NextSegment());
+            var filter = sources.Any(source => source.Filter is not null) ? new EventFilter(keys) : null;
+            await _commit.ReplaceAsync(sources, parts.Segments.Add(info, filter)).ConfigureAwait(false);
+        }
+    }
+}

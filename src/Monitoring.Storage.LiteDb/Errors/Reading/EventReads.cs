@@ -1,0 +1,78 @@
+using Monitoring.Storage.Errors;
+using Monitoring.Storage.LiteDb.Errors.State;
+using Monitoring.Storage.LiteDb.Journal;
+using Monitoring.Storage.LiteDb.Segments;
+
+namespace Monitoring.Storage.LiteDb.Errors.Reading;
+
+/// <summary>Finds an event and reads it with its payload.</summary>
+internal sealed class EventReads(ErrorParts parts)
+{
+    /// <summary>Under the state's lock: where an event is, as far as memory tells.</summary>
+    public Found Locate(ProjectId project, EventId id)
+    {
+        if (parts.Journals.Find(project, id) is not { } unpacked)
+        {
+            return new Found { Segments = [.. parts.Segments.All] };
+        }
+
+        var cell = parts.State.FindHash(project, unpacked.Hash);
+        return parts.State.IsLive(cell, project, unpacked.Received, unpacked.Sequence)
+            ? new Found { Unpacked = unpacked, Owner = cell!.Owner }
+            : new Found();
+    }
+
+    /// <summary>Outside of the lock, when what was located is durable: reads the event.</summary>
+    public StoredEvent? Read(ProjectId project, EventId id, Found found)
+    {
+        if (found.Unpacked is { } unpacked)
+        {
+            return new StoredEvent { IssueId = found.Owner, Event = JournalReads.Event(unpacked, unpacked.File.ReadRecords(unpacked.FrameOffset), withPayload: true) };
+        }
+
+        var key = EventKey.Of(project, id);
+        foreach (var segment in found.Segments.Where(segment => segment.Filter is null || segment.Filter.MayContain(key)))
+        {
+            if (parts.Segments.Read(segment, file => ReadPacked(file, key, project, id)) is { } stored)
+            {
+                return stored;
+            }
+        }
+
+        return null;
+    }
+
+    private StoredEvent? ReadPacked(SegmentFile file, ulong key, ProjectId project, EventId id)
+    {
+        foreach (var ordinal in file.FindKey(key))
+        {
+            var block = file.BlockOf(ordinal);
+            var packed = file.ReadFacts(block)[ordinal - file.Blocks[block].First];
+            if (packed.Event.ProjectId == project && packed.Event.EventId == id && OwnerOf(packed) is { IsDefault: false } owner)
+            {
+                return new StoredEvent { IssueId = owner, Event = packed.Event with { Payload = file.ReadPayload(block, packed) } };
+            }
+        }
+
+        return null;
+    }
+
+    private IssueId OwnerOf(SegmentEvent packed)
+    {
+        lock (parts.State.Gate)
+        {
+            var cell = parts.State.FindHash(packed.Event.ProjectId, packed.Event.Hashes[0]);
+            return parts.State.IsLive(cell, packed.Event.ProjectId, packed.Event.ReceivedAt.UtcTicks, packed.Sequence) ? cell!.Owner : default;
+        }
+    }
+
+    /// <summary>Where to look for an event.</summary>
+    internal sealed record Found
+    {
+        public JournalEvent? Unpacked { get; init; }
+
+        public IssueId Owner { get; init; }
+
+        public IReadOnlyList<Segment> Segments { get; init; } = [];
+    }
+}

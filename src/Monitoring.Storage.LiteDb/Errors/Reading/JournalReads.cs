@@ -1,0 +1,19 @@
+using Monitoring.Storage.Errors;
+using Monitoring.Storage.LiteDb.Codecs;
+using Monitoring.Storage.LiteDb.Errors.Changes;
+using Monitoring.Storage.LiteDb.Journal;
+
+namespace Monitoring.Storage.LiteDb.Errors.Reading;
+
+/// <summary>Reads events out of the records of a journal frame.</summary>
+internal static class JournalReads
+{
+    public static GroupedEvent Event(JournalEvent place, byte[] records, bool withPayload)
+    {
+        var what = $"The frame at byte {place.FrameOffset} of '{place.File.Path}'";
+        var (facts, payload) = ChangeReader.LocateEvent(records, place.RecordOffset, what);
+        var reader = new ByteReader(records.AsSpan(facts), what);
+        var read = EventCodec.Read(ref reader);
+        return withPayload ? read with { Payload = records.AsSpan(payload).ToArray() } : read;
+    }
+}

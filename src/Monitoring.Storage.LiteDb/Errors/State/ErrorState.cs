@@ -1,0 +1,234 @@
+using Monitoring.Storage.Errors;
+using Monitoring.Storage.LiteDb.Errors.Cells;
+using Monitoring.Storage.LiteDb.Errors.Changes;
+using Monitoring.Storage.LiteDb.Journal;
+
+namespace Monitoring.Storage.LiteDb.Errors.State;
+
+/// <summary>
+/// The state of issues, hashes and projects as of the last change. Only to be touched under <see cref="Gate"/>. What is
+/// not in memory is read from the database; what the database does not have yet stays in memory.
+/// </summary>
+internal sealed class ErrorState : IChanges
+{
+    private readonly ErrorTables _tables;
+    private readonly CellCache _cache;
+    private readonly Dictionary<ProjectId, ProjectCell> _projects;
+    private readonly Dictionary<IssueId, MergedCell> _merged;
+    private readonly List<IssueTransition> _transitions = [];
+
+    public ErrorState(ErrorTables tables, Checkpoint checkpoint, long cacheBytes)
+    {
+        _tables = tables;
+        _cache = new CellCache(tables, cacheBytes);
+        _projects = tables.Projects().ToDictionary(cell => cell.Project);
+        _merged = tables.Merged().ToDictionary(cell => cell.Id);
+        LastIssue = checkpoint.LastIssue;
+        TrimmedTransitions = checkpoint.TrimmedTransitions;
+        SavedTransitions = checkpoint.Replayed;
+        LastSequence = checkpoint.Replayed;
+    }
+
+    public Lock Gate { get; } = new();
+
+    public long LastIssue { get; private set; }
+
+    /// <summary>The sequence of the last change that was applied.</summary>
+    public long LastSequence { get; private set; }
+
+    public long TrimmedTransitions { get; private set; }
+
+    /// <summary>Up to this position the database has the transitions.</summary>
+    public long SavedTransitions { get; private set; }
+
+    public IReadOnlyList<IssueTransition> UnsavedTransitions => _transitions;
+
+    public IReadOnlyCollection<Cell> Dirty => _cache.Dirty;
+
+    public IEnumerable<MergedIssue> Merged => _merged.Values.Select(cell => cell.Merged).OfType<MergedIssue>();
+
+    /// <summary>Finds an issue, following merges.</summary>
+    public IssueCell? FindIssue(IssueId id)
+    {
+        while (_merged.TryGetValue(id, out var merged) && merged.Merged is { } issue)
+        {
+            id = issue.Into;
+        }
+
+        return _cache.FindIssue(id) is { Head: not null } cell ? cell : null;
+    }
+
+    public IssueCell? FindNumber(ProjectId project, long number)
+    {
+        if (Merged.FirstOrDefault(merged => merged.Head.Project == project && merged.Head.Number == number) is { } merged)
+        {
+            return FindIssue(merged.Head.Id);
+        }
+
+        var unsaved = _cache.DirtyIssues.FirstOrDefault(cell => cell.Head is { } head && head.Project == project && head.Number == number);
+        return unsaved ?? (_tables.FindNumber(project, number) is { } id ? FindIssue(id) : null);
+    }
+
+    public HashCell? FindHash(ProjectId project, GroupingHash hash) => _cache.FindHash(project, hash);
+
+    public ProjectState Project(ProjectId project) => _projects.TryGetValue(project, out var cell) ? cell.State : ProjectState.Empty;
+
+    /// <summary>The issues of a project that the database does not have as they are.</summary>
+    public IEnumerable<IssueCell> DirtyIssues(ProjectId project) => _cache.DirtyIssues.Where(cell => cell.Head is null || cell.Head.Project == project);
+
+    public HashTotals[] Totals(IssueHead head) => [.. head.Hashes.Select(hash => FindHash(head.Project, hash)!.Totals)];
+
+    public IssueRow Row(IssueHead head) => IssueRows.Sum(head, Totals(head));
+
+    /// <summary>Whether an event is still to be seen.</summary>
+    public bool IsLive(HashCell? hash, ProjectId project, long received, long sequence) =>
+        hash is not null && !hash.Owner.IsDefault && sequence > hash.DeletedUpTo && !Project(project).Covers(received, sequence);
+
+    /// <summary>Makes room in memory; between operations only.</summary>
+    public void Evict(bool always = false) => _cache.Evict(always);
+
+    /// <summary>Lets go of a hash that was deleted by this sequence and has not changed since.</summary>
+    public bool Forget(ProjectId project, GroupingHash hash, long sequence) => _cache.Forget(project, hash, sequence);
+
+    /// <summary>The database has the cell as of a sequence.</summary>
+    public void Saved(Cell cell, long sequence)
+    {
+        _cache.Saved(cell, sequence);
+        if (cell is MergedCell { Merged: null, IsDirty: false } restored)
+        {
+            _merged.Remove(restored.Id);
+        }
+    }
+
+    public void TransitionsSaved(long upTo)
+    {
+        SavedTransitions = Math.Max(SavedTransitions, upTo);
+        _transitions.RemoveAll(transition => transition.Position <= upTo);
+    }
+
+    public void AddEvent(long sequence, GroupedEvent added, EventPlace place)
+    {
+        place.File.Events.Add(new JournalEvent
+        {
+            Project = added.ProjectId,
+            Id = added.EventId,
+            Hash = added.Hashes[0],
+            Received = added.ReceivedAt.UtcTicks,
+            Sequence = sequence,
+            Environment = added.Environment,
+            File = place.File,
+            FrameOffset = place.FrameOffset,
+            RecordOffset = place.RecordOffset,
+        });
+        var cell = _cache.FindHash(added.ProjectId, added.Hashes[0]) ?? throw Unknown(sequence, added.Hashes[0]);
+        if (Touch(cell, sequence))
+        {
+            cell.Totals.Add(added, cell.NewTags);
+        }
+
+        if (_cache.FindIssue(cell.Owner) is { } issue)
+        {
+            Touch(issue, sequence);
+        }
+    }
+
+    public void PutIssue(long sequence, IssueHead head)
+    {
+        LastIssue = Math.Max(LastIssue, head.Id.Value);
+        var cell = _cache.FindOrAddIssue(head.Id);
+        if (Touch(cell, sequence))
+        {
+            cell.Head = head;
+        }
+    }
+
+    public void RemoveIssue(long sequence, IssueId id)
+    {
+        var cell = _cache.FindOrAddIssue(id);
+        if (Touch(cell, sequence))
+        {
+            cell.Head = null;
+        }
+    }
+
+    public void PutOwner(long sequence, ProjectId project, GroupingHash hash, IssueId owner)
+    {
+        var cell = _cache.FindOrAddHash(project, hash);
+        if (Touch(cell, sequence))
+        {
+            cell.Owner = owner;
+        }
+    }
+
+    public void DeleteHash(long sequence, ProjectId project, GroupingHash hash)
+    {
+        var cell = _cache.FindOrAddHash(project, hash);
+        if (Touch(cell, sequence))
+        {
+            cell.Delete(sequence);
+        }
+    }
+
+    public void PutMerged(long sequence, MergedIssue merged) => SetMerged(sequence, merged.Head.Id, merged);
+
+    public void RemoveMerged(long sequence, IssueId id) => SetMerged(sequence, id, null);
+
+    public void PutProject(long sequence, ProjectId project, ProjectState state)
+    {
+        if (!_projects.TryGetValue(project, out var cell))
+        {
+            _projects.Add(project, cell = new ProjectCell(project));
+        }
+
+        if (Touch(cell, sequence))
+        {
+            cell.State = state;
+        }
+    }
+
+    public void AddTransition(long sequence, IssueTransition transition)
+    {
+        LastSequence = sequence;
+        if (sequence > TrimmedTransitions)
+        {
+            _transitions.Add(transition);
+        }
+    }
+
+    public void TrimTransitions(long sequence, long upTo)
+    {
+        LastSequence = sequence;
+        TrimmedTransitions = Math.Max(TrimmedTransitions, upTo);
+        _transitions.RemoveAll(transition => transition.Position <= upTo);
+    }
+
+    private static StoreDamagedException Unknown(long sequence, GroupingHash hash) =>
+        new($"The event of sequence {sequence} belongs to hash {hash}, which is unknown.");
+
+    private void SetMerged(long sequence, IssueId id, MergedIssue? merged)
+    {
+        if (!_merged.TryGetValue(id, out var cell))
+        {
+            _merged.Add(id, cell = new MergedCell(id));
+        }
+
+        if (Touch(cell, sequence))
+        {
+            cell.Merged = merged;
+        }
+    }
+
+    /// <summary>Notes a change of a cell.</summary>
+    /// <returns>Whether the cell is to be changed: not when the database had the change already.</returns>
+    private bool Touch(Cell cell, long sequence)
+    {
+        LastSequence = sequence;
+        if (sequence <= cell.Sequence)
+        {
+            return false;
+        }
+
+        _cache.Touch(cell, sequence);
+        return true;
+    }
+}

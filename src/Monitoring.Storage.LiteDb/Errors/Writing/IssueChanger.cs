@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using Monitoring.Storage.Errors;
+using Monitoring.Storage.LiteDb.Errors.Cells;
+using Monitoring.Storage.LiteDb.Errors.State;
+
+namespace Monitoring.Storage.LiteDb.Errors.Writing;
+
+/// <summary>Makes the changes that somebody asked for. Under the state's lock, on the journal's thread.</summary>
+internal sealed class IssueChanger(ErrorState state, ChangeRecorder recorder)
+{
+    public IssueUpdateResult Update(IssueUpdate update)
+    {
+        if (state.FindIssue(update.IssueId)?.Head is not { } issue)
+        {
+            return new IssueUpdateResult { Outcome = IssueUpdateOutcome.NotFound };
+        }
+
+        if (update.ExpectedVersion is { } expected && expected != issue.Version)
+        {
+            return Result(IssueUpdateOutcome.Conflict, issue);
+        }
+
+        return update.Change switch
+        {
+            IssueChange.SetState change => Put(issue with { State = change.State }, IssueTransitionKind.StatusChanged, update),
+            IssueChange.Assign change => Put(issue with { Assignee = change.Assignee }, IssueTransitionKind.Assigned, update),
+            IssueChange.Merge change => Merge(issue, change, update),
+            IssueChange.Unmerge change => Unmerge(issue, change, update),
+            IssueChange.Delete => Delete(issue, update),
+            _ => throw new ArgumentException($"'{update.Change}' is no change of an issue."),
+        };
+    }
+
+    private IssueUpdateResult Put(IssueHead changed, IssueTransitionKind kind, IssueUpdate update)
+    {
+        var head = changed with { Version = changed.Version + 1 };
+        recorder.PutIssue(head);
+        Tell(head, kind, update);
+        return Result(IssueUpdateOutcome.Applied, head);
+    }
+
+    private IssueUpdateResult Merge(IssueHead target, IssueChange.Merge change, IssueUpdate update)
+    {
+        var found = change.Sources.Select(source => state.FindIssue(source)?.Head).ToArray();
+        if (found.Contains(null))
+        {
+            return Result(IssueUpdateOutcome.NotFound, target);
+        }
+
+        if (found.Any(source => source!.Project != target.Project))
+        {
+            return Result(IssueUpdateOutcome.Refused, target);
+        }
+
+        var sources = found.OfType<IssueHead>().Where(source => source.Id != target.Id).DistinctBy(source => source.Id).ToArray();
+        if (sources.Length == 0)
+        {
+            return Result(IssueUpdateOutcome.Applied, target);
+        }
+
+        foreach (var source in sources)
+        {
+            recorder.PutMerged(source, target.Id);
+            recorder.RemoveIssue(source.Id);
+            Repoint(source.Project, source.Hashes, target.Id);
+        }
+
+        return Put(target.With(sources.SelectMany(source => source.Hashes)), IssueTransitionKind.Merged, update);
+    }
+
+    private IssueUpdateResult Unmerge(IssueHead issue, IssueChange.Unmerge change, IssueUpdate update)
+    {
+        var taken = change.Hashes.Distinct().Order().ToImmutableArray();
+        if (taken.Except(issue.Hashes).Any() || !HasCounted(issue.Project, taken) || !HasCounted(issue.Project, issue.Hashes.Except(taken)))
+        {
+            return Result(IssueUpdateOutcome.Refused, issue);
+        }
+
+        var separated = Restore(issue, taken)
+            ?? IssueRegister.Open(state, recorder, issue.Project, new IssueState { Status = IssueStatus.Unresolved, Substatus = IssueSubstatus.Ongoing });
+        separated = separated with { Hashes = taken };
+        recorder.PutIssue(separated);
+        Repoint(issue.Project, taken, separated.Id);
+        return Put(issue.Without(taken), IssueTransitionKind.Unmerged, update) with { Separated = state.Row(separated) };
+    }
+
+    private bool HasCounted(ProjectId project, IEnumerable<GroupingHash> hashes) => hashes.Any(hash => state.FindHash(project, hash) is { Totals.Count: > 0 });
+
+    /// <summary>Of the issues that were merged into this one and owned one of the hashes then, takes the one that was merged away last.</summary>
+    private IssueHead? Restore(IssueHead from, ImmutableArray<GroupingHash> hashes)
+    {
+        var merged = state.Merged
+            .Where(merged => merged.Head.Project == from.Project && merged.Head.Hashes.Intersect(hashes).Any() && state.FindIssue(merged.Into)?.Id == from.Id)
+            .MaxBy(merged => merged.Order);
+        if (merged is null)
+        {
+            return null;
+        }
+
+        recorder.RemoveMerged(merged.Head.Id);
+        return merged.Head with { Version = merged.Head.Version + 1 };
+    }
+
+    private IssueUpdateResult Delete(IssueHead issue, IssueUpdate update)
+    {
+        Tell(issue, IssueTransitionKind.Deleted, update);
+        IssueRegister.Delete(recorder, issue);
+        return new IssueUpdateResult { Outcome = IssueUpdateOutcome.Applied };
+    }
+
+    private void Repoint(ProjectId project, ImmutableArray<GroupingHash> hashes, IssueId owner)
+    {
+        foreach (var hash in hashes)
+        {
+            recorder.PutOwner(project, hash, owner);
+        }
+    }
+
+    private void Tell(IssueHead issue, IssueTransitionKind kind, IssueUpdate update)
+    {
+        var latest = state.Totals(issue).Max(hash => hash.Latest)!;
+        recorder.AddTransition(new IssueTransition
+        {
+            Position = 0,
+            ProjectId = issue.Project,
+            IssueId = issue.Id,
+            Kind = kind,
+            At = update.At.ToUniversalTime(),
+            Status = issue.State.Status,
+            Title = latest.Title,
+            Level = latest.Level,
+            ActorId = update.ActorId,
+        });
+    }
+
+    private IssueUpdateResult Result(IssueUpdateOutcome outcome, IssueHead issue) => new() { Outcome = outcome, Issue = state.Row(issue) };
+}
