@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Monitoring.AspNetCore.Api;
 using Monitoring.AspNetCore.Api.Audit;
 using Monitoring.AspNetCore.Api.Events;
+using Monitoring.AspNetCore.Api.Grouping;
 using Monitoring.AspNetCore.Api.Issues;
 using Monitoring.AspNetCore.Api.Keys;
 using Monitoring.AspNetCore.Api.Members;
@@ -70,6 +71,8 @@ public static class MonitoringEndpointRouteBuilderExtensions
             IssueCountEndpoints.Map(api);
             EventEndpoints.Map(api);
             OutcomeEndpoints.Map(api);
+            GroupingEndpoints.Map(api);
+            GroupingTrialEndpoints.Map(api);
         }
 
         AuditEndpoints.Map(api);

@@ -7,6 +7,8 @@ using Monitoring.ErrorTracking;
 using Monitoring.ErrorTracking.Authentication;
 using Monitoring.ErrorTracking.Decoding;
 using Monitoring.ErrorTracking.Grouping;
+using Monitoring.ErrorTracking.Grouping.Inspection;
+using Monitoring.ErrorTracking.Grouping.Settings;
 using Monitoring.ErrorTracking.Hosting;
 using Monitoring.ErrorTracking.Ingest;
 using Monitoring.ErrorTracking.Issues;
@@ -25,7 +27,8 @@ public static class ErrorTrackingBuilderExtensions
     /// </summary>
     /// <param name="builder">What <c>services.AddMonitoring()</c> returned.</param>
     /// <param name="configure">Changes the settings.</param>
-    /// <remarks>May be called several times. Nothing that the host registered itself, such as an <see cref="IGroupingStrategy"/>, is replaced.</remarks>
+    /// <remarks>May be called several times. Nothing that the host registered itself is replaced. Each <see cref="IGroupingStrategy"/> that
+    /// it registered can be chosen by its id, for all projects by <see cref="ErrorTrackingOptions.Grouping"/>.</remarks>
     public static IMonitoringBuilder AddErrorTracking(this IMonitoringBuilder builder, Action<ErrorTrackingOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -39,10 +42,19 @@ public static class ErrorTrackingBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ErrorTrackingOptions>, ErrorTrackingOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new ErrorTrackingMetrics(provider.GetService<IMeterFactory>()));
+        AddGrouping(services);
         AddIntake(services);
         AddIssues(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ErrorTrackingService>());
-        return builder.RequireErrorStore().AddDocumentType(OutcomeDocuments.Type);
+        return builder.RequireErrorStore().AddDocumentType(OutcomeDocuments.Type).AddDocumentType(GroupingSettingsDocuments.Type);
+    }
+
+    private static void AddGrouping(IServiceCollection services)
+    {
+        services.TryAddSingleton<GroupingStrategies>();
+        services.TryAddSingleton<ProjectGroupings>();
+        services.TryAddSingleton<IGroupingSettings, StoredGroupingSettings>();
+        services.TryAddSingleton<IGroupingInspection, GroupingInspection>();
     }
 
     private static void AddIntake(IServiceCollection services)
@@ -52,7 +64,6 @@ public static class ErrorTrackingBuilderExtensions
             new BodyLimits(Options(provider).MaxBodyBytes, Options(provider).MaxDecompressedBytes), provider.GetRequiredService<ByteBudget>()));
         services.TryAddSingleton<SenderGate>();
         services.TryAddSingleton<KeyQuotas>();
-        services.TryAddSingleton<IGroupingStrategy, StackTraceStrategy>();
         services.TryAddSingleton<EnvelopeSource>();
         services.TryAddSingleton<EventProcessor>();
         services.TryAddSingleton<ItemIntake>();

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Monitoring.ErrorTracking.Grouping.Configurations;
 
 namespace Monitoring.ErrorTracking;
 
@@ -68,6 +69,14 @@ public sealed class ErrorTrackingOptions
     /// <value>The default value is 5 seconds.</value>
     [TimeSpanRange("00:00:01", "01:00:00")]
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// The <see cref="Monitoring.ErrorTracking.Grouping.IGroupingStrategy.Id"/> of the strategy that groups the events of projects which have not chosen one: one of
+    /// <see cref="GroupingConfigurationIds"/>, or that of a strategy that the host registered.
+    /// </summary>
+    /// <value>The default value is <c>monitoring:2026-11-22</c>.</value>
+    [Required]
+    public string Grouping { get; set; } = GroupingConfigurationIds.Default;
 
     /// <summary>How often counted outcomes are written to the store. What was counted after the last time is lost when the host is killed.</summary>
     /// <value>The default value is 5 seconds.</value>

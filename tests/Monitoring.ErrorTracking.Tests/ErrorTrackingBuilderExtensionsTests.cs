@@ -71,8 +71,11 @@ public sealed class ErrorTrackingBuilderExtensionsTests
     [Fact]
     public async Task AddErrorTracking_HostsOwnStrategy_IsUsed()
     {
-        await using var host = await IntakeHost.StartAsync(register: services => services.AddSingleton<IGroupingStrategy, FaultyStrategy>());
+        await using var host = await IntakeHost.StartAsync(
+            configure: options => options.Grouping = "faulty:1", register: services => services.AddSingleton<IGroupingStrategy, FaultyStrategy>());
 
-        Assert.IsType<FaultyStrategy>(host.Service<IGroupingStrategy>());
+        var outcome = await host.SendAsync("{}\n{\"type\":\"event\"}\n{\"message\":\"good\"}");
+
+        Assert.Equal([Grouped.Hash()], (await host.EventAsync(Assert.Single(outcome.Events).EventId)).Event.Event.Hashes);
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Monitoring.ErrorTracking.Grouping;
 
-/// <summary>How an event is grouped, and why.</summary>
+/// <summary>How an event is grouped.</summary>
 public sealed record GroupingResult
 {
     /// <summary>The <see cref="IGroupingStrategy.Id"/> of the strategy.</summary>
@@ -14,6 +14,9 @@ public sealed record GroupingResult
     /// </summary>
     public required ImmutableArray<GroupingHash> Hashes { get; init; }
 
-    /// <summary>The views of the event that were considered, also those that do not count.</summary>
-    public required ImmutableArray<GroupingVariant> Variants { get; init; }
+    /// <summary>What the issue is called, at most 256 characters; <see langword="null"/> for the title that every event of its content has.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The place that is blamed, at most 200 characters; <see langword="null"/> for that which every event of its content has.</summary>
+    public string? Culprit { get; init; }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Monitoring.ErrorTracking.Authentication;
 using Monitoring.ErrorTracking.Decoding;
 using Monitoring.ErrorTracking.Envelopes;
+using Monitoring.ErrorTracking.Grouping.Settings;
 using Monitoring.ErrorTracking.Outcomes;
 using Monitoring.Storage;
 
@@ -17,6 +18,7 @@ internal sealed class ErrorIngestor(
     EnvelopeSource source,
     ItemIntake items,
     EventStorage storage,
+    ProjectGroupings groupings,
     OutcomeCounters counters,
     ErrorTrackingMetrics metrics,
     IOptions<ErrorTrackingOptions> options,
@@ -104,6 +106,7 @@ internal sealed class ErrorIngestor(
         var sender = new Sender
         {
             Key = admission.Key!,
+            Grouping = await groupings.GetAsync(admission.Key!.ProjectId, cancellationToken).ConfigureAwait(false),
             Client = credential.Client,
             RemoteAddress = request.RemoteAddress,
             ReceivedAt = receivedAt,

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using Monitoring.ErrorTracking.Envelopes;
 using Monitoring.ErrorTracking.Events;
 using Monitoring.ErrorTracking.Events.Reading;
-using Monitoring.ErrorTracking.Grouping;
 using Monitoring.ErrorTracking.Payloads;
 using Monitoring.ErrorTracking.Rows;
 
@@ -11,7 +10,7 @@ namespace Monitoring.ErrorTracking.Ingest;
 
 /// <summary>Takes one event from its bytes to what the store is given: normalises, groups, and writes the payload. One broken event breaks no other.</summary>
 internal sealed class EventProcessor(
-    IGroupingStrategy grouping, IOptions<ErrorTrackingOptions> options, TimeProvider timeProvider, ILogger<EventProcessor> logger)
+    IOptions<ErrorTrackingOptions> options, TimeProvider timeProvider, ILogger<EventProcessor> logger)
 {
     private readonly EventNormalizer _normalizer = new(options.Value.MaxEventBytes);
 
@@ -38,7 +37,7 @@ internal sealed class EventProcessor(
                 return ProcessedEvent.Skipped(CategoryOf(errorEvent.Type));
             }
 
-            var row = EventRow.Of(errorEvent, grouping.Group(errorEvent), sender.Key);
+            var row = EventRow.Of(errorEvent, sender.Grouping.Group(errorEvent), sender.Key);
             StoredPayload.Write(payloads, item, header, errorEvent, receipt);
             return ProcessedEvent.Of(CategoryOf(errorEvent.Type), row, start..payloads.Length);
         }

@@ -1,3 +1,4 @@
+using Monitoring.ErrorTracking.Grouping.Settings;
 using Monitoring.Projects;
 
 namespace Monitoring.ErrorTracking.Ingest;
@@ -14,4 +15,7 @@ internal sealed record Sender
     public string? RemoteAddress { get; init; }
 
     public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>How the events of its project are grouped.</summary>
+    public required ProjectGrouping Grouping { get; init; }
 }

@@ -1,5 +1,7 @@
 using Monitoring.ErrorTracking.Events;
 using Monitoring.ErrorTracking.Grouping;
+using Monitoring.ErrorTracking.Grouping.Strategies;
+using Monitoring.ErrorTracking.Grouping.Titles;
 using Monitoring.Projects;
 using Monitoring.Storage.Errors;
 
@@ -15,8 +17,8 @@ internal static class EventRow
         Timestamp = errorEvent.Timestamp,
         ReceivedAt = errorEvent.ReceivedAt,
         Hashes = grouping.Hashes.Length <= ErrorStoreLimits.HashesPerEvent ? grouping.Hashes : grouping.Hashes[..ErrorStoreLimits.HashesPerEvent],
-        Title = EventTitle.Title(errorEvent),
-        Culprit = EventTitle.Culprit(errorEvent),
+        Title = grouping.Title ?? EventTitle.Title(GroupingScope.Plain(errorEvent)),
+        Culprit = grouping.Culprit ?? EventTitle.Culprit(GroupingScope.Plain(errorEvent)),
         Type = errorEvent.Type,
         Level = errorEvent.Level,
         Platform = errorEvent.Platform,

@@ -1,5 +1,6 @@
 using Monitoring.ErrorTracking.Events;
-using Monitoring.ErrorTracking.Grouping;
+using Monitoring.ErrorTracking.Grouping.Strategies;
+using Monitoring.ErrorTracking.Grouping.Titles;
 using static Monitoring.ErrorTracking.Tests.Grouping.GroupingEvents;
 
 namespace Monitoring.ErrorTracking.Tests.Grouping;
@@ -9,7 +10,7 @@ public sealed class EventTitleTests
     [Fact]
     public void Title_Chain_IsOfTheLastException()
     {
-        Assert.Equal("KeyError: no basket", EventTitle.Title(Error(Exception("ValueError", "cause"), Exception("KeyError", "no basket\nat line 2"))));
+        Assert.Equal("KeyError: no basket", Title(Error(Exception("ValueError", "cause"), Exception("KeyError", "no basket\nat line 2"))));
     }
 
     [Theory]
@@ -19,7 +20,7 @@ public sealed class EventTitleTests
     [InlineData("ValueError", "\n second line", "ValueError: second line")]
     public void Title_Exception_IsTypeAndFirstLine(string? type, string? value, string title)
     {
-        Assert.Equal(title, EventTitle.Title(Error(Exception(type, value))));
+        Assert.Equal(title, Title(Error(Exception(type, value))));
     }
 
     [Fact]
@@ -27,7 +28,7 @@ public sealed class EventTitleTests
     {
         var exception = Exception("SIGSEGV", "Segfault", Frame("crash")) with { Mechanism = new Mechanism { Type = "signal", IsSynthetic = true } };
 
-        Assert.Equal("crash: Segfault", EventTitle.Title(Error(exception)));
+        Assert.Equal("crash: Segfault", Title(Error(exception)));
     }
 
     [Fact]
@@ -35,24 +36,24 @@ public sealed class EventTitleTests
     {
         var trace = Exception(null, "stock is low", Frame("?")) with { Mechanism = new Mechanism { Type = "generic", IsSynthetic = true } };
 
-        Assert.Equal("stock is low", EventTitle.Title(Message("stock is low") with { Type = EventTypes.Error, Exceptions = [trace] }));
+        Assert.Equal("stock is low", Title(Message("stock is low") with { Type = EventTypes.Error, Exceptions = [trace] }));
     }
 
     [Fact]
     public void Title_Message_IsItsFirstLine()
     {
-        Assert.Equal("no order 17", EventTitle.Title(Message("no order 17\nmore", "no order %s")));
-        Assert.Equal("no order %s", EventTitle.Title(Message(null, "no order %s")));
-        Assert.Equal("<unlabeled event>", EventTitle.Title(Event()));
+        Assert.Equal("no order 17", Title(Message("no order 17\nmore", "no order %s")));
+        Assert.Equal("no order %s", Title(Message(null, "no order %s")));
+        Assert.Equal("<unlabeled event>", Title(Event()));
     }
 
     [Fact]
     public void Title_Long_IsCutBetweenCharacters()
     {
-        var title = EventTitle.Title(Message(new string('a', 252) + "😀😀😀😀"));
+        var title = Title(Message(new string('a', 252) + "😀😀😀😀"));
 
         Assert.Equal(new string('a', 252) + "...", title);
-        Assert.Equal(256, EventTitle.Title(Message(new string('b', 1022))).Length);
+        Assert.Equal(256, Title(Message(new string('b', 1022))).Length);
     }
 
     [Fact]
@@ -60,8 +61,8 @@ public sealed class EventTitleTests
     {
         var report = new SecurityReport { Kind = EventTypes.Csp, Report = default, EffectiveDirective = "script-src-elem", BlockedUri = "https://evil.example/a.js" };
 
-        Assert.Equal("Blocked 'script' from 'evil.example'", EventTitle.Title(Event() with { Security = report }));
-        Assert.Equal("script-src-elem", EventTitle.Culprit(Event() with { Security = report }));
+        Assert.Equal("Blocked 'script' from 'evil.example'", Title(Event() with { Security = report }));
+        Assert.Equal("script-src-elem", Culprit(Event() with { Security = report }));
     }
 
     [Theory]
@@ -70,14 +71,18 @@ public sealed class EventTitleTests
     [InlineData("native", "pay")]
     public void Culprit_Frame_IsTheLastInApp(string platform, string culprit)
     {
-        Assert.Equal(culprit, EventTitle.Culprit(Error(Exception("E", "x", Frame("main"), Frame("pay"), Frame("get", "requests", false))) with { Platform = platform }));
+        Assert.Equal(culprit, Culprit(Error(Exception("E", "x", Frame("main"), Frame("pay"), Frame("get", "requests", false))) with { Platform = platform }));
     }
 
     [Fact]
     public void Culprit_Transaction_GoesFirst()
     {
-        Assert.Equal("/pay", EventTitle.Culprit(Error(Exception("E", "x", Frame("main"))) with { Transaction = "/pay" }));
-        Assert.Equal("", EventTitle.Culprit(Message("a")));
-        Assert.Equal("https://a.example/", EventTitle.Culprit(Message("a") with { Request = new RequestInfo { Url = "https://a.example/" } }));
+        Assert.Equal("/pay", Culprit(Error(Exception("E", "x", Frame("main"))) with { Transaction = "/pay" }));
+        Assert.Equal("", Culprit(Message("a")));
+        Assert.Equal("https://a.example/", Culprit(Message("a") with { Request = new RequestInfo { Url = "https://a.example/" } }));
     }
+
+    private static string Title(ErrorEvent errorEvent) => EventTitle.Title(GroupingScope.Plain(errorEvent));
+
+    private static string Culprit(ErrorEvent errorEvent) => EventTitle.Culprit(GroupingScope.Plain(errorEvent));
 }

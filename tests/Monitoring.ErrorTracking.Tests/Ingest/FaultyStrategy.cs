@@ -8,7 +8,10 @@ internal sealed class FaultyStrategy : IGroupingStrategy
 {
     public string Id => "faulty:1";
 
-    public GroupingResult Group(ErrorEvent errorEvent) => errorEvent.Message?.Formatted == "bad"
+    public GroupingResult Group(ErrorEvent errorEvent, GroupingRules rules) => errorEvent.Message?.Formatted == "bad"
         ? throw new InvalidOperationException("It is bad.")
-        : new GroupingResult { Strategy = Id, Hashes = [Grouped.Hash()], Variants = [] };
+        : new GroupingResult { Strategy = Id, Hashes = [Grouped.Hash()] };
+
+    public GroupingExplanation Explain(ErrorEvent errorEvent, GroupingRules rules) =>
+        new() { Strategy = Id, Hashes = Group(errorEvent, rules).Hashes, Variants = [], Title = "faulty", Culprit = "" };
 }

@@ -287,6 +287,7 @@ public sealed class IntakeTests
     public async Task A_strategy_that_fails_on_one_event_loses_no_other()
     {
         await using var host = await IntakeHost.StartAsync(
+            configure: options => options.Grouping = "faulty:1",
             register: services => services.AddSingleton<Monitoring.ErrorTracking.Grouping.IGroupingStrategy>(new FaultyStrategy()));
 
         var outcome = await host.SendAsync("{}\n" + EventItem("good") + EventItem("bad") + EventItem("good"));

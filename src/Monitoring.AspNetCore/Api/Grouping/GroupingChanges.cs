@@ -1,0 +1,16 @@
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace Monitoring.AspNetCore.Api.Grouping;
+
+internal sealed record GroupingChanges
+{
+    [Description("One of 'configs'.")]
+    public string? Config { get; init; }
+
+    [Description("Rules for stack traces: a text, or a list of lines.")]
+    public JsonElement Enhancements { get; init; }
+
+    [Description("Rules for fingerprints: a text, a list of lines, or a list of objects with matchers, fingerprint and attributes.")]
+    public JsonElement FingerprintRules { get; init; }
+}

@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using Monitoring.ErrorTracking.Events;
+using Monitoring.ErrorTracking.Grouping.Components;
+using Monitoring.ErrorTracking.Grouping.Configurations;
+using Monitoring.ErrorTracking.Grouping.Strategies;
+
+namespace Monitoring.ErrorTracking.Grouping.Decisions;
+
+/// <summary>Decides how an event is grouped under one configuration.</summary>
+internal sealed class GroupingEngine(GroupingConfiguration configuration)
+{
+    // In the order of precedence: the first that has anything to say decides.
+    private static readonly ImmutableArray<IStrategy> Strategies =
+    [
+        new ExceptionStrategy(),
+        new ThreadsStrategy(),
+        new StackTraceStrategy(),
+        new TemplateStrategy(),
+        new CspStrategy(),
+        new HostReportStrategy(EventTypes.Hpkp, "hpkp"),
+        new HostReportStrategy(EventTypes.ExpectStaple, "expect-staple"),
+        new HostReportStrategy(EventTypes.ExpectCt, "expect-ct"),
+        new MessageStrategy(),
+    ];
+
+    public GroupingConfiguration Configuration { get; } = configuration;
+
+    /// <summary>Decides.</summary>
+    /// <param name="errorEvent">The event.</param>
+    /// <param name="rules">The rules of the project.</param>
+    /// <param name="isComplete">Whether also what cannot count any more is looked at, so that it can be shown.</param>
+    public GroupingDecision Decide(ErrorEvent errorEvent, GroupingRules rules, bool isComplete)
+    {
+        var scope = new GroupingScope(errorEvent, Configuration, rules);
+        if (errorEvent.Checksum is { Length: > 0 } checksum)
+        {
+            return new GroupingDecision { Variants = [OfChecksum(checksum)], Scope = scope };
+        }
+
+        var fingerprint = FingerprintChoice.Of(scope);
+        if (fingerprint is not null && !isComplete && !FingerprintVariants.KeepsDefault(fingerprint))
+        {
+            return new GroupingDecision { Variants = [FingerprintVariants.Custom(fingerprint, scope)], Fingerprint = fingerprint, Scope = scope };
+        }
+
+        var variants = ByComponents(scope, isComplete);
+        if (fingerprint is not null && !FingerprintVariants.IsDefault(fingerprint))
+        {
+            variants = FingerprintVariants.Combine(fingerprint, variants, scope);
+        }
+        else if (!variants.Any(variant => variant.Contributes))
+        {
+            variants = variants.Add(Fallback(errorEvent));
+        }
+
+        return new GroupingDecision { Variants = variants, Fingerprint = fingerprint, Scope = scope };
+    }
+
+    private static ImmutableArray<DecidedVariant> ByComponents(GroupingScope scope, bool isComplete)
+    {
+        var all = new List<Variants>();
+        var precedence = default(Hint);
+        foreach (var strategy in Strategies)
+        {
+            if (strategy.Of(scope) is not { } variants)
+            {
+                continue;
+            }
+
+            all.Add(variants);
+            if (!precedence.IsNone)
+            {
+                variants.Ignore(precedence);
+            }
+            else if (variants.Contribute)
+            {
+                precedence = Precedence(strategy.Name, variants, isComplete);
+                if (!isComplete)
+                {
+                    break;
+                }
+            }
+        }
+
+        return
+        [
+            .. Root(ComponentIds.App, all.Select(variants => variants.App), precedence),
+            .. Root(ComponentIds.System, all.Select(variants => variants.System), precedence),
+            .. Root(ComponentIds.Default, all.Select(variants => variants.Default), precedence),
+        ];
+    }
+
+    private static IEnumerable<DecidedVariant> Root(string name, IEnumerable<Branch?> parts, Hint precedence)
+    {
+        var present = parts.OfType<Component>().ToArray();
+        if (present.Length == 0)
+        {
+            yield break;
+        }
+
+        var root = new Branch(name, present);
+        var hint = root.Contributes ? default : present.Length == 1 && !present[0].Hint.IsNone ? present[0].Hint : precedence;
+        root.Explain(hint);
+        yield return new DecidedVariant { Name = name, Type = VariantTypes.Component, Contributes = root.Contributes, Component = root, Hint = hint };
+    }
+
+    private static Hint Precedence(string name, Variants variants, bool isComplete)
+    {
+        if (!isComplete)
+        {
+            return Hint.Of(name);
+        }
+
+        var (app, system) = (variants.App?.Contributes == true, variants.System?.Contributes == true);
+        var subject = app || system ? $"{name} of {(app ? ComponentIds.App : "")}{(app && system ? "/" : "")}{(system ? ComponentIds.System : "")}" : name;
+        return Hint.Of($"{subject} {(name.EndsWith('s') ? "take" : "takes")} precedence");
+    }
+
+    private DecidedVariant Fallback(ErrorEvent errorEvent) => new()
+    {
+        Name = "fallback",
+        Type = VariantTypes.Fallback,
+        Contributes = true,
+        Values = Configuration.DividesFallback ? [errorEvent.Type, errorEvent.Platform, errorEvent.Logger ?? ""] : [],
+    };
+
+    private static DecidedVariant OfChecksum(string checksum)
+    {
+        var isHash = GroupingHash.TryParse(checksum, out var hash) && !hash.IsDefault && hash.ToString() == checksum;
+        return new DecidedVariant
+        {
+            Name = isHash ? "checksum" : "hashed_checksum",
+            Type = isHash ? VariantTypes.Checksum : VariantTypes.HashedChecksum,
+            Contributes = true,
+            Values = [checksum],
+            GivenHash = isHash ? hash : default,
+        };
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text;
+using Monitoring.ErrorTracking.Grouping.Rules;
+
+namespace Monitoring.ErrorTracking.Grouping.Frames;
+
+/// <summary>The line of source code, with each run of white space as one blank. Not of minified code, which has everything in one line.</summary>
+internal static class ContextLinePart
+{
+    private const int MaxLength = 120;
+
+    public static FramePart Of(string? line, string? function, string? absolutePath, FrameFamilies family)
+    {
+        var text = string.IsNullOrEmpty(line) ? "" : Collapse(line);
+        if (text.Length == 0)
+        {
+            return FramePart.None;
+        }
+
+        if (line!.Length > MaxLength && LengthInCharacters(line) > MaxLength)
+        {
+            return FramePart.Ignored(text, "discarded because line too long");
+        }
+
+        return family == FrameFamilies.JavaScript && string.IsNullOrEmpty(function) && FramePaths.HasUrlOrigin(absolutePath)
+            ? FramePart.Ignored(text, "discarded because from URL origin and no function")
+            : FramePart.Of(text);
+    }
+
+    private static string Collapse(string line)
+    {
+        if (IsCollapsed(line))
+        {
+            return line;
+        }
+
+        var collapsed = new StringBuilder(line.Length);
+        var pending = false;
+        foreach (var character in line)
+        {
+            if (IsWhiteSpace(character))
+            {
+                pending = collapsed.Length > 0;
+                continue;
+            }
+
+            if (pending)
+            {
+                collapsed.Append(' ');
+                pending = false;
+            }
+
+            collapsed.Append(character);
+        }
+
+        return collapsed.ToString();
+    }
+
+    private static bool IsCollapsed(string line)
+    {
+        var previous = ' ';
+        foreach (var character in line)
+        {
+            if (IsWhiteSpace(character) && (character != ' ' || previous == ' '))
+            {
+                return false;
+            }
+
+            previous = character;
+        }
+
+        return previous != ' ';
+    }
+
+    /// <summary>The separators of information, too, divide words where the field's grouping was defined.</summary>
+    private static bool IsWhiteSpace(char character) => char.IsWhiteSpace(character) || character is >= '\x1c' and <= '\x1f';
+
+    private static int LengthInCharacters(string text)
+    {
+        var length = 0;
+        foreach (var _ in text.EnumerateRunes())
+        {
+            length++;
+        }
+
+        return length;
+    }
+}

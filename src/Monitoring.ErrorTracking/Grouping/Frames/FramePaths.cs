@@ -1,0 +1,27 @@
+namespace Monitoring.ErrorTracking.Grouping.Frames;
+
+/// <summary>Tells URLs from paths.</summary>
+internal static class FramePaths
+{
+    private static readonly string[] Origins = ["http:", "https:", "applewebdata:", "blob:"];
+
+    /// <summary>Whether the file was loaded from some address, so that its name changes from build to build. Local files have lasting names.</summary>
+    public static bool HasUrlOrigin(string? path) => path is not null && Array.Exists(Origins, origin => path.StartsWith(origin, StringComparison.Ordinal));
+
+    /// <summary>Whether it is a URL at all, that of a local file included.</summary>
+    public static bool IsUrl(string? path) => HasUrlOrigin(path) || path?.StartsWith("file:", StringComparison.Ordinal) == true;
+
+    /// <summary>The last segment, whichever way the slashes lean.</summary>
+    public static string BaseName(string path)
+    {
+        var slash = path.AsSpan().LastIndexOfAny('/', '\\');
+        return slash < 0 ? path : path[(slash + 1)..];
+    }
+
+    /// <summary>Without the query: it holds versions and cache keys.</summary>
+    public static string WithoutQuery(string path)
+    {
+        var query = path.IndexOf('?', StringComparison.Ordinal);
+        return query < 0 ? path : path[..query];
+    }
+}

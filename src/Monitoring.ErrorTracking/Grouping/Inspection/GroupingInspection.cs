@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Monitoring.Access;
+using Monitoring.Commands;
+using Monitoring.ErrorTracking.Events;
+using Monitoring.ErrorTracking.Grouping.Settings;
+using Monitoring.Storage.Errors;
+
+namespace Monitoring.ErrorTracking.Grouping.Inspection;
+
+/// <summary>Explains and replays with the strategies that intake uses, on what the store has kept.</summary>
+internal sealed class GroupingInspection(
+    IErrorStore store, GroupingStrategies strategies, IGroupingSettings settings, TimeProvider timeProvider) : IGroupingInspection
+{
+    private const int MaxSubjects = 2;
+
+    private readonly StoredEventReader _reader = new();
+
+    public async ValueTask<CommandResult<GroupingReport>> ExplainAsync(
+        Actor actor, ProjectId project, ImmutableArray<GroupingSubject> subjects, GroupingTrial trial, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        var present = await settings.GetAsync(actor, project, cancellationToken).ConfigureAwait(false);
+        if (present.Value is null)
+        {
+            return Failed<GroupingReport, GroupingSettings>(present);
+        }
+
+        if (subjects.IsDefaultOrEmpty || subjects.Length > MaxSubjects)
+        {
+            return CommandResults.Invalid<GroupingReport>("Name one event, or two to compare.");
+        }
+
+        var tried = TrialSettings.Apply(trial, present.Value);
+        if (TrialSettings.FindFault(tried, strategies) is { } fault)
+        {
+            return CommandResults.Invalid<GroupingReport>(fault);
+        }
+
+        var grouping = TrialSettings.Compile(tried, strategies);
+        var explanations = ImmutableArray.CreateBuilder<GroupingExplanation>(subjects.Length);
+        foreach (var subject in subjects)
+        {
+            var found = await FindAsync(project, subject, cancellationToken).ConfigureAwait(false);
+            if (found.Value is not { } errorEvent)
+            {
+                return Failed<GroupingReport, ErrorEvent>(found);
+            }
+
+            explanations.Add(grouping.Strategy.Explain(errorEvent, grouping.Rules));
+        }
+
+        var events = explanations.DrainToImmutable();
+        return CommandResults.Done(new GroupingReport
+        {
+            Events = events,
+            Difference = events.Length == MaxSubjects ? GroupingDifferences.Find(events[0], events[1]) : null,
+        });
+    }
+
+    public async ValueTask<CommandResult<GroupingForecast>> ReplayAsync(
+        Actor actor, ProjectId project, GroupingReplay replay, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(replay);
+        var present = await settings.GetAsync(actor, project, cancellationToken).ConfigureAwait(false);
+        if (present.Value is null)
+        {
+            return Failed<GroupingForecast, GroupingSettings>(present);
+        }
+
+        if (replay.EventsPerIssue is < 1 or > GroupingReplay.MaxEventsPerIssue)
+        {
+            return CommandResults.Invalid<GroupingForecast>($"eventsPerIssue: must be between 1 and {GroupingReplay.MaxEventsPerIssue}.");
+        }
+
+        var tried = TrialSettings.Apply(replay.Trial, present.Value);
+        if (TrialSettings.FindFault(tried, strategies) is { } fault)
+        {
+            return CommandResults.Invalid<GroupingForecast>(fault);
+        }
+
+        var run = new ReplayRun(store, _reader, project, replay);
+        return CommandResults.Done(await run.RunAsync(
+            TrialSettings.Compile(present.Value, strategies), TrialSettings.Compile(tried, strategies), cancellationToken).ConfigureAwait(false));
+    }
+
+    private async ValueTask<CommandResult<ErrorEvent>> FindAsync(ProjectId project, GroupingSubject subject, CancellationToken cancellationToken)
+    {
+        if (subject.StoredId is not { } id)
+        {
+            var read = _reader.Read(subject.Json, timeProvider.GetUtcNow(), timeProvider);
+            return read.Event is null ? CommandResults.Invalid<ErrorEvent>(read.Message ?? "The event cannot be read.") : CommandResults.Done(read.Event);
+        }
+
+        var stored = await store.GetEventAsync(project, id, cancellationToken).ConfigureAwait(false);
+        return stored is null ? CommandResults.NotFound<ErrorEvent>($"There is no event {id}.")
+            : _reader.Read(stored.Event) is { } errorEvent ? CommandResults.Done(errorEvent)
+            : CommandResults.NotFound<ErrorEvent>($"The event {id} is counted, but its payload was not kept or has expired.");
+    }
+
+    private static CommandResult<T> Failed<T, TOther>(CommandResult<TOther> other)
+        where T : class
+        where TOther : class => new() { Outcome = other.Outcome, Reason = other.Reason, Access = other.Access };
+}

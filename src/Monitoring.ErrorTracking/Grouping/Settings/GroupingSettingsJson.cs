@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace Monitoring.ErrorTracking.Grouping.Settings;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(GroupingSettingsDocument))]
+internal sealed partial class GroupingSettingsJson : JsonSerializerContext;

@@ -1,0 +1,65 @@
+using Monitoring.ErrorTracking.Events;
+using Monitoring.ErrorTracking.Grouping.Components;
+using Monitoring.ErrorTracking.Grouping.Configurations;
+using Monitoring.ErrorTracking.Grouping.Frames;
+using Monitoring.ErrorTracking.Grouping.Rules.StackTraces;
+
+namespace Monitoring.ErrorTracking.Grouping.Strategies;
+
+/// <summary>A stack trace as grouping sees it: its frames normalised and marked by the rules, which is done once for all views of it.</summary>
+internal sealed class Trace
+{
+    private readonly FrameParts?[] _parts;
+    private readonly StackTraceDecisions _decisions;
+    private readonly bool _masksSpawnLines;
+
+    public Trace(StackTrace source, ExceptionInfo? exception, string platform, GroupingConfiguration configuration, StackTraceRules rules)
+    {
+        Frames = new TraceFrame[source.Frames.Length];
+        _parts = new FrameParts?[Frames.Length];
+        Marked = new RuleFrame[Frames.Length];
+        _masksSpawnLines = configuration.MasksSpawnLines;
+        for (var i = 0; i < Frames.Length; i++)
+        {
+            Frames[i] = new TraceFrame(source.Frames[i], platform);
+            Marked[i] = Frames[i].Marked;
+        }
+
+        _decisions = rules.Apply(Marked, exception is null ? default : FactsOf(exception));
+    }
+
+    public TraceFrame[] Frames { get; }
+
+    /// <summary>The frames as rules see and mark them.</summary>
+    public RuleFrame[] Marked { get; }
+
+    /// <summary>Whether a frame belongs to the application, by the word of the sender or of a rule.</summary>
+    public bool IsInApp(int index) => Marked[index].InApp;
+
+    public FrameParts PartsOf(int index) => _parts[index] ??= FrameParts.Of(Frames[index], _masksSpawnLines);
+
+    /// <summary>Lets the rules decide which frames of a view count.</summary>
+    /// <returns>Why the whole view does not count; none when it does.</returns>
+    public Hint ApplyRules(FrameComponent[] frames)
+    {
+        var contributions = new FrameContribution[frames.Length];
+        for (var i = 0; i < frames.Length; i++)
+        {
+            contributions[i] = new FrameContribution { Contributes = frames[i].Contributes };
+        }
+
+        var outcome = _decisions.Apply(contributions);
+        for (var i = 0; i < frames.Length; i++)
+        {
+            if (contributions[i] is { Rule: { } rule, Effect: { } effect } decided)
+            {
+                frames[i].Decide(decided.Contributes, Hint.By(effect, rule));
+            }
+        }
+
+        return outcome.IsTooShort ? Hint.By(outcome.Effect!, outcome.Rule!) : default;
+    }
+
+    public static ExceptionFacts FactsOf(ExceptionInfo exception) =>
+        new() { Type = exception.Type, Value = exception.Value, Mechanism = exception.Mechanism?.Type };
+}

@@ -1,0 +1,51 @@
+using Monitoring.ErrorTracking.Grouping.Components;
+using Monitoring.ErrorTracking.Grouping.Configurations;
+
+namespace Monitoring.ErrorTracking.Grouping.Strategies;
+
+/// <summary>Decides which of the two views of a trace count.</summary>
+internal static class TraceVariants
+{
+    private static readonly Hint OnlySystemHasTrace =
+        Hint.Of("ignored because this variant does not have a contributing stacktrace, but the system variant does");
+
+    private static readonly Hint OnlyAppHasTrace =
+        Hint.Of("ignored because this variant does not have a contributing stacktrace, but the app variant does");
+
+    private static readonly Hint EqualsApp = Hint.Of("hash equals app variant");
+    private static readonly Hint EqualsSystem = Hint.Of("hash equals system variant");
+
+    /// <summary>A view without a trace gives way to one with a trace, and of two views with the same values one is enough.</summary>
+    public static Variants Settle(Variants variants, GroupingConfiguration configuration)
+    {
+        if (variants is not { App: { } app, System: { } system })
+        {
+            return variants;
+        }
+
+        var (inApp, inSystem) = (app.HasContributingTrace, system.HasContributingTrace);
+        if (inSystem && !inApp && app.Contributes)
+        {
+            app.Ignore(OnlySystemHasTrace);
+        }
+        else if (inApp && !inSystem && system.Contributes)
+        {
+            system.Ignore(OnlyAppHasTrace);
+        }
+        else if (app.Contributes && system.Contributes && HaveEqualValues(app, system))
+        {
+            (configuration.PrefersApp ? system : app).Ignore(configuration.PrefersApp ? EqualsApp : EqualsSystem);
+        }
+
+        return variants;
+    }
+
+    private static bool HaveEqualValues(Branch app, Branch system)
+    {
+        using var values = new HashInput();
+        app.Write(values);
+        var hash = values.TakeHash();
+        system.Write(values);
+        return hash == values.TakeHash();
+    }
+}
