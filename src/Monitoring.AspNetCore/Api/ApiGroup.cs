@@ -19,17 +19,21 @@ internal sealed class ApiGroup(IEndpointRouteBuilder routes)
         }
 
         _operations.Add(operation);
-        routes.MapMethods(operation.Path, [operation.Method], context => ApiPipeline.InvokeAsync(context, operation, handler)).WithMetadata(operation);
+        routes.MapMethods(operation.Path, Methods(operation), context => ApiPipeline.InvokeAsync(context, operation, handler)).WithMetadata(operation);
     }
 
     /// <summary>Answers what is mapped nowhere with a problem document, which routing alone would leave empty.</summary>
     public void MapRest() =>
         routes.Map("/{**rest}", context => ApiPipeline.WriteAsync(context, NothingAt(context.Request)));
 
+    /// <summary>What can be read can be asked for without its body; the server leaves it out.</summary>
+    private static string[] Methods(ApiOperation operation) =>
+        operation.Method == HttpMethods.Get ? [HttpMethods.Get, HttpMethods.Head] : [operation.Method];
+
     private ApiAnswer NothingAt(HttpRequest request)
     {
         var path = (request.RouteValues["rest"] as string ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
-        var methods = _operations.Where(operation => Fits(operation.Path, path)).Select(operation => operation.Method).Distinct().Order().ToArray();
+        var methods = _operations.Where(operation => Fits(operation.Path, path)).SelectMany(Methods).Distinct().Order().ToArray();
         return methods.Length == 0
             ? Problem.NotFound("There is no such call; '/monitoring/openapi/v1.json' lists all.")
             : Problem.Create(StatusCodes.Status405MethodNotAllowed, $"{request.Method} is not possible here, only {string.Join(", ", methods)}.")

@@ -8,6 +8,22 @@ namespace Monitoring.AspNetCore.Tests.Api;
 public sealed class ProblemTests
 {
     [Fact]
+    public async Task What_can_be_read_answers_HEAD_without_a_body()
+    {
+        await using var host = await TestHost.StartAsync(new() { RealServer = true });
+
+        using var read = await host.As(TestHost.Reporter).SendAsync("GET", $"{Root}/projects/1");
+        using var head = await host.As(TestHost.Reporter).SendAsync("HEAD", $"{Root}/projects/1");
+        using var command = await host.As(TestHost.Reporter).SendAsync("HEAD", $"{Root}/projects/1/features");
+
+        Assert.Equal(HttpStatusCode.OK, head.StatusCode);
+        Assert.Equal(read.Headers.ETag, head.Headers.ETag);
+        Assert.Equal(read.Content.Headers.ContentLength, head.Content.Headers.ContentLength);
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, command.StatusCode);
+    }
+
+    [Fact]
     public async Task A_path_that_is_none_is_404()
     {
         await using var host = await TestHost.StartAsync();
@@ -25,7 +41,7 @@ public sealed class ProblemTests
         using var response = await host.As(TestHost.Owner).SendAsync("DELETE", $"{Root}/projects/1");
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
-        Assert.Equal(["GET", "PATCH"], response.Content.Headers.Allow.Order());
+        Assert.Equal(["GET", "HEAD", "PATCH"], response.Content.Headers.Allow.Order());
     }
 
     [Theory]
