@@ -33,7 +33,7 @@ internal sealed class BodyDecoder(BodyLimits limits, ByteBudget budget)
                 fault = Replace(ref bytes, (from, into) => Decompressor.Decompress(encoding, from, into));
             }
 
-            if (fault == BodyFault.None && legacyStore && bytes.Length > 0 && !LegacyStoreBody.IsJson(bytes.Written.Span))
+            if (fault == BodyFault.None && legacyStore && LegacyStoreBody.IsEncoded(bytes.Written.Span))
             {
                 fault = Replace(ref bytes, LegacyStoreBody.Decode);
             }

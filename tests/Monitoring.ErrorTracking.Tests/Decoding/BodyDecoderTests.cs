@@ -214,11 +214,12 @@ public sealed class BodyDecoderTests
     }
 
     [Fact]
-    public void ReadAsync_NeitherJsonNorBase64_IsDamaged()
+    public void ReadAsync_NeitherJsonNorBase64_StaysAsItIs()
     {
         using var decoded = Read("sentry_data=abc"u8.ToArray(), null, legacyStore: true);
 
-        Assert.Equal(BodyFault.Damaged, decoded.Fault);
+        Assert.Equal(BodyFault.None, decoded.Fault);
+        Assert.Equal("sentry_data=abc"u8.ToArray(), decoded.Memory.ToArray());
     }
 
     private DecodedBody Read(byte[] bytes, string? encoding, bool legacyStore = false, int chunk = int.MaxValue) =>

@@ -49,6 +49,19 @@ public sealed class IntakeTests
         Assert.Equal(1, (await host.OutcomesAsync())["unknown invalid too_large"]);
     }
 
+    [Theory]
+    [InlineData("[1]")]
+    [InlineData("hello, world")]
+    [InlineData("\"text\"")]
+    public async Task A_store_body_that_is_neither_an_object_nor_base64_is_called_no_JSON(string body)
+    {
+        await using var host = await IntakeHost.StartAsync();
+
+        var outcome = await host.SendAsync(body, IngestEndpoint.Store);
+
+        Assert.Equal((IngestStatus.Invalid, "invalid_json"), (outcome.Status, outcome.Error));
+    }
+
     [Fact]
     public async Task Damaged_compression_is_400()
     {
@@ -87,7 +100,8 @@ public sealed class IntakeTests
 
     [Theory]
     [InlineData("", "empty_body")]
-    [InlineData("[]", "invalid_compression")]
+    [InlineData("[]", "invalid_json")]
+    [InlineData("////", "invalid_compression")]
     [InlineData("{broken", "invalid_json")]
     public async Task A_store_request_without_an_event_is_400(string body, string error)
     {
