@@ -39,6 +39,13 @@ public interface IIssues
     ValueTask<CommandResult<Issue>> AssignAsync(
         Actor actor, IssueId id, string? assignee, long? expectedVersion = null, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Sets the status of an issue and assigns it, both or neither; each as <see cref="SetStatusAsync"/> and <see cref="AssignAsync"/>
+    /// do alone.
+    /// </summary>
+    ValueTask<CommandResult<Issue>> SetStatusAndAssignAsync(
+        Actor actor, IssueId id, IssueStatusChange change, string? assignee, long? expectedVersion = null, CancellationToken cancellationToken = default);
+
     /// <summary>Merges other issues of the same project into this one; their ids lead here from then on.</summary>
     ValueTask<CommandResult<Issue>> MergeAsync(
         Actor actor, IssueId id, ImmutableArray<IssueId> sources, long? expectedVersion = null, CancellationToken cancellationToken = default);

@@ -30,11 +30,15 @@ internal static class IssueAudit
     {
         IssueChange.SetState set => ("issue.status-changed", Text(before.State), Text(set.State)),
         IssueChange.Assign assign => ("issue.assigned", before.Assignee, assign.Assignee),
+        IssueChange.SetStateAndAssign both => (
+            "issue.status-changed-and-assigned", Text(before.State, before.Assignee), Text(both.State, both.Assignee)),
         IssueChange.Merge merge => ("issue.merged", null, string.Join(", ", merge.Sources)),
         IssueChange.Unmerge unmerge => ("issue.unmerged", null, string.Join(", ", unmerge.Hashes)),
         IssueChange.Delete => ("issue.deleted", before.Title, null),
         _ => throw new ArgumentOutOfRangeException(nameof(change), change, "There is no such change."),
     };
+
+    private static string Text(IssueState state, string? assignee) => $"{Text(state)}, {(assignee is null ? "assigned to nobody" : $"assigned to {assignee}")}";
 
     private static string Text(IssueState state)
     {

@@ -30,8 +30,9 @@ internal sealed class IssueCommands(
         return found.Value is null ? Failed(found) : await ApplyAsync(actor, found.Value, change, expectedVersion, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Assigns an issue, and with it sets the state if one is given.</summary>
     public async ValueTask<CommandResult<IssueUpdateResult>> AssignAsync(
-        Actor actor, IssueId id, string? assignee, long? expectedVersion, CancellationToken cancellationToken)
+        Actor actor, IssueId id, string? assignee, IssueState? state, long? expectedVersion, CancellationToken cancellationToken)
     {
         var found = await issues.FindAsync(actor, id, Permission.UpdateErrors, cancellationToken).ConfigureAwait(false);
         if (found.Value is null)
@@ -44,7 +45,10 @@ internal sealed class IssueCommands(
             return CommandResults.Invalid<IssueUpdateResult>("The assignee must be a member of the project who may see its errors.");
         }
 
-        return await ApplyAsync(actor, found.Value, new IssueChange.Assign { Assignee = assignee }, expectedVersion, cancellationToken).ConfigureAwait(false);
+        IssueChange change = state is null
+            ? new IssueChange.Assign { Assignee = assignee }
+            : new IssueChange.SetStateAndAssign { State = state, Assignee = assignee };
+        return await ApplyAsync(actor, found.Value, change, expectedVersion, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<CommandResult<IssueUpdateResult>> MergeAsync(

@@ -66,7 +66,21 @@ internal sealed class StoredIssues(
     public async ValueTask<CommandResult<Issue>> AssignAsync(
         Actor actor, IssueId id, string? assignee, long? expectedVersion, CancellationToken cancellationToken)
     {
-        var result = await commands.AssignAsync(actor, id, assignee, expectedVersion, cancellationToken).ConfigureAwait(false);
+        var result = await commands.AssignAsync(actor, id, assignee, null, expectedVersion, cancellationToken).ConfigureAwait(false);
+        return await ShowAsync(result, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<CommandResult<Issue>> SetStatusAndAssignAsync(
+        Actor actor, IssueId id, IssueStatusChange change, string? assignee, long? expectedVersion, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        if (IssueStatusChanges.Check(change, commands.Now) is { } problem)
+        {
+            return CommandResults.Invalid<Issue>(problem);
+        }
+
+        var state = IssueStatusChanges.ToState(change);
+        var result = await commands.AssignAsync(actor, id, assignee, state, expectedVersion, cancellationToken).ConfigureAwait(false);
         return await ShowAsync(result, cancellationToken).ConfigureAwait(false);
     }
 

@@ -22,6 +22,7 @@ internal sealed class IssueChanger(ErrorTables tables)
         {
             IssueChange.SetState change => SetState(issue, change, update),
             IssueChange.Assign change => Assign(issue, change, update),
+            IssueChange.SetStateAndAssign change => SetStateAndAssign(issue, change, update),
             IssueChange.Merge change => Merge(issue, change, update),
             IssueChange.Unmerge change => Unmerge(issue, change, update),
             IssueChange.Delete => Delete(issue, update),
@@ -39,6 +40,15 @@ internal sealed class IssueChanger(ErrorTables tables)
     private IssueUpdateResult Assign(Issue issue, IssueChange.Assign change, IssueUpdate update)
     {
         issue.Assignee = change.Assignee;
+        Tell(issue, IssueTransitionKind.Assigned, update);
+        return Result(IssueUpdateOutcome.Applied, issue);
+    }
+
+    private IssueUpdateResult SetStateAndAssign(Issue issue, IssueChange.SetStateAndAssign change, IssueUpdate update)
+    {
+        issue.State = change.State;
+        issue.Assignee = change.Assignee;
+        Tell(issue, IssueTransitionKind.StatusChanged, update);
         Tell(issue, IssueTransitionKind.Assigned, update);
         return Result(IssueUpdateOutcome.Applied, issue);
     }

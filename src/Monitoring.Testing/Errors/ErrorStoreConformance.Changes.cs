@@ -43,6 +43,25 @@ public abstract partial class ErrorStoreConformance
     }
 
     [Fact]
+    public async Task SetStateAndAssign_Both_AreKeptAndToldInOrder()
+    {
+        var id = await OpenIssueAsync(_some.Next(1));
+        var before = await GetAsync(id);
+        var read = (await TransitionsAsync())[^1].Position;
+
+        var changed = await ApplyAsync(id, new IssueChange.SetStateAndAssign { State = Resolved, Assignee = "анна" });
+        var stale = await UpdateAsync(id, new IssueChange.SetStateAndAssign { State = before.State, Assignee = null }, before.Version);
+        await ReopenAsync();
+
+        Assert.Equal((Resolved, "анна"), (changed.Issue!.State, changed.Issue.Assignee));
+        Assert.Equal(IssueUpdateOutcome.Conflict, stale.Outcome);
+        AssertSame(changed.Issue, await GetAsync(id));
+        Assert.Equal(
+            [IssueTransitionKind.StatusChanged, IssueTransitionKind.Assigned],
+            (await TransitionsAsync()).Where(transition => transition.Position > read).Select(transition => transition.Kind));
+    }
+
+    [Fact]
     public async Task Update_AtTheExpectedVersion_IsApplied()
     {
         var id = await OpenIssueAsync(_some.Next(1));

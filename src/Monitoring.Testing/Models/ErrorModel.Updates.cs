@@ -18,6 +18,7 @@ internal sealed partial record ErrorModel
     {
         IssueChange.SetState change => Applied(issue with { State = change.State }, IssueTransitionKind.StatusChanged, update),
         IssueChange.Assign change => Applied(issue with { Assignee = change.Assignee }, IssueTransitionKind.Assigned, update),
+        IssueChange.SetStateAndAssign change => SetStateAndAssign(issue with { State = change.State, Assignee = change.Assignee }, update),
         IssueChange.Delete => (Tell(issue, IssueTransitionKind.Deleted, update).Without(issue), IssueUpdateOutcome.Applied, default),
         IssueChange.Merge change => Merge(issue, change, update),
         IssueChange.Unmerge change => Unmerge(issue, change, update, newId),
@@ -26,6 +27,9 @@ internal sealed partial record ErrorModel
 
     private (ErrorModel After, IssueUpdateOutcome Outcome, IssueId Separated) Applied(ModelIssue issue, IssueTransitionKind kind, IssueUpdate update) =>
         ((this with { Issues = Issues.SetItem(issue.Id, issue) }).Tell(issue, kind, update), IssueUpdateOutcome.Applied, default);
+
+    private (ErrorModel After, IssueUpdateOutcome Outcome, IssueId Separated) SetStateAndAssign(ModelIssue issue, IssueUpdate update) =>
+        (Applied(issue, IssueTransitionKind.StatusChanged, update).After.Tell(issue, IssueTransitionKind.Assigned, update), IssueUpdateOutcome.Applied, default);
 
     private (ErrorModel After, IssueUpdateOutcome Outcome, IssueId Separated) Merge(ModelIssue target, IssueChange.Merge change, IssueUpdate update)
     {

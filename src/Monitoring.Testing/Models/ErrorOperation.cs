@@ -30,6 +30,11 @@ internal abstract record ErrorOperation
         public override string ToString() => $"assign issue[{Issue}] to {Render.Text(Assignee)}";
     }
 
+    public sealed record SetStateAndAssign(int Issue, IssueState State, string? Assignee) : ErrorOperation
+    {
+        public override string ToString() => $"set issue[{Issue}] {State} and assign it to {Render.Text(Assignee)}";
+    }
+
     public sealed record Merge(int Target, ImmutableArray<int> Sources) : ErrorOperation
     {
         public override string ToString() => $"merge issues[{string.Join(',', Sources)}] into issue[{Target}]";

@@ -36,6 +36,7 @@ internal static class ErrorOperations
     private static Gen<ErrorOperation> Change => Gen.Frequency(
         (3, from issue in Issue from state in StoreGenerators.IssueState(Reference) select (ErrorOperation)new ErrorOperation.SetState(issue, state)),
         (1, from issue in Issue from assignee in Gen.Elements<string?>(null, "anna", "") select (ErrorOperation)new ErrorOperation.Assign(issue, assignee)),
+        (1, from issue in Issue from state in StoreGenerators.IssueState(Reference) from assignee in Gen.Elements<string?>(null, "anna") select (ErrorOperation)new ErrorOperation.SetStateAndAssign(issue, state, assignee)),
         (3, from target in Issue from sources in Gen.ArrayOf(Issue) from source in Issue select (ErrorOperation)new ErrorOperation.Merge(target, [.. sources.Take(1).Append(source)])),
         (3, from issue in Issue from hashes in Gen.ArrayOf(StoreGenerators.GroupingHash) from hash in StoreGenerators.GroupingHash select (ErrorOperation)new ErrorOperation.Unmerge(issue, [.. hashes.Take(2).Append(hash)])),
         (1, Issue.Select(ErrorOperation (issue) => new ErrorOperation.Delete(issue))));

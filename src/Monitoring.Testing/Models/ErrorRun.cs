@@ -84,6 +84,8 @@ internal sealed class ErrorRun(Func<IErrorStore> store, ErrorModel model, FakeTi
         ErrorOperation.Append append => new ErrorCommand.Append([.. append.Events.Select(Shift).Where(IsCertain)]),
         ErrorOperation.SetState change => Update(change.Issue, new IssueChange.SetState { State = Shift(change.State) }),
         ErrorOperation.Assign change => Update(change.Issue, new IssueChange.Assign { Assignee = change.Assignee }),
+        ErrorOperation.SetStateAndAssign change => Update(
+            change.Issue, new IssueChange.SetStateAndAssign { State = Shift(change.State), Assignee = change.Assignee }),
         ErrorOperation.Merge change => Merge(change),
         ErrorOperation.Unmerge change => Update(change.Issue, new IssueChange.Unmerge { Hashes = [.. change.Hashes.Distinct()] }),
         ErrorOperation.Delete change => Update(change.Issue, new IssueChange.Delete()),

@@ -57,6 +57,24 @@ public sealed class IssueChangeTests
     }
 
     [Fact]
+    public async Task Status_and_assignee_change_together_or_not_at_all()
+    {
+        await using var host = await TestHost.StartAsync();
+        var client = host.As(TestHost.Developer);
+        var path = await host.OpenIssueAsync();
+
+        var refused = await client.SendAsync("PATCH", path, """{"status":"resolved","assignee":"sven"}""").ProblemAsync(HttpStatusCode.BadRequest);
+        var untouched = await client.SendAsync("GET", path).JsonAsync();
+        var both = await client.SendAsync("PATCH", path, """{"status":"resolved","inRelease":"2.0","assignee":"rita"}""").JsonAsync();
+        var back = await client.SendAsync("PATCH", path, """{"assignee":null,"status":"unresolved"}""").JsonAsync();
+
+        Assert.Contains("assignee", refused, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(("unresolved", null), ((string?)untouched["status"], (string?)untouched["assignee"]));
+        Assert.Equal(("resolved", "rita"), ((string?)both["status"], (string?)both["assignee"]));
+        Assert.Equal(("unresolved", null), ((string?)back["status"], (string?)back["assignee"]));
+    }
+
+    [Fact]
     public async Task Merge_LeadsTheOtherIdHere()
     {
         await using var host = await TestHost.StartAsync();
@@ -75,9 +93,10 @@ public sealed class IssueChangeTests
     }
 
     [Theory]
-    [InlineData("{}", "Exactly one")]
-    [InlineData("""{"status":"resolved","assignee":"dora"}""", "Exactly one")]
-    [InlineData("""{"assignee":"dora","until":"2030-01-01T00:00:00Z"}""", "Exactly one")]
+    [InlineData("{}", "alone is expected")]
+    [InlineData("""{"status":"resolved","merge":["2"]}""", "alone is expected")]
+    [InlineData("""{"status":"resolved","assignee":7}""", "assignee")]
+    [InlineData("""{"assignee":"dora","until":"2030-01-01T00:00:00Z"}""", "alone is expected")]
     [InlineData("""{"status":"gone"}""", "status:")]
     [InlineData("""{"assignee":7}""", "assignee:")]
     [InlineData("""{"merge":[]}""", "merge:")]

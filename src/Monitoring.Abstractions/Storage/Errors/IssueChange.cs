@@ -23,6 +23,16 @@ public abstract record IssueChange
         public required string? Assignee { get; init; }
     }
 
+    /// <summary>Sets the status and assigns the issue, or takes the assignment back: both or neither, told as two transitions in this order.</summary>
+    public sealed record SetStateAndAssign : IssueChange
+    {
+        /// <summary>The state after.</summary>
+        public required IssueState State { get; init; }
+
+        /// <summary>The <see cref="Access.Actor.Id"/> of the new assignee, or <see langword="null"/> for nobody.</summary>
+        public required string? Assignee { get; init; }
+    }
+
     /// <summary>
     /// Moves all hashes of other issues of the same project to this one, which keeps its state and its assignee; the
     /// others are gone, their ids lead here. Sources that already lead here are passed over.

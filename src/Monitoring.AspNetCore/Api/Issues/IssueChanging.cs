@@ -5,7 +5,7 @@ using Monitoring.Storage.Errors;
 
 namespace Monitoring.AspNetCore.Api.Issues;
 
-/// <summary>Does the one change that a PATCH of an issue asks for.</summary>
+/// <summary>Does what a PATCH of an issue asks for, as one change.</summary>
 internal static class IssueChanging
 {
     private const int MaxMerged = 100;
@@ -17,14 +17,14 @@ internal static class IssueChanging
         var merge = !changes.Merge.IsDefault;
         return (status, assignee, merge) switch
         {
-            (true, false, false) => SetStatusAsync(call, id, changes),
+            (true, _, false) => SetStatusAsync(call, id, changes, assignee),
             (false, true, false) when HasNoCondition(changes) => AssignAsync(call, id, changes.Assignee),
             (false, false, true) when HasNoCondition(changes) => MergeAsync(call, id, changes),
-            _ => Invalid("Exactly one of 'status', 'assignee' and 'merge' is expected; 'inRelease', 'until' and 'events' go with 'status' alone."),
+            _ => Invalid("'status', 'assignee' or both, or 'merge' alone is expected; 'inRelease', 'until' and 'events' go with 'status'."),
         };
     }
 
-    private static ValueTask<CommandResult<Issue>> SetStatusAsync(ApiCall call, IssueId id, IssueChanges changes)
+    private static ValueTask<CommandResult<Issue>> SetStatusAsync(ApiCall call, IssueId id, IssueChanges changes, bool andAssign)
     {
         if (!Words.TryParse<IssueStatus>(changes.Status, out var status))
         {
@@ -32,13 +32,21 @@ internal static class IssueChanging
         }
 
         var change = new IssueStatusChange { Status = status, InRelease = changes.InRelease, Until = changes.Until, Events = changes.Events };
-        return call.Service<IIssues>().SetStatusAsync(call.Actor, id, change, call.ExpectedVersion, call.Cancellation);
+        var issues = call.Service<IIssues>();
+        return !andAssign ? issues.SetStatusAsync(call.Actor, id, change, call.ExpectedVersion, call.Cancellation)
+            : IsAssignee(changes.Assignee)
+                ? issues.SetStatusAndAssignAsync(call.Actor, id, change, changes.Assignee.GetString(), call.ExpectedVersion, call.Cancellation)
+                : NoAssignee();
     }
 
     private static ValueTask<CommandResult<Issue>> AssignAsync(ApiCall call, IssueId id, JsonElement assignee) =>
-        assignee.ValueKind is JsonValueKind.Null or JsonValueKind.String
+        IsAssignee(assignee)
             ? call.Service<IIssues>().AssignAsync(call.Actor, id, assignee.GetString(), call.ExpectedVersion, call.Cancellation)
-            : Invalid("assignee: is neither a string nor null.");
+            : NoAssignee();
+
+    private static bool IsAssignee(JsonElement assignee) => assignee.ValueKind is JsonValueKind.Null or JsonValueKind.String;
+
+    private static ValueTask<CommandResult<Issue>> NoAssignee() => Invalid("assignee: is neither a string nor null.");
 
     private static ValueTask<CommandResult<Issue>> MergeAsync(ApiCall call, IssueId id, IssueChanges changes)
     {

@@ -47,7 +47,7 @@ internal static class IssueEndpoints
                 Method = HttpMethods.Patch,
                 Path = "/issues/{id}",
                 Summary = "Sets the status of an issue, assigns it, or merges others into it; for developers",
-                Description = "One change for each call: 'status' with its conditions, 'assignee', or 'merge'.",
+                Description = "'status' with its conditions and 'assignee' go together or alone, as one change; 'merge' goes alone.",
                 Parameters = [Parameters.Issue, Parameters.IfMatch],
                 Request = IssueExamples.Changes,
                 Answer = IssueExamples.One,

@@ -24,6 +24,7 @@ internal sealed class IssueChanger(ErrorState state, ChangeRecorder recorder)
         {
             IssueChange.SetState change => Put(issue with { State = change.State }, IssueTransitionKind.StatusChanged, update),
             IssueChange.Assign change => Put(issue with { Assignee = change.Assignee }, IssueTransitionKind.Assigned, update),
+            IssueChange.SetStateAndAssign change => SetStateAndAssign(issue, change, update),
             IssueChange.Merge change => Merge(issue, change, update),
             IssueChange.Unmerge change => Unmerge(issue, change, update),
             IssueChange.Delete => Delete(issue, update),
@@ -36,6 +37,15 @@ internal sealed class IssueChanger(ErrorState state, ChangeRecorder recorder)
         var head = changed with { Version = changed.Version + 1 };
         recorder.PutIssue(head);
         Tell(head, kind, update);
+        return Result(IssueUpdateOutcome.Applied, head);
+    }
+
+    private IssueUpdateResult SetStateAndAssign(IssueHead issue, IssueChange.SetStateAndAssign change, IssueUpdate update)
+    {
+        var head = issue with { State = change.State, Assignee = change.Assignee, Version = issue.Version + 1 };
+        recorder.PutIssue(head);
+        Tell(head, IssueTransitionKind.StatusChanged, update);
+        Tell(head, IssueTransitionKind.Assigned, update);
         return Result(IssueUpdateOutcome.Applied, head);
     }
 
