@@ -1,17 +1,21 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
+using Monitoring.Storage.LiteDb.Codecs;
 using Monitoring.Storage.LiteDb.Files;
 
 namespace Monitoring.Storage.LiteDb.Journal;
 
-/// <summary>One file of the journal: 8 bytes that say so, 8 of its number, 8 of its salt, then frames.</summary>
+/// <summary>One file of the journal: 8 bytes that say so, 8 of its number, 8 of its salt, 4 checksum of these, 4 zero, then frames.</summary>
 internal sealed class JournalFile : IDisposable
 {
     public const string Directory = "journal";
-    public const int HeaderLength = 24;
+    public const int HeaderLength = 32;
 
     private const string Extension = ".journal";
+    private const int NumberOffset = 8;
+    private const int SaltOffset = 16;
+    private const int ChecksumOffset = 24;
     private const ulong Mark = 0x31304C4E524A4F4Du;
 
     private readonly IStoreFile _file;
@@ -47,29 +51,30 @@ internal sealed class JournalFile : IDisposable
         var file = files.Create(PathOf(number));
         Span<byte> header = stackalloc byte[HeaderLength];
         BinaryPrimitives.WriteUInt64LittleEndian(header, Mark);
-        BinaryPrimitives.WriteInt64LittleEndian(header[8..], number);
-        RandomNumberGenerator.Fill(header[16..]);
+        BinaryPrimitives.WriteInt64LittleEndian(header[NumberOffset..], number);
+        RandomNumberGenerator.Fill(header[SaltOffset..ChecksumOffset]);
+        BinaryPrimitives.WriteUInt32LittleEndian(header[ChecksumOffset..], Checksum.Compute(header[..ChecksumOffset]));
         file.Write(0, header);
         file.Flush();
         files.FlushDirectory(Directory);
-        return new JournalFile(file, number, BinaryPrimitives.ReadUInt64LittleEndian(header[16..]), HeaderLength) { FirstSequence = firstSequence };
+        return new JournalFile(file, number, BinaryPrimitives.ReadUInt64LittleEndian(header[SaltOffset..]), HeaderLength) { FirstSequence = firstSequence };
     }
 
-    /// <summary>Opens a file that an earlier run left; <see langword="null"/> when it was created, but never became durable.</summary>
+    /// <summary>Opens a file that an earlier run left; <see langword="null"/> when its head is not that of such a file.</summary>
     public static JournalFile? Open(IStoreFiles files, long number)
     {
         var file = files.OpenWrite(PathOf(number));
         Span<byte> header = stackalloc byte[HeaderLength];
         if (file.Read(0, header) == HeaderLength
             && BinaryPrimitives.ReadUInt64LittleEndian(header) == Mark
-            && BinaryPrimitives.ReadInt64LittleEndian(header[8..]) == number)
+            && BinaryPrimitives.ReadInt64LittleEndian(header[NumberOffset..]) == number
+            && BinaryPrimitives.ReadUInt32LittleEndian(header[ChecksumOffset..]) == Checksum.Compute(header[..ChecksumOffset]))
         {
-            return new JournalFile(file, number, BinaryPrimitives.ReadUInt64LittleEndian(header[16..]), file.Length);
+            return new JournalFile(file, number, BinaryPrimitives.ReadUInt64LittleEndian(header[SaltOffset..]), file.Length);
         }
 
-        var length = file.Length;
         file.Dispose();
-        return length <= HeaderLength ? null : throw new StoreDamagedException($"'{PathOf(number)}' is no journal file.");
+        return null;
     }
 
     /// <summary>The numbers of the files that are there, in order.</summary>

@@ -32,7 +32,7 @@ internal sealed class JournalRecovery(IStoreFiles files, ILogger logger)
         {
             if (JournalFile.Open(files, number) is not { } file)
             {
-                files.Delete(JournalFile.PathOf(number));
+                PutAway(number);
                 continue;
             }
 
@@ -49,6 +49,25 @@ internal sealed class JournalRecovery(IStoreFiles files, ILogger logger)
 
         return kept.ToImmutable();
     }
+
+    /// <summary>Removes a file that never became durable, and keeps one aside that was something once.</summary>
+    private void PutAway(long number)
+    {
+        var path = JournalFile.PathOf(number);
+        if (files.Length(path) <= JournalFile.HeaderLength)
+        {
+            files.Delete(path);
+            return;
+        }
+
+        var aside = AsidePath(number, 0);
+        files.CreateDirectory(DamagedDirectory);
+        files.Move(path, aside);
+        files.FlushDirectory(DamagedDirectory);
+        Report($"'{path}' does not begin as a journal file does; what it held is lost. It is kept as '{aside}'.");
+    }
+
+    private static string AsidePath(long number, long start) => string.Create(CultureInfo.InvariantCulture, $"{DamagedDirectory}/{number:D12}-{start}.rest");
 
     private bool Read(JournalFile file, long replayed, Action<JournalFile, JournalFrame, long, byte[]> read)
     {
@@ -114,7 +133,7 @@ internal sealed class JournalRecovery(IStoreFiles files, ILogger logger)
     private string KeepAside(JournalFile file, long start)
     {
         files.CreateDirectory(DamagedDirectory);
-        var path = string.Create(CultureInfo.InvariantCulture, $"{DamagedDirectory}/{file.Number:D12}-{start}.rest");
+        var path = AsidePath(file.Number, start);
         if (files.Exists(path))
         {
             files.Delete(path);
