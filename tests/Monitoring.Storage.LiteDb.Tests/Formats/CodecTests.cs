@@ -49,17 +49,39 @@ public sealed class CodecTests
 
     private static readonly SegmentBlock Block = new()
     {
-        Offset = 1, First = 2, Count = 3, FactsStored = 4, FactsLength = 5, PayloadsStored = 6, PayloadsLength = 7, FactsChecksum = 8, PayloadsChecksum = 9,
+        Offset = 1,
+        First = 2,
+        Count = 3,
+        FactsStored = 4,
+        FactsLength = 5,
+        PayloadsStored = 6,
+        PayloadsLength = 7,
+        FactsChecksum = 8,
+        PayloadsChecksum = 9,
     };
 
     private static readonly SegmentRun Run = new()
     {
-        Project = 7, Hash = Some.Hash(1), First = 1, Count = 2, MinReceived = 3, MaxReceived = 4, MinSequence = 5, MaxSequence = 6,
+        Project = 7,
+        Hash = Some.Hash(1),
+        First = 1,
+        Count = 2,
+        MinReceived = 3,
+        MaxReceived = 4,
+        MinSequence = 5,
+        MaxSequence = 6,
     };
 
     private static readonly SegmentFooter Footer = new()
     {
-        Number = 1, Offset = 2, Blocks = 3, Runs = 4, Keys = 5, BlocksChecksum = 6, RunsChecksum = 7, KeysChecksum = 8,
+        Number = 1,
+        Offset = 2,
+        Blocks = 3,
+        Runs = 4,
+        Keys = 5,
+        BlocksChecksum = 6,
+        RunsChecksum = 7,
+        KeysChecksum = 8,
     };
 
     private static readonly ImmutableDictionary<string, Func<byte[]>> Writers = new Dictionary<string, Func<byte[]>>
