@@ -270,6 +270,24 @@ public sealed class ComponentGroupingTests
         Assert.Equal([value], Explain(sample).Variants.First(variant => variant.Contributes).Values);
     }
 
+    [Fact]
+    public void Group_GroupOfOneKind_IsNamedAfterItWhateverTheFingerprint()
+    {
+        var group = Error(
+            Part("ValueError", "no basket", 1, 0, false), Part("ValueError", "no basket", 2, 0, false), Part("AggregateException", "several", 0, null, true));
+
+        foreach (var sample in (ErrorEvent[])[group, group with { Fingerprint = ["a"] }])
+        {
+            Assert.Equal("ValueError: no basket", _strategy.Group(sample, GroupingRules.None).Title);
+            Assert.Equal("ValueError: no basket", Explain(sample).Title);
+        }
+    }
+
+    private static ExceptionInfo Part(string type, string value, int id, int? parent, bool isGroup) => Exception(type, value) with
+    {
+        Mechanism = new Mechanism { Type = "chained", ExceptionId = id, ParentId = parent, IsExceptionGroup = isGroup },
+    };
+
     private GroupingExplanation Explain(ErrorEvent sample) => _strategy.Explain(sample, GroupingRules.None);
 
     private ImmutableArray<GroupingHash> Hashes(ErrorEvent sample) => _strategy.Group(sample, GroupingRules.None).Hashes;

@@ -50,10 +50,11 @@ public sealed class EventTitleTests
     [Fact]
     public void Title_Long_IsCutBetweenCharacters()
     {
-        var title = Title(Message(new string('a', 252) + "😀😀😀😀"));
+        var title = Title(Message(new string('a', 96) + "😀😀😀😀"));
 
-        Assert.Equal(new string('a', 252) + "...", title);
-        Assert.Equal(256, Title(Message(new string('b', 1022))).Length);
+        Assert.Equal(new string('a', 96) + "...", title);
+        Assert.Equal(100, Title(Message(new string('b', 1022))).Length);
+        Assert.Equal($"{new string('T', 125)}...: {new string('v', 97)}...", Title(Error(Exception(new string('T', 200), new string('v', 200)))));
     }
 
     [Fact]

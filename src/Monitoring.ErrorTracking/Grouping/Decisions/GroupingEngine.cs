@@ -40,6 +40,7 @@ internal sealed class GroupingEngine(GroupingConfiguration configuration)
         var fingerprint = FingerprintChoice.Of(scope);
         if (fingerprint is not null && !isComplete && !FingerprintVariants.KeepsDefault(fingerprint))
         {
+            NameMainException(scope);
             return new GroupingDecision { Variants = [FingerprintVariants.Custom(fingerprint, scope)], Fingerprint = fingerprint, Scope = scope };
         }
 
@@ -54,6 +55,15 @@ internal sealed class GroupingEngine(GroupingConfiguration configuration)
         }
 
         return new GroupingDecision { Variants = variants, Fingerprint = fingerprint, Scope = scope };
+    }
+
+    /// <summary>The title needs it, also where the exceptions themselves do not count.</summary>
+    private static void NameMainException(GroupingScope scope)
+    {
+        if (scope.Event.Exceptions.Length > 1)
+        {
+            Strategies[0].Of(scope);
+        }
     }
 
     private static ImmutableArray<DecidedVariant> ByComponents(GroupingScope scope, bool isComplete)

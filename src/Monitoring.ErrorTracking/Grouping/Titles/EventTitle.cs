@@ -9,6 +9,8 @@ namespace Monitoring.ErrorTracking.Grouping.Titles;
 internal static class EventTitle
 {
     private const int MaxTitle = 256;
+    private const int MaxType = 128;
+    private const int MaxLine = 100;
     private const int MaxCulprit = 200;
 
     /// <summary>For errors the type and the first line of the value; else the first line of the message.</summary>
@@ -18,7 +20,7 @@ internal static class EventTitle
         var message = FirstLine(errorEvent.Message?.Formatted ?? errorEvent.Message?.Message);
         var title = MainException(errorEvent, scope.MainExceptionId) is { } exception && !IsTraceOf(message, exception) ? OfException(exception, scope)
             : errorEvent.Security is { } report ? OfReport(report)
-            : message;
+            : Texts.Cut(message, MaxLine);
         return Texts.Cut(title.Length == 0 ? "<unlabeled event>" : title, MaxTitle);
     }
 
@@ -52,7 +54,7 @@ internal static class EventTitle
         var isSynthetic = exception.Mechanism?.IsSynthetic == true;
         var type = isSynthetic ? CrashFrame.Of(exception, scope)?.Function ?? "<unknown>" : exception.Type is { Length: > 0 } known ? known : "Error";
         var value = FirstLine(exception.Value);
-        return value.Length == 0 ? type : $"{type}: {value}";
+        return value.Length == 0 ? Texts.Cut(type, MaxType) : $"{Texts.Cut(type, MaxType)}: {Texts.Cut(value, MaxLine)}";
     }
 
     private static ExceptionInfo? MainException(ErrorEvent errorEvent, int? id) =>
