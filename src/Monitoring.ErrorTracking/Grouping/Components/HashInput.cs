@@ -13,7 +13,8 @@ internal sealed class HashInput : IDisposable
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstLength);
     private int _length;
 
-    public bool IsEmpty => _length == 0;
+    /// <summary>Whether both would give the same hash.</summary>
+    public bool HasSameValues(HashInput other) => _buffer.AsSpan(0, _length).SequenceEqual(other._buffer.AsSpan(0, other._length));
 
     public void Add(string value)
     {

@@ -132,6 +132,8 @@ internal ref struct ValueMatcher
 
         if (Bounded(start, Ids.BareHex(_text, start)) is var hex and > 0)
         {
+            // The field takes long numbers for hexadecimal ones, so that a counter gets another mask as it grows.
+            name = _mode == MaskingMode.Extended && !_text.Slice(start, hex).ContainsAnyExceptInRange('0', '9') ? "int" : "hex";
             return hex;
         }
 

@@ -43,9 +43,9 @@ internal static class TraceVariants
     private static bool HaveEqualValues(Branch app, Branch system)
     {
         using var values = new HashInput();
+        using var others = new HashInput();
         app.Write(values);
-        var hash = values.TakeHash();
-        system.Write(values);
-        return hash == values.TakeHash();
+        system.Write(others);
+        return values.HasSameValues(others);
     }
 }
