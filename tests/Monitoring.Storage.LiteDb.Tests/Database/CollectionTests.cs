@@ -4,41 +4,46 @@ using Monitoring.Storage.LiteDb.Files;
 
 namespace Monitoring.Storage.LiteDb.Tests.Database;
 
-public sealed class CollectionTests
+public sealed class CollectionTests : IDisposable
 {
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("monitoring-litedb-");
+
+    private string DatabasePath => Path.Combine(_directory.FullName, DatabaseFile.Name);
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
     [Fact]
-    public async Task A_collection_can_be_read_while_its_first_document_is_written()
+    public void All_collections_are_there_before_anybody_reads()
     {
-        for (var round = 0; round < 20; round++)
+        // A reader that meets a collection in the making stops the engine; so none may be made later.
+        DatabaseFile.Open(new PhysicalFiles(_directory.FullName)).Dispose();
+
+        Assert.Equal(Collections.All.Order(), CollectionsOf(DatabasePath));
+    }
+
+    [Fact]
+    public void Names_are_few_and_short_enough_for_LiteDB()
+    {
+        Assert.InRange(Collections.All.Length, 1, 100);
+        Assert.All(Collections.All, name => Assert.InRange(name.Length, 1, 32));
+    }
+
+    [Fact]
+    public void A_file_with_another_collation_is_refused()
+    {
+        using (var other = new LiteDatabase($"Filename={DatabasePath};Collation=en-US/IgnoreCase"))
         {
-            var directory = Directory.CreateTempSubdirectory("monitoring-litedb-");
-            try
-            {
-                using var database = DatabaseFile.Open(new PhysicalFiles(directory.FullName));
-                using var stop = new CancellationTokenSource();
-                var reading = Task.Run(
-                    () =>
-                    {
-                        while (!stop.IsCancellationRequested)
-                        {
-                            database.Find(Collections.Hashes, 1L);
-                        }
-                    },
-                    TestContext.Current.CancellationToken);
-
-                for (var id = 0L; id < 5; id++)
-                {
-                    database.Write(() => database.Put(Collections.Hashes, new BsonDocument { ["_id"] = id }));
-                }
-
-                await stop.CancelAsync();
-                await reading;
-                Assert.NotNull(database.Find(Collections.Hashes, 1L));
-            }
-            finally
-            {
-                directory.Delete(recursive: true);
-            }
+            other.GetCollection("documents").Insert(new BsonDocument());
         }
+
+        var refusal = Assert.Throws<StoreDamagedException>(() => DatabaseFile.Open(new PhysicalFiles(_directory.FullName)));
+
+        Assert.Contains("collation", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static IOrderedEnumerable<string> CollectionsOf(string path)
+    {
+        using var database = new LiteDatabase($"Filename={path};ReadOnly=true;Collation=/Ordinal");
+        return database.GetCollectionNames().ToList().Order();
     }
 }
