@@ -126,7 +126,7 @@ public sealed class MessageParameterizerTests
     [InlineData("0123456789abcdef")]
     public void Mask_LongHostileText_EndsInReasonableTime(string part)
     {
-        var text = string.Concat(Enumerable.Repeat(part, 2_000_000 / part.Length));
+        var text = string.Concat(Enumerable.Repeat(part, 500_000 / part.Length));
 
         foreach (var mode in Enum.GetValues<MaskingMode>())
         {
