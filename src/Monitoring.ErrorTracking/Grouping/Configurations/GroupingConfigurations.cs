@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Monitoring.ErrorTracking.Grouping.Parameterization;
+using Monitoring.ErrorTracking.Grouping.Rules.BuiltIn;
 
 namespace Monitoring.ErrorTracking.Grouping.Configurations;
 
@@ -11,8 +12,8 @@ internal static class GroupingConfigurations
     {
         Id = GroupingConfigurationIds.Newstyle2023,
         Masking = MaskingMode.Newstyle2023,
-        StackTraceRules = [],
-        FingerprintRules = [],
+        StackTraceRules = BuiltInRules.StackTraces2023,
+        FingerprintRules = BuiltInRules.Fingerprints,
     };
 
     /// <summary>Sentry's of November 2025.</summary>
@@ -20,6 +21,7 @@ internal static class GroupingConfigurations
     {
         Id = GroupingConfigurationIds.Newstyle2025,
         TraceComesLast = true,
+        StackTraceRules = BuiltInRules.StackTraces2026,
         PrefersApp = true,
         Masking = MaskingMode.Newstyle2026,
     };
