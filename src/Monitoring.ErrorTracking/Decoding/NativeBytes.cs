@@ -14,6 +14,12 @@ namespace Monitoring.ErrorTracking.Decoding;
 /// </remarks>
 internal sealed unsafe class NativeBytes : MemoryManager<byte>
 {
+    /// <summary>
+    /// The allocator of Linux keeps freed pieces of up to 32 MiB for itself. Longer ones come straight from the system and go straight
+    /// back, and their pages cost nothing until somebody touches them: so no piece is asked for that is shorter.
+    /// </summary>
+    private const int LeastOnLinux = (32 * 1024 * 1024) + (64 * 1024);
+
     private readonly byte* _start;
     private readonly int _length;
     private int _holders = 1;
@@ -25,7 +31,7 @@ internal sealed unsafe class NativeBytes : MemoryManager<byte>
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
         _length = length;
-        _start = (byte*)NativeMemory.Alloc((nuint)length);
+        _start = (byte*)NativeMemory.Alloc((nuint)(OperatingSystem.IsLinux() ? Math.Max(length, LeastOnLinux) : length));
     }
 
     /// <summary>Whether the memory has been given back.</summary>

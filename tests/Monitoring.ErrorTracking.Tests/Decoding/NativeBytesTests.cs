@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using Monitoring.ErrorTracking.Decoding;
 
 namespace Monitoring.ErrorTracking.Tests.Decoding;
@@ -59,6 +60,24 @@ public sealed class NativeBytesTests
     }
 
     [Fact]
+    public void Dispose_ManyPieces_GivesAllBackToTheSystem()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "It reads /proc.");
+        const int mib = 1024 * 1024;
+        var pieces = Enumerable.Range(0, 150).Select(_ => new NativeBytes(2 * mib)).ToList();
+        pieces.ForEach(piece => piece.GetSpan().Fill(1));
+        var held = ResidentBytes();
+
+        // Every other one first, so that what is freed has neighbours that are not.
+        foreach (IDisposable piece in pieces.Where((_, index) => index % 2 == 1).Concat(pieces.Where((_, index) => index % 2 == 0)))
+        {
+            piece.Dispose();
+        }
+
+        Assert.True(held - ResidentBytes() > 200 * mib, $"{held / mib} MiB were held, {ResidentBytes() / mib} MiB still are");
+    }
+
+    [Fact]
     public void OpenRead_PartOfTheBytes_ReadsThatPart()
     {
         using IMemoryOwner<byte> bytes = new NativeBytes(10);
@@ -67,4 +86,7 @@ public sealed class NativeBytesTests
 
         Assert.Equal("0123", text.ReadToEnd());
     }
+
+    private static long ResidentBytes() =>
+        long.Parse(File.ReadAllText("/proc/self/statm").Split(' ')[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize;
 }
