@@ -13,7 +13,7 @@ public sealed class MonitoringOptions
     [TimeRange("00:00:00", "00:05:00")]
     public TimeSpan DirectoryCacheLifetime { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>What is taken out of texts before they are stored.</summary>
+    /// <summary>What is taken out of the texts of audit entries and failures before they are stored.</summary>
     public RedactionOptions Redaction { get; } = new();
 
     /// <summary>How signals are delivered.</summary>

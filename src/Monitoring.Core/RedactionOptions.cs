@@ -1,8 +1,8 @@
 namespace Monitoring.Core;
 
 /// <summary>
-/// What is taken out of texts before they are stored or sent out. Secrets (private keys, credentials, tokens, passwords,
-/// card and social security numbers) always are.
+/// What is taken out of the texts of audit entries and of failures of signals before they are stored. Secrets (private keys,
+/// credentials, tokens, passwords, card and social security numbers) always are. Events are stored as they were received.
 /// </summary>
 public sealed class RedactionOptions
 {

@@ -19,4 +19,7 @@ internal static partial class Log
 
     [LoggerMessage(1005, LogLevel.Warning, "The queue did not drain before the shutdown time was over; {Events} events that were not acknowledged are lost.")]
     public static partial void NotDrained(ILogger logger, int events);
+
+    [LoggerMessage(1006, LogLevel.Error, "The hint that there are signals failed; they go out with the next look at the store.")]
+    public static partial void HintFailed(ILogger logger, Exception exception);
 }

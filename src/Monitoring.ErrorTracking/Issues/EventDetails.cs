@@ -2,7 +2,7 @@ using Monitoring.Storage.Errors;
 
 namespace Monitoring.ErrorTracking.Issues;
 
-/// <summary>An event with all that is known of it. May hold personal data that scrubbing left.</summary>
+/// <summary>An event with all that is known of it. May hold personal data, as it is not scrubbed.</summary>
 public sealed record EventDetails
 {
     /// <summary>The row of the event; its payload is <see cref="Raw"/>.</summary>

@@ -134,10 +134,7 @@ internal sealed class EventQueue : IAsyncDisposable, IDisposable
 
             _metrics.Appended(events.Length, _timeProvider.GetElapsedTime(start));
             CompleteEach(batch, results);
-            if (results.Any(result => result.Outcome is EventAppendOutcome.NewIssue or EventAppendOutcome.Regressed))
-            {
-                _signals.Notify();
-            }
+            Notify(results);
         }
         catch (StorageUnavailableException exception)
         {
@@ -147,6 +144,24 @@ internal sealed class EventQueue : IAsyncDisposable, IDisposable
         catch (Exception exception)
         {
             await OnUnexpectedAsync(batch, exception).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The events are stored and answered: a hint of the host's own that fails must not look like a store that failed.</summary>
+    private void Notify(ImmutableArray<EventAppendResult> results)
+    {
+        if (!results.Any(result => result.Outcome is EventAppendOutcome.NewIssue or EventAppendOutcome.Regressed))
+        {
+            return;
+        }
+
+        try
+        {
+            _signals.Notify();
+        }
+        catch (Exception exception)
+        {
+            Log.HintFailed(_logger, exception);
         }
     }
 

@@ -152,6 +152,23 @@ public sealed class EventQueueTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_hint_that_fails_neither_stores_nor_answers_twice()
+    {
+        _signals.Failure = new InvalidOperationException("The host's own hint.");
+        var first = Enqueue(Grouped.Events(1));
+        await _store.Appending.Task;
+        var waiting = Enumerable.Range(0, 3).Select(_ => Enqueue(Grouped.Events(1))).ToList();
+
+        _store.Open();
+        await Task.WhenAll(waiting.Append(first).Select(pending => pending.Done));
+        await _queue.DisposeAsync();
+
+        Assert.Equal([1, 3], _store.Batches);
+        Assert.Equal(2, _signals.Calls);
+        Assert.Equal(0, _queue.Waiting);
+    }
+
+    [Fact]
     public async Task Complete_GivesPayloadMemoryBackOnce()
     {
         var memory = new CountedMemory();
@@ -180,7 +197,16 @@ public sealed class EventQueueTests : IAsyncDisposable
     {
         public int Calls { get; private set; }
 
-        public void Notify() => Calls++;
+        public Exception? Failure { get; set; }
+
+        public void Notify()
+        {
+            Calls++;
+            if (Failure is not null)
+            {
+                throw Failure;
+            }
+        }
     }
 
     private sealed class CountedMemory : IDisposable

@@ -3,11 +3,11 @@ using System.Collections.Immutable;
 namespace Monitoring.Storage.Errors;
 
 /// <summary>
-/// An event that has been normalised, scrubbed and grouped: the facts that a store indexes and counts, and the payload
+/// An event that has been normalised and grouped: the facts that a store indexes and counts, and the payload
 /// that it only keeps.
 /// </summary>
 /// <remarks>
-/// Texts are valid UTF-16 (no lone surrogates) and may be empty, hold NUL, or hold personal data that scrubbing left.
+/// Texts are valid UTF-16 (no lone surrogates) and may be empty, hold NUL, or hold personal data, as they are not scrubbed.
 /// </remarks>
 public sealed record GroupedEvent
 {
@@ -60,7 +60,7 @@ public sealed record GroupedEvent
     public ImmutableArray<EventTag> Tags { get; init; } = [];
 
     /// <summary>
-    /// The event as it was received, after scrubbing, opaque to the store; empty when it was not kept. Counts are
+    /// The event as it was received, not scrubbed, opaque to the store; empty when it was not kept. Counts are
     /// exact either way.
     /// </summary>
     public ReadOnlyMemory<byte> Payload { get; init; }
