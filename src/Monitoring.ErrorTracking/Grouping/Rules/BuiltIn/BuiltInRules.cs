@@ -8,7 +8,7 @@ namespace Monitoring.ErrorTracking.Grouping.Rules.BuiltIn;
 internal static class BuiltInRules
 {
     /// <summary>What code of platforms, languages and libraries is named like, and which of it matters.</summary>
-    private static readonly string[] Common = ["categories-android", "categories-windows", "categories-apple", "categories-cpp", "categories-collapsed", "application", "libraries"];
+    private static readonly string[] Common = ["application", "categories-android", "categories-windows", "categories-apple", "categories-cpp", "categories-collapsed", "libraries"];
 
     private static readonly string[] Last = ["noise", "crashes"];
 
