@@ -33,7 +33,8 @@ internal sealed class RefusalAudit(IAuditLog audit, CoreMetrics metrics, TimePro
 
         try
         {
-            await audit.AppendAsync(Entry(actor, permission, project, decision), cancellationToken).ConfigureAwait(false);
+            // Repeats are not written for a while, so this one must be, even when its caller goes away.
+            await audit.AppendAsync(Entry(actor, permission, project, decision), CancellationToken.None).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (StorageUnavailableException exception)
         {

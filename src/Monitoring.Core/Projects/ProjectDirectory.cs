@@ -84,14 +84,21 @@ internal sealed class ProjectDirectory : IProjectDirectory
             return CommandResults.Invalid<Project>(reason);
         }
 
-        var result = await _creation.CreateAsync(actor, lowercase, name, id, cancellationToken).ConfigureAwait(false);
-        if (result.Value is { } project)
+        try
         {
-            _byId.Remove(project.Id);
-            _byPath.Remove(project.Path);
-        }
+            var result = await _creation.CreateAsync(actor, lowercase, name, id, cancellationToken).ConfigureAwait(false);
+            if (result.Value is { } project)
+            {
+                _byId.Remove(project.Id);
+            }
 
-        return result;
+            return result;
+        }
+        finally
+        {
+            // Also when another host was faster: that there was nothing at the path may have been kept.
+            _byPath.Remove(lowercase);
+        }
     }
 
     public ValueTask<CommandResult<Project>> RenameAsync(Actor actor, ProjectId id, string name, long? expectedVersion, CancellationToken cancellationToken)

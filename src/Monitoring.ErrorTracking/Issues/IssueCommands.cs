@@ -85,7 +85,9 @@ internal sealed class IssueCommands(
         {
             case IssueUpdateOutcome.Applied:
                 signals.Notify();
-                await audit.AppendAsync(IssueAudit.Entry(actor, before.Row, change, EntityId.Create(timeProvider), now), cancellationToken).ConfigureAwait(false);
+
+                // The change is durable: a caller who goes away now must not keep it out of the audit log.
+                await audit.AppendAsync(IssueAudit.Entry(actor, before.Row, change, EntityId.Create(timeProvider), now), CancellationToken.None).ConfigureAwait(false);
                 return CommandResults.Done(result, result.Issue?.Version ?? 0);
             case IssueUpdateOutcome.Conflict:
                 return CommandResults.Conflict("The issue was changed meanwhile; read it again.", result, result.Issue?.Version ?? 0);

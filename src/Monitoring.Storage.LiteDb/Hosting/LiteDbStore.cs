@@ -71,7 +71,7 @@ internal sealed class LiteDbStore(StoreSettings settings) : IAsyncDisposable, ID
                 throw _refusal;
             }
 
-            return await OpenSessionAsync(cancellationToken).ConfigureAwait(false);
+            return await OpenSessionAsync().ConfigureAwait(false);
         }
         finally
         {
@@ -79,11 +79,11 @@ internal sealed class LiteDbStore(StoreSettings settings) : IAsyncDisposable, ID
         }
     }
 
-    private async Task<StoreSession> OpenSessionAsync(CancellationToken cancellationToken)
+    private async Task<StoreSession> OpenSessionAsync()
     {
         try
         {
-            var session = await StoreSession.OpenAsync(settings, cancellationToken).ConfigureAwait(false);
+            var session = await StoreSession.OpenAsync(settings).ConfigureAwait(false);
             _refusal = null;
             _failures = 0;
             Volatile.Write(ref _session, session);

@@ -75,7 +75,23 @@ internal sealed class StoreSession : IAsyncDisposable
         .Add("log_bytes", _files.Length(DatabaseFile.LogName));
 
     /// <summary>Opens the directory: takes its lock, the database, and the journal, and fills indexes that are declared anew.</summary>
-    public static async Task<StoreSession> OpenAsync(StoreSettings settings, CancellationToken cancellationToken)
+    public static async Task<StoreSession> OpenAsync(StoreSettings settings)
+    {
+        var session = Open(settings);
+        try
+        {
+            await session.Documents.EnsureAsync(settings.Types, CancellationToken.None).ConfigureAwait(false);
+            return session;
+        }
+        catch
+        {
+            // Its threads run already, and must be at rest before the directory is another session's.
+            await session.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static StoreSession Open(StoreSettings settings)
     {
         var directoryLock = settings.Files.Lock();
         DatabaseFile? database = null;
@@ -83,9 +99,7 @@ internal sealed class StoreSession : IAsyncDisposable
         {
             StoreDirectory.Check(settings.Files);
             database = DatabaseFile.Open(settings.Files);
-            var session = new StoreSession(settings, directoryLock, database);
-            await session.Documents.EnsureAsync(settings.Types, cancellationToken).ConfigureAwait(false);
-            return session;
+            return new StoreSession(settings, directoryLock, database);
         }
         catch
         {

@@ -21,6 +21,8 @@ public sealed class UserTests
     [Theory]
     [InlineData("""{"user":{"ip_address":"{{auto}}"}}""", "203.0.113.7")]
     [InlineData("""{"user":{"ip_address":"{{auto}}"},"sdk":{"name":"x","version":"1","settings":{"infer_ip":"never"}}}""", null)]
+    [InlineData("""{"user":{"id":"1","ip_address":"nonsense"},"platform":"javascript"}""", "203.0.113.7")]
+    [InlineData("""{"user":{"ip_address":"nonsense"},"platform":"python"}""", null)]
     [InlineData("""{"user":{"id":"1"},"platform":"javascript"}""", "203.0.113.7")]
     [InlineData("""{"platform":"javascript"}""", "203.0.113.7")]
     [InlineData("""{"platform":"cocoa"}""", "203.0.113.7")]

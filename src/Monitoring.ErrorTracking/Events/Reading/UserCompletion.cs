@@ -16,7 +16,7 @@ internal static class UserCompletion
         var given = draft.User?.IpAddress;
         var address = given == Auto ? (mayInfer ? peer : null) : Check(given, scope);
         address ??= RequestAddress(draft, mayInfer ? peer : null);
-        if (address is null && mayInfer && given is null && (inference == "auto" || platform is "javascript" or "cocoa" or "objc"))
+        if (address is null && mayInfer && (inference == "auto" || platform is "javascript" or "cocoa" or "objc"))
         {
             address = peer;
         }

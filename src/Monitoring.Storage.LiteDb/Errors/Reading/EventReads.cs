@@ -31,7 +31,7 @@ internal sealed class EventReads(ErrorParts parts)
         }
 
         var key = EventKey.Of(project, id);
-        foreach (var segment in found.Segments.Where(segment => segment.Filter is null || segment.Filter.MayContain(key)))
+        foreach (var segment in found.Segments.Where(segment => segment.Info.Has(project) && segment.Filter?.MayContain(key) != false))
         {
             if (parts.Segments.Read(segment, file => ReadPacked(file, key, project, id)) is { } stored)
             {
