@@ -19,6 +19,7 @@ internal sealed class IssueCommands(
     TimeProvider timeProvider)
 {
     private const int MaxAssigneeLength = 255;
+    private const string ChangedMeanwhile = "The issue was changed meanwhile; read it again.";
 
     public DateTimeOffset Now => timeProvider.GetUtcNow();
 
@@ -51,9 +52,17 @@ internal sealed class IssueCommands(
         return await ApplyAsync(actor, found.Value, change, expectedVersion, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Merges issues into one. Those that have been merged into it already, in either direction, are left out.</summary>
     public async ValueTask<CommandResult<IssueUpdateResult>> MergeAsync(
         Actor actor, IssueId id, ImmutableArray<IssueId> sources, long? expectedVersion, CancellationToken cancellationToken)
     {
+        var target = await issues.FindAsync(actor, id, Permission.UpdateErrors, cancellationToken).ConfigureAwait(false);
+        if (target.Value is not { Row: var row })
+        {
+            return Failed(target);
+        }
+
+        var others = new List<IssueId>();
         foreach (var source in sources)
         {
             var other = await issues.FindAsync(actor, source, Permission.UpdateErrors, cancellationToken).ConfigureAwait(false);
@@ -61,10 +70,23 @@ internal sealed class IssueCommands(
             {
                 return Failed(other);
             }
+
+            if (other.Value.Row.Id != row.Id)
+            {
+                others.Add(source);
+            }
         }
 
-        var change = new IssueChange.Merge { Sources = sources };
-        return await ApplyAsync(actor, id, Permission.UpdateErrors, change, expectedVersion, cancellationToken).ConfigureAwait(false);
+        if (others.Count == 0)
+        {
+            var unchanged = new IssueUpdateResult { Outcome = IssueUpdateOutcome.Applied, Issue = row };
+            return expectedVersion is null || expectedVersion == row.Version
+                ? CommandResults.Done(unchanged, row.Version)
+                : CommandResults.Conflict(ChangedMeanwhile, unchanged, row.Version);
+        }
+
+        var change = new IssueChange.Merge { Sources = [.. others] };
+        return await ApplyAsync(actor, target.Value, change, expectedVersion, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The issue as people see it, from what the store answered.</summary>
@@ -90,7 +112,7 @@ internal sealed class IssueCommands(
                 await audit.AppendAsync(IssueAudit.Entry(actor, before.Row, change, EntityId.Create(timeProvider), now), CancellationToken.None).ConfigureAwait(false);
                 return CommandResults.Done(result, result.Issue?.Version ?? 0);
             case IssueUpdateOutcome.Conflict:
-                return CommandResults.Conflict("The issue was changed meanwhile; read it again.", result, result.Issue?.Version ?? 0);
+                return CommandResults.Conflict(ChangedMeanwhile, result, result.Issue?.Version ?? 0);
             case IssueUpdateOutcome.Refused:
                 return CommandResults.Invalid<IssueUpdateResult>(
                     "Issues can be merged within a project only, and an unmerge must take hashes of the issue that have events and leave others.");

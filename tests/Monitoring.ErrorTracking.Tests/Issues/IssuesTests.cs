@@ -233,6 +233,21 @@ public sealed class IssuesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Merging_again_in_either_direction_changes_nothing()
+    {
+        var one = await OpenAsync("one");
+        var two = await OpenAsync("two");
+        var merged = (await Issues.MergeAsync(Developer, one, [two], cancellationToken: Cancellation)).Value!;
+
+        var again = await Issues.MergeAsync(Developer, one, [two], cancellationToken: Cancellation);
+        var back = await Issues.MergeAsync(Developer, two, [one], cancellationToken: Cancellation);
+
+        Assert.All([again, back], result => Assert.Equal((CommandOutcome.Done, one, 2), (result.Outcome, result.Value!.Row.Id, result.Value.Row.Count)));
+        Assert.Equal(merged.Row.Version, back.Value!.Row.Version);
+        Assert.Equal(CommandOutcome.Conflict, (await Issues.MergeAsync(Developer, two, [one], merged.Row.Version + 1, Cancellation)).Outcome);
+    }
+
+    [Fact]
     public async Task A_deleted_issue_is_gone_and_its_deletion_is_in_the_audit_log()
     {
         var id = await OpenAsync("one");

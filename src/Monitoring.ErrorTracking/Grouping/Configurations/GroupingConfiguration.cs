@@ -38,6 +38,9 @@ internal sealed record GroupingConfiguration
     /// <summary>Whether the view of all frames of a chain also holds the exceptions that have none; else they are seen with the in-app frames alone.</summary>
     public bool KeepsExceptionsWithoutTrace { get; init; }
 
+    /// <summary>Whether a message counts and not the trace that was attached to it, when no frame of that is in-app.</summary>
+    public bool PrefersMessages { get; init; }
+
     /// <summary>What of texts that people wrote is taken for a value that changes from event to event.</summary>
     public required MaskingMode Masking { get; init; }
 

@@ -43,6 +43,7 @@ internal static class GroupingConfigurations
         DividesFallback = true,
         Masking = MaskingMode.Extended,
         KeepsExceptionsWithoutTrace = true,
+        PrefersMessages = true,
     };
 
     /// <summary>All of them, the default first.</summary>

@@ -1,3 +1,4 @@
+using Monitoring.ErrorTracking.Events;
 using Monitoring.ErrorTracking.Grouping.Components;
 
 namespace Monitoring.ErrorTracking.Grouping.Strategies;
@@ -9,11 +10,15 @@ internal sealed class MessageStrategy : IStrategy
 
     public Variants? Of(GroupingScope scope)
     {
-        if ((scope.Event.Message?.Message ?? scope.Event.Message?.Formatted) is not { Length: > 0 } text)
+        if (TextOf(scope.Event) is not { Length: > 0 } text)
         {
             return null;
         }
 
         return new Variants { Default = new Branch(ComponentIds.Message, MaskedText.Leaf(ComponentIds.Message, text, scope)) };
     }
+
+    public static bool HasMessage(ErrorEvent errorEvent) => !string.IsNullOrEmpty(TextOf(errorEvent));
+
+    private static string? TextOf(ErrorEvent errorEvent) => errorEvent.Message?.Message ?? errorEvent.Message?.Formatted;
 }

@@ -8,5 +8,5 @@ internal sealed class StackTraceStrategy : IStrategy
     public string Name => ComponentIds.StackTrace;
 
     public Variants? Of(GroupingScope scope) =>
-        scope.Event.StackTrace is { } trace ? TraceVariants.Settle(StackTraceView.Of(scope.TraceOf(trace, null), scope), scope.Configuration) : null;
+        scope.Event.StackTrace is { } trace ? TraceVariants.OfMessage(StackTraceView.Of(scope.TraceOf(trace, null), scope), scope) : null;
 }

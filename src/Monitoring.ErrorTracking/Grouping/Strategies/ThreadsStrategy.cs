@@ -26,6 +26,6 @@ internal sealed class ThreadsStrategy : IStrategy
         }
 
         var view = StackTraceView.Of(scope.TraceOf(trace, null), scope);
-        return TraceVariants.Settle(Variants.Wrap(view, static stack => new Branch(ComponentIds.Threads, stack)), scope.Configuration);
+        return TraceVariants.OfMessage(Variants.Wrap(view, static stack => new Branch(ComponentIds.Threads, stack)), scope);
     }
 }

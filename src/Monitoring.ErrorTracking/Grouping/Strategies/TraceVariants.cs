@@ -15,6 +15,24 @@ internal static class TraceVariants
     private static readonly Hint EqualsApp = Hint.Of("hash equals app variant");
     private static readonly Hint EqualsSystem = Hint.Of("hash equals system variant");
 
+    private static readonly Hint NoneInApp = Hint.Of("ignored because no frame is in-app, and the event has a message");
+
+    /// <summary>
+    /// The views of a trace that was attached to a message. Where none of its frames is in-app it tells how the framework happened to call, which differs
+    /// from event to event; the message says more.
+    /// </summary>
+    public static Variants OfMessage(Variants variants, GroupingScope scope)
+    {
+        var settled = Settle(variants, scope.Configuration);
+        var isForeign = settled is { App.HasContributingTrace: false, System.HasContributingTrace: true };
+        if (isForeign && scope.Configuration.PrefersMessages && MessageStrategy.HasMessage(scope.Event))
+        {
+            settled.System!.Ignore(NoneInApp);
+        }
+
+        return settled;
+    }
+
     /// <summary>A view without a trace gives way to one with a trace, and of two views with the same values one is enough.</summary>
     public static Variants Settle(Variants variants, GroupingConfiguration configuration)
     {
