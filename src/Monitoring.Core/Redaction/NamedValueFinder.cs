@@ -32,7 +32,10 @@ internal sealed class NamedValueFinder(SensitiveNames names)
             if (IsSecret(text[start..end], text[valueStart..valueEnd], sensitivity))
             {
                 found.Add(valueStart, valueEnd);
-                position = valueEnd;
+
+                // A quote that nobody closed reaches into the next line, where names stand again.
+                var line = text[valueStart..valueEnd].IndexOfAny(EndOfLine);
+                position = line < 0 ? valueEnd : valueStart + line;
             }
         }
     }

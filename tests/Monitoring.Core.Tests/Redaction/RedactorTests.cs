@@ -11,6 +11,7 @@ public sealed class RedactorTests
 
     [Theory]
     // Named values.
+    [InlineData("Authorization: 'abc123456\napi_key = 'S3CRETVALUE9'", "Authorization: '[redacted]'[redacted]'")]
     [InlineData("password=hunter2", "password=[redacted]")]
     [InlineData("Password = hunter2;", "Password = [redacted];")]
     [InlineData("Server=db;User Id=sa;Password=p@ss w0rd;Timeout=3", "Server=db;User Id=sa;Password=[redacted] w0rd;Timeout=3")]
