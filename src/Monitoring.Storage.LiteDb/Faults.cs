@@ -18,6 +18,13 @@ internal static class Faults
         _ => false,
     };
 
+    /// <summary>What callers are told of a place that cannot be read, while the store goes on.</summary>
+    public static StorageUnavailableException Unreadable(StoreDamagedException damage) =>
+        new($"A file of the store is damaged and this cannot be read: {damage.Message} Keep a copy of the directory, and restore it from a backup.", damage)
+        {
+            RetryAfter = TimeSpan.FromMinutes(1),
+        };
+
     /// <summary>What callers are told.</summary>
     public static StorageUnavailableException Translate(Exception exception) => exception switch
     {

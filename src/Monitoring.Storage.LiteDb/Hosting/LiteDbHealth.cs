@@ -25,7 +25,7 @@ internal sealed class LiteDbHealth(LiteDbStore store) : IStoreHealth
     private static StoreHealth Check(StoreSession session)
     {
         var figures = session.Figures();
-        var problems = session.Errors.Problems;
+        var problems = session.Problems;
         if (figures.GetValueOrDefault("log_bytes") > LargeLog)
         {
             problems = [.. problems, $"The log of the database has grown to {figures["log_bytes"]} bytes: a read does not end."];

@@ -12,7 +12,12 @@ internal static class StoreCalls
         {
             return await call(session).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is StoreDamagedException || IsOfFiles(exception, session))
+        catch (StoreDamagedException damage)
+        {
+            session.OnDamagedRead(damage);
+            throw Faults.Unreadable(damage);
+        }
+        catch (Exception exception) when (IsOfFiles(exception, session))
         {
             if (exception is LiteException && !Faults.MayPass(exception))
             {

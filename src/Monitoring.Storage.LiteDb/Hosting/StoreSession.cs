@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LiteDB;
 using Microsoft.Extensions.Logging;
@@ -13,6 +14,8 @@ namespace Monitoring.Storage.LiteDb.Hosting;
 /// <summary>The store from one opening to the next closing. A fault that passes ends it; another one is opened then.</summary>
 internal sealed class StoreSession : IAsyncDisposable
 {
+    private const int MaxDamage = 100;
+
     private readonly IStoreFiles _files;
     private readonly ILogger _logger;
     private readonly IDisposable _lock;
@@ -20,6 +23,8 @@ internal sealed class StoreSession : IAsyncDisposable
     private readonly DatabaseWriter _writer;
     private readonly ReadGate _gate;
     private readonly TaskCompletionSource<Exception> _fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private readonly ConcurrentDictionary<string, bool> _damage = new(StringComparer.Ordinal);
 
     private volatile bool _isClosing;
 
@@ -67,6 +72,9 @@ internal sealed class StoreSession : IAsyncDisposable
 
     /// <summary>Whether it is closed, or will be for a fault.</summary>
     public bool IsEnding => _isClosing || Fault.IsCompleted;
+
+    /// <summary>What an operator must know: which places could not be read, when the store was opened or since.</summary>
+    public IReadOnlyList<string> Problems => [.. Errors.Problems, .. _damage.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Figures for health reports.</summary>
     public ImmutableDictionary<string, long> Figures() => Errors.Figures()
@@ -141,6 +149,15 @@ internal sealed class StoreSession : IAsyncDisposable
         if (_fault.TrySetResult(exception))
         {
             Errors?.Abort(Faults.Translate(exception));
+        }
+    }
+
+    /// <summary>Notes that a read met damage, each place once. What is whole is read and written on.</summary>
+    public void OnDamagedRead(StoreDamagedException damage)
+    {
+        if (_damage.Count < MaxDamage && _damage.TryAdd(damage.Message, true))
+        {
+            Log.ReadDamaged(_logger, damage);
         }
     }
 
