@@ -66,6 +66,7 @@ public static class ErrorTrackingBuilderExtensions
         services.TryAddSingleton<KeyQuotas>();
         services.TryAddSingleton<EnvelopeSource>();
         services.TryAddSingleton<EventProcessor>();
+        services.TryAddSingleton<ItemHandlers>();
         services.TryAddSingleton<ItemIntake>();
         services.TryAddSingleton<EventQueue>();
         services.TryAddSingleton<EventStorage>();

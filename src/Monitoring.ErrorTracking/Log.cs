@@ -17,6 +17,9 @@ internal static partial class Log
     [LoggerMessage(1003, LogLevel.Error, "An event could not be normalised or grouped because of a fault of this program; it was refused, its neighbours are stored.")]
     public static partial void EventFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(1004, LogLevel.Error, "{Items} items of a request could not be taken because of a fault of this program; they were refused, what came beside them was taken.")]
+    public static partial void ItemsFailed(ILogger logger, int items, Exception exception);
+
     [LoggerMessage(1005, LogLevel.Warning, "The queue did not drain before the shutdown time was over; {Events} events that were not acknowledged are lost.")]
     public static partial void NotDrained(ILogger logger, int events);
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Monitoring.ErrorTracking.Quotas;
-using Monitoring.Storage.Errors;
 
 namespace Monitoring.ErrorTracking.Ingest;
 
@@ -26,21 +25,38 @@ internal static class Answers
         };
     }
 
+    /// <summary>The answer to a request whose items were looked at.</summary>
+    /// <param name="reception">What became of them.</param>
+    /// <param name="eventId">The id to answer with.</param>
+    /// <param name="events">The events that are durable now.</param>
+    public static IngestOutcome Of(Reception reception, EventId? eventId, ImmutableArray<IngestedEvent> events)
+    {
+        if (reception.Unavailable is { } wait)
+        {
+            return Refused(Refusals.StoreUnavailable, wait) with { Events = events };
+        }
+
+        var somethingWrong = reception.Refused.Count > 0 || reception.Limited is not null;
+        return reception.Tally.Taken == 0 && somethingWrong ? NothingTaken(reception) : Accepted(reception, eventId, events);
+    }
+
     /// <summary>The answer to a request of which something was taken, or in which there was nothing.</summary>
-    public static IngestOutcome Accepted(Reception reception, EventId? eventId, ImmutableArray<EventAppendResult> results) => new()
+    private static IngestOutcome Accepted(Reception reception, EventId? eventId, ImmutableArray<IngestedEvent> events) => new()
     {
         Status = IngestStatus.Accepted,
         EventId = eventId,
-        Causes = [.. reception.Refused.Select(refusal => refusal.Message).Distinct()],
-        RateLimits = reception.Limited is { } wait ? RateLimitHeader.Format(wait, RateLimitHeader.Events, "key", Refusals.RateLimited.Name) : null,
-        Events = [.. reception.Events.Zip(results, (processed, result) => new IngestedEvent
-        {
-            EventId = processed.Row!.EventId, IssueId = result.IssueId, Outcome = result.Outcome,
-        })],
+        Causes = Messages(reception),
+        RateLimits = reception.Limits.Count == 0 ? null : LimitsOf(reception),
+        Events = events,
     };
 
     /// <summary>The answer to a request of which nothing was taken: over a limit, or broken.</summary>
-    public static IngestOutcome NothingTaken(Reception reception) => reception.Limited is { } wait
-        ? Refused(Refusals.RateLimited, wait, RateLimitHeader.Events, "key")
-        : Refused(reception.Refused[0]) with { Causes = [.. reception.Refused.Select(refusal => refusal.Message).Distinct()] };
+    private static IngestOutcome NothingTaken(Reception reception) => reception.Limited is { } wait
+        ? Refused(Refusals.RateLimited, wait) with { RateLimits = LimitsOf(reception) }
+        : Refused(reception.Refused[0]) with { Causes = Messages(reception) };
+
+    private static string LimitsOf(Reception reception) => string.Join(
+        ", ", reception.Limits.Select(limit => RateLimitHeader.Format(limit.Value, limit.Key, "key", Refusals.RateLimited.Name)));
+
+    private static ImmutableArray<string> Messages(Reception reception) => [.. reception.Refused.Select(refusal => refusal.Message).Distinct()];
 }

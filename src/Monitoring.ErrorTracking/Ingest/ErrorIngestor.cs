@@ -142,8 +142,12 @@ internal sealed class ErrorIngestor(
         using var reception = items.Take(envelope, sender, SecurityReportFacts.Of(request));
         var eventId = EventIdOf(envelope, reception);
 
-        // Nothing refers to the body any more; while the store writes, others need its memory.
-        body.Dispose();
+        // Unless other items lie in it, nothing refers to the body any more; while the store writes, others need its memory.
+        if (reception.Handled.Count == 0)
+        {
+            body.Dispose();
+        }
+
         return await storage.StoreAsync(reception, eventId, cancellationToken).ConfigureAwait(false);
     }
 

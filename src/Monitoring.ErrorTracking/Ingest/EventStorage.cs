@@ -6,8 +6,10 @@ using Monitoring.Storage.Errors;
 
 namespace Monitoring.ErrorTracking.Ingest;
 
-/// <summary>Hands the events of a request to the queue, waits until they are durable, counts what became of them, and makes the answer.</summary>
-internal sealed class EventStorage(EventQueue queue, IOptions<ErrorTrackingOptions> options)
+/// <summary>
+/// Hands the events of a request to the queue, waits until they are durable, has the other items taken, counts what became of all, and makes the answer.
+/// </summary>
+internal sealed class EventStorage(EventQueue queue, ItemHandlers handlers, IOptions<ErrorTrackingOptions> options)
 {
     private readonly TimeSpan _retryAfter = options.Value.RetryAfter;
 
@@ -16,14 +18,17 @@ internal sealed class EventStorage(EventQueue queue, IOptions<ErrorTrackingOptio
     {
         if (reception.Events.Count == 0)
         {
-            return Finish(reception, eventId, []);
+            return await FinishAsync(reception, eventId, []).ConfigureAwait(false);
         }
 
         var pending = reception.TakePending();
         var answer = queue.TryEnqueue(pending);
         if (answer == QueueAnswer.Taken)
         {
-            return await FinishAsync(pending, reception, eventId).WaitAsync(cancellationToken).ConfigureAwait(false);
+            var finishing = FinishAsync(pending, reception, eventId);
+
+            // The other items lie in the body, which must not be given back while they are taken.
+            return await (reception.Handled.Count == 0 ? finishing.WaitAsync(cancellationToken) : finishing).ConfigureAwait(false);
         }
 
         pending.Discard();
@@ -35,7 +40,7 @@ internal sealed class EventStorage(EventQueue queue, IOptions<ErrorTrackingOptio
         var done = await pending.Done.ConfigureAwait(false);
         return done.Fault switch
         {
-            AppendFault.None => Finish(reception, eventId, done.Results),
+            AppendFault.None => await FinishAsync(reception, eventId, done.Results).ConfigureAwait(false),
             AppendFault.Unavailable => Refuse(reception, Refusals.StoreUnavailable, done.RetryAfter),
             _ => Refuse(reception, Refusals.InternalError, _retryAfter),
         };
@@ -43,16 +48,11 @@ internal sealed class EventStorage(EventQueue queue, IOptions<ErrorTrackingOptio
 
     private static IngestOutcome Refuse(Reception reception, Refusal refusal, TimeSpan wait)
     {
-        foreach (var processed in reception.Events)
-        {
-            reception.Tally.Limit(processed.Category, refusal.Name);
-        }
-
-        reception.LimitAttachments(refusal.Name);
+        reception.RefuseAll(refusal);
         return Answers.Refused(refusal, wait, RateLimitHeader.Events);
     }
 
-    private static IngestOutcome Finish(Reception reception, EventId? eventId, ImmutableArray<EventAppendResult> results)
+    private async ValueTask<IngestOutcome> FinishAsync(Reception reception, EventId? eventId, ImmutableArray<EventAppendResult> results)
     {
         foreach (var (processed, result) in reception.Events.Zip(results))
         {
@@ -66,8 +66,17 @@ internal sealed class EventStorage(EventQueue queue, IOptions<ErrorTrackingOptio
             }
         }
 
+        var events = Stored(reception, results);
+        await handlers.TakeAsync(reception, eventId, events, CancellationToken.None).ConfigureAwait(false);
         reception.CountAttachments();
-        var somethingWrong = reception.Refused.Count > 0 || reception.Limited is not null;
-        return reception.Tally.Taken == 0 && somethingWrong ? Answers.NothingTaken(reception) : Answers.Accepted(reception, eventId, results);
+        return Answers.Of(reception, eventId, events);
     }
+
+    private static ImmutableArray<IngestedEvent> Stored(Reception reception, ImmutableArray<EventAppendResult> results) =>
+    [
+        .. reception.Events.Zip(results, (processed, result) => new IngestedEvent
+        {
+            EventId = processed.Row!.EventId, IssueId = result.IssueId, Outcome = result.Outcome,
+        }),
+    ];
 }

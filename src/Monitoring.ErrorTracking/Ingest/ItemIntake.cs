@@ -6,7 +6,7 @@ using Monitoring.ErrorTracking.Quotas;
 namespace Monitoring.ErrorTracking.Ingest;
 
 /// <summary>Goes through the items of an envelope. Each item is looked at by itself, and each ends in one outcome.</summary>
-internal sealed class ItemIntake(EventProcessor processor, KeyQuotas quotas, OutcomeCounters counters)
+internal sealed class ItemIntake(EventProcessor processor, ItemHandlers handlers, KeyQuotas quotas, OutcomeCounters counters)
 {
     /// <summary>Takes the items in.</summary>
     /// <param name="envelope">What was read.</param>
@@ -14,8 +14,8 @@ internal sealed class ItemIntake(EventProcessor processor, KeyQuotas quotas, Out
     /// <param name="facts">What the request says about reports of browsers.</param>
     public Reception Take(EnvelopeReadResult envelope, Sender sender, SecurityReportFacts facts)
     {
-        var reception = new Reception(new ItemTally(counters, sender.Key.ProjectId));
         var header = envelope.Header ?? throw new ArgumentException("The envelope has no header.", nameof(envelope));
+        var reception = new Reception(new ItemTally(counters, sender.Key.ProjectId), header, sender);
         var headerId = header.EventId;
 
         // First, because what is wrong with the envelope explains what is wrong with its items.
@@ -33,6 +33,9 @@ internal sealed class ItemIntake(EventProcessor processor, KeyQuotas quotas, Out
                     break;
                 case EnvelopeItemKind.RawSecurity:
                     TakeReports(reception, item, header, sender, facts);
+                    break;
+                case var kind when handlers.Handles(kind):
+                    reception.Handled.Add(item);
                     break;
                 case EnvelopeItemKind.Attachment:
                     reception.Attachments.Add(item);
@@ -54,7 +57,7 @@ internal sealed class ItemIntake(EventProcessor processor, KeyQuotas quotas, Out
     {
         if (!quotas.TryAdmit(sender.Key, out var wait))
         {
-            reception.Limit(ItemTally.CategoryOf(item.Kind), wait);
+            reception.LimitEvent(ItemTally.CategoryOf(item.Kind), wait);
             return;
         }
 

@@ -29,6 +29,13 @@ internal sealed class ItemTally(OutcomeCounters counters, ProjectId project)
         counters.Add(project, category, OutcomeKind.Accepted, reason);
     }
 
+    /// <summary>Counts what became of an item.</summary>
+    public void Add(ItemOutcome outcome)
+    {
+        Taken += outcome.Kind is OutcomeKind.Accepted or OutcomeKind.Filtered ? 1 : 0;
+        counters.Add(project, outcome.Category, outcome.Kind, outcome.Reason, outcome.Quantity);
+    }
+
     /// <summary>Counts attachments, which are taken but not stored.</summary>
     /// <param name="quantity">How many.</param>
     /// <param name="isTaken">Whether they make the request one of which something was taken.</param>
