@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Monitoring.AspNetCore.Tests.Hosting;
+using KeptLog = Monitoring.TestData.KeptLog;
 
 namespace Monitoring.AspNetCore.Tests.Startup;
 

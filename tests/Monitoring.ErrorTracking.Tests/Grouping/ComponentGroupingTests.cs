@@ -180,6 +180,27 @@ public sealed class ComponentGroupingTests
         Assert.Equal(["default", "python", "root"], variant.Values);
     }
 
+    [Theory]
+    [InlineData("newstyle:2023-01-11")]
+    [InlineData("newstyle:2026-01-20")]
+    [InlineData("monitoring:2026-11-22")]
+    public void Group_NothingForTheDefaultOfItsFingerprint_FallsBack(string configuration)
+    {
+        var strategy = Strategies.Named(configuration);
+        var nothing = Event() with { Fingerprint = ["{{ default }}", "a"] };
+
+        Assert.Single(strategy.Group(nothing, GroupingRules.None).Hashes);
+        Assert.Equal("fallback", strategy.Explain(nothing, GroupingRules.None).Variants.Single(variant => variant.Contributes).Name);
+    }
+
+    [Fact]
+    public void Group_NothingButAFingerprintBesideTheDefault_IsDividedByIt()
+    {
+        var one = Event() with { Fingerprint = ["{{ default }}", "a"] };
+
+        Assert.NotEqual(Hashes(one), Hashes(one with { Fingerprint = ["{{ default }}", "b"] }));
+    }
+
     [Fact]
     public void Group_ContentSecurityPolicy_TakesDirectiveAndHost()
     {

@@ -18,6 +18,10 @@ internal static class FingerprintVariants
 
     public static bool KeepsDefault(AppliedFingerprint fingerprint) => fingerprint.Values.Any(FingerprintVariables.IsDefault);
 
+    /// <summary>What it says beside the default grouping.</summary>
+    public static IEnumerable<string> OwnValues(AppliedFingerprint fingerprint, GroupingScope scope) =>
+        fingerprint.Values.Where(value => !FingerprintVariables.IsDefault(value)).Select(value => FingerprintValues.Resolve(value, fingerprint, scope));
+
     public static DecidedVariant Custom(AppliedFingerprint fingerprint, GroupingScope scope) => new()
     {
         Name = fingerprint.IsBuiltIn ? VariantTypes.BuiltInFingerprint : VariantTypes.CustomFingerprint,

@@ -49,9 +49,10 @@ internal sealed class GroupingEngine(GroupingConfiguration configuration)
         {
             variants = FingerprintVariants.Combine(fingerprint, variants, scope);
         }
-        else if (!variants.Any(variant => variant.Contributes))
+
+        if (!variants.Any(variant => variant.Contributes))
         {
-            variants = variants.Add(Fallback(errorEvent));
+            variants = variants.Add(Fallback(fingerprint, scope));
         }
 
         return new GroupingDecision { Variants = variants, Fingerprint = fingerprint, Scope = scope };
@@ -126,12 +127,15 @@ internal sealed class GroupingEngine(GroupingConfiguration configuration)
         return Hint.Of($"{subject} {(name.EndsWith('s') ? "take" : "takes")} precedence");
     }
 
-    private DecidedVariant Fallback(ErrorEvent errorEvent) => new()
+    /// <summary>For events that have nothing to group by, or nothing for the <c>{{ default }}</c> of their fingerprint.</summary>
+    private DecidedVariant Fallback(AppliedFingerprint? fingerprint, GroupingScope scope) => new()
     {
         Name = "fallback",
         Type = VariantTypes.Fallback,
         Contributes = true,
-        Values = Configuration.DividesFallback ? [errorEvent.Type, errorEvent.Platform, errorEvent.Logger ?? ""] : [],
+        Values = Configuration.DividesFallback
+            ? [scope.Event.Type, scope.Event.Platform, scope.Event.Logger ?? "", .. fingerprint is null ? [] : FingerprintVariants.OwnValues(fingerprint, scope)]
+            : [],
     };
 
     private static DecidedVariant OfChecksum(string checksum)
