@@ -36,25 +36,47 @@ internal static class OpenStore
     private static async ValueTask CrashAsync(LiteDbStore store, string directory)
     {
         var left = directory + "-left";
-        Copy(directory, left);
+        for (var attempt = 0; !TryCopy(directory, left); attempt++)
+        {
+            Assert.True(attempt < 1000, $"'{directory}' never rests.");
+            await Task.Delay(1);
+            Directory.Delete(left, recursive: true);
+        }
+
         await store.CloseAsync();
         Directory.Delete(directory, recursive: true);
         Directory.Move(left, directory);
     }
 
-    private static void Copy(string from, string to)
+    /// <summary>Copies the files as they are at one moment; not when they change meanwhile, as they do while the store packs.</summary>
+    private static bool TryCopy(string from, string to)
     {
+        var before = List(from);
         Directory.CreateDirectory(to);
-        foreach (var directory in Directory.EnumerateDirectories(from, "*", SearchOption.AllDirectories))
+        try
         {
-            Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, directory)));
+            foreach (var (path, _, _) in before)
+            {
+                using var source = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                var copy = Path.Combine(to, Path.GetRelativePath(from, path));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                using var target = File.Create(copy);
+                source.CopyTo(target);
+            }
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
         }
 
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != FileLock.Name))
-        {
-            using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var target = File.Create(Path.Combine(to, Path.GetRelativePath(from, file)));
-            source.CopyTo(target);
-        }
+        return before.SequenceEqual(List(from));
     }
+
+    private static List<(string Path, long Length, DateTime Written)> List(string directory) =>
+    [
+        .. new DirectoryInfo(directory).EnumerateFiles("*", SearchOption.AllDirectories)
+            .Where(file => file.Name != FileLock.Name)
+            .Select(file => (file.FullName, file.Exists ? file.Length : 0, file.LastWriteTimeUtc))
+            .Order(),
+    ];
 }

@@ -6,6 +6,9 @@ using Monitoring.Storage.LiteDb.Tests.PowerLoss;
 
 namespace Monitoring.Storage.LiteDb.Tests.Database;
 
+/// <summary>The pool belongs to the process: whoever opens a database meanwhile would mend it too early.</summary>
+[Collection(nameof(BufferPoolTests))]
+[CollectionDefinition(nameof(BufferPoolTests), DisableParallelization = true)]
 public sealed class BufferPoolTests
 {
     private const int Small = 20_000;
