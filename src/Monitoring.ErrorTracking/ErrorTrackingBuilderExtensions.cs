@@ -46,7 +46,7 @@ public static class ErrorTrackingBuilderExtensions
         AddIntake(services);
         AddIssues(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ErrorTrackingService>());
-        return builder.RequireErrorStore().AddDocumentType(OutcomeDocuments.Type).AddDocumentType(GroupingSettingsDocuments.Type);
+        return builder.RequireErrorStore().AddReleases().AddDocumentType(OutcomeDocuments.Type).AddDocumentType(GroupingSettingsDocuments.Type);
     }
 
     private static void AddGrouping(IServiceCollection services)

@@ -25,4 +25,7 @@ internal static partial class Log
 
     [LoggerMessage(1006, LogLevel.Error, "The hint that there are signals failed; they go out with the next look at the store.")]
     public static partial void HintFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1010, LogLevel.Warning, "Releases that events name could not be written; they are kept and written later.")]
+    public static partial void ReleasesNotWritten(ILogger logger, Exception exception);
 }

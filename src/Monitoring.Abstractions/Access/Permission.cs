@@ -38,6 +38,9 @@ public enum Permission
     /// <summary>Delete issues with their events.</summary>
     DeleteErrors,
 
+    /// <summary>Create, finish and delete releases, record deploys and commits, and upload source maps.</summary>
+    ManageReleases,
+
     /// <summary>Read and change client keys (DSNs), quotas and filters.</summary>
     ManageClientKeys,
 

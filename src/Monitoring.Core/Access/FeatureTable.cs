@@ -8,7 +8,7 @@ internal static class FeatureTable
 {
     public static Feature? Needs(Permission permission) => permission switch
     {
-        Permission.ReadErrors or Permission.UpdateErrors or Permission.DeleteErrors => Feature.ErrorTracking,
+        Permission.ReadErrors or Permission.UpdateErrors or Permission.DeleteErrors or Permission.ManageReleases => Feature.ErrorTracking,
         _ => null,
     };
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using Monitoring.ErrorTracking.Queueing;
 using Monitoring.ErrorTracking.Quotas;
+using Monitoring.ErrorTracking.Releases.Sightings;
 using Monitoring.Storage.Errors;
 
 namespace Monitoring.ErrorTracking.Ingest;
@@ -9,7 +10,7 @@ namespace Monitoring.ErrorTracking.Ingest;
 /// <summary>
 /// Hands the events of a request to the queue, waits until they are durable, has the other items taken, counts what became of all, and makes the answer.
 /// </summary>
-internal sealed class EventStorage(EventQueue queue, ItemHandlers handlers, IOptions<ErrorTrackingOptions> options)
+internal sealed class EventStorage(EventQueue queue, ItemHandlers handlers, ReleaseSightings sightings, IOptions<ErrorTrackingOptions> options)
 {
     private readonly TimeSpan _retryAfter = options.Value.RetryAfter;
 
@@ -63,6 +64,7 @@ internal sealed class EventStorage(EventQueue queue, ItemHandlers handlers, IOpt
             else
             {
                 reception.Tally.Accept(processed.Category);
+                sightings.See(processed.Row!.ProjectId, processed.Row.Release, processed.Row.ReceivedAt);
             }
         }
 
