@@ -3,6 +3,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Monitoring.Benchmarks.Envelopes;
+using Monitoring.Benchmarks.Grouping;
 using Monitoring.Benchmarks.LiteDb;
 
 if (args is [AppendComparison.Name, ..])
@@ -14,6 +15,12 @@ if (args is [AppendComparison.Name, ..])
 if (args is [ParsingComparison.Name, ..])
 {
     ParsingComparison.Run();
+    return;
+}
+
+if (args is [GroupingComparison.Name, ..])
+{
+    GroupingComparison.Run();
     return;
 }
 
