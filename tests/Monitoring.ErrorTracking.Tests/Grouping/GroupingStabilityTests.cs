@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FsCheck;
@@ -48,6 +50,23 @@ public sealed class GroupingStabilityTests
         finally
         {
             CultureInfo.CurrentCulture = culture;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Inputs))]
+    public void Recorded_event_is_explained_by_exactly_the_values_that_were_hashed(string input)
+    {
+        var rules = GroupingRules.Parse("function:* category=any\n[ category:any ] | category:any +app\npath:**/lib/** -group\nmodule:*a* v-group", "family:other type:*Error -> {{ default }}, {{ type }}");
+        var sample = Normalizer.Normalize(File.ReadAllBytes(Corpus.File(input)), Some.Receipt()).Event!;
+        foreach (var (strategy, applied) in ConfiguredStrategies().SelectMany(strategy => new[] { (strategy, GroupingRules.None), (strategy, rules) }))
+        {
+            var explanation = strategy.Explain(sample, applied);
+
+            Assert.Equal(strategy.Group(sample, applied).Hashes, explanation.Hashes);
+            Assert.All(
+                explanation.Variants.Where(variant => variant.Contributes && variant.Type != "checksum"),
+                variant => Assert.Equal(Md5(string.Concat(variant.Values)), variant.Hash!.Value.ToString()));
         }
     }
 
@@ -113,6 +132,24 @@ public sealed class GroupingStabilityTests
         Assert.NotEmpty(Strategies.Default.Explain(sample, GroupingRules.None).Variants);
     }
 
+    [Fact]
+    public void Hostile_rules_end_by_counting_and_give_the_same_hashes_each_time()
+    {
+        var pattern = $"*{new string('a', 500)}{string.Concat(Enumerable.Repeat("?*", 15))}b";
+        var rules = GroupingRules.Parse(
+            string.Concat(Enumerable.Range(0, 400).Select(i => $"function:{pattern}{i} -app\nmodule:{pattern}{i} category=c{i}\n")),
+            string.Concat(Enumerable.Range(0, 400).Select(i => $"function:{pattern}{i} message:{pattern} -> x\n")));
+        var name = new string('a', 500);
+        var frames = Enumerable.Range(0, 1_000).Select(index => Frame(name, $"{name}{index}")).ToImmutableArray();
+        var sample = Event("python") with { Exceptions = [Exception("E") with { Value = name, StackTrace = new StackTrace { Frames = frames } }] };
+
+        var first = Strategies.Default.Group(sample, rules).Hashes;
+
+        Assert.NotEmpty(first);
+        Assert.Equal(first, Strategies.Default.Group(sample, rules).Hashes);
+        Assert.Equal(first, Strategies.Default.Explain(sample, rules).Hashes);
+    }
+
     private static IEnumerable<IGroupingStrategy> ConfiguredStrategies() =>
         ErrorTracking.Grouping.Configurations.GroupingConfigurations.All.Select(configuration => Strategies.Named(configuration.Id));
 
@@ -129,4 +166,7 @@ public sealed class GroupingStabilityTests
         JsonArray elements => new JsonArray([.. elements.Select(Reversed)]),
         _ => node?.DeepClone(),
     };
+
+    [SuppressMessage("Security", "CA5351", Justification = "The expected hashes are Sentry's.")]
+    private static string Md5(string text) => Convert.ToHexStringLower(System.Security.Cryptography.MD5.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -15,9 +15,7 @@ internal sealed class Branch : Component
     }
 
     public override bool HasContributingTrace =>
-        Contributes && (Id == ComponentIds.StackTrace || Array.Exists(_parts, part => part.HasContributingTrace));
-
-    public ReadOnlySpan<Component> Parts => _parts;
+        Contributes && Array.Exists(_parts, part => part.HasContributingTrace);
 
     /// <summary>Says why, of one that does not count anyway.</summary>
     public void Explain(Hint hint) => Hint = hint;

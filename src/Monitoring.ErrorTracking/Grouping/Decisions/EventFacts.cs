@@ -23,6 +23,7 @@ internal static class EventFacts
         Release = scope.Event.Release,
         Transaction = scope.Event.Transaction,
         CrashFrame = CrashFrame.Of(scope)?.Marked,
+        Budget = scope.Budget,
     };
 
     private static string LevelOf(ErrorEvent errorEvent) => errorEvent.Level switch

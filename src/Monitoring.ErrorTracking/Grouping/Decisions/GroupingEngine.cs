@@ -93,26 +93,25 @@ internal sealed class GroupingEngine(GroupingConfiguration configuration)
             }
         }
 
-        return
-        [
-            .. Root(ComponentIds.App, all.Select(variants => variants.App), precedence),
-            .. Root(ComponentIds.System, all.Select(variants => variants.System), precedence),
-            .. Root(ComponentIds.Default, all.Select(variants => variants.Default), precedence),
-        ];
+        var decided = ImmutableArray.CreateBuilder<DecidedVariant>(2);
+        AddRoot(ComponentIds.App, all, static variants => variants.App, precedence, decided);
+        AddRoot(ComponentIds.System, all, static variants => variants.System, precedence, decided);
+        AddRoot(ComponentIds.Default, all, static variants => variants.Default, precedence, decided);
+        return decided.DrainToImmutable();
     }
 
-    private static IEnumerable<DecidedVariant> Root(string name, IEnumerable<Branch?> parts, Hint precedence)
+    private static void AddRoot(string name, List<Variants> all, Func<Variants, Component?> view, Hint precedence, ImmutableArray<DecidedVariant>.Builder decided)
     {
-        var present = parts.OfType<Component>().ToArray();
+        Component[] present = all is [var only] ? view(only) is { } single ? [single] : [] : [.. all.Select(view).OfType<Component>()];
         if (present.Length == 0)
         {
-            yield break;
+            return;
         }
 
         var root = new Branch(name, present);
         var hint = root.Contributes ? default : present.Length == 1 && !present[0].Hint.IsNone ? present[0].Hint : precedence;
         root.Explain(hint);
-        yield return new DecidedVariant { Name = name, Type = VariantTypes.Component, Contributes = root.Contributes, Component = root, Hint = hint };
+        decided.Add(new DecidedVariant { Name = name, Type = VariantTypes.Component, Contributes = root.Contributes, Component = root, Hint = hint });
     }
 
     private static Hint Precedence(string name, Variants variants, bool isComplete)

@@ -28,18 +28,19 @@ internal static class ContextLinePart
 
     private static string Collapse(string line)
     {
-        if (IsCollapsed(line))
-        {
-            return line;
-        }
+        var text = Trim(line);
+        return IsCollapsed(text) ? text.Length == line.Length ? line : text.ToString() : CollapseRuns(text);
+    }
 
-        var collapsed = new StringBuilder(line.Length);
+    private static string CollapseRuns(ReadOnlySpan<char> text)
+    {
+        var collapsed = new StringBuilder(text.Length);
         var pending = false;
-        foreach (var character in line)
+        foreach (var character in text)
         {
             if (IsWhiteSpace(character))
             {
-                pending = collapsed.Length > 0;
+                pending = true;
                 continue;
             }
 
@@ -55,10 +56,26 @@ internal static class ContextLinePart
         return collapsed.ToString();
     }
 
-    private static bool IsCollapsed(string line)
+    private static ReadOnlySpan<char> Trim(ReadOnlySpan<char> line)
+    {
+        var (start, end) = (0, line.Length);
+        while (start < end && IsWhiteSpace(line[start]))
+        {
+            start++;
+        }
+
+        while (end > start && IsWhiteSpace(line[end - 1]))
+        {
+            end--;
+        }
+
+        return line[start..end];
+    }
+
+    private static bool IsCollapsed(ReadOnlySpan<char> text)
     {
         var previous = ' ';
-        foreach (var character in line)
+        foreach (var character in text)
         {
             if (IsWhiteSpace(character) && (character != ' ' || previous == ' '))
             {
@@ -68,11 +85,11 @@ internal static class ContextLinePart
             previous = character;
         }
 
-        return previous != ' ';
+        return true;
     }
 
     /// <summary>The separators of information, too, divide words where the field's grouping was defined.</summary>
-    private static bool IsWhiteSpace(char character) => char.IsWhiteSpace(character) || character is >= '\x1c' and <= '\x1f';
+    private static bool IsWhiteSpace(char character) => character == ' ' || char.IsWhiteSpace(character) || character is >= '\x1c' and <= '\x1f';
 
     private static int LengthInCharacters(string text)
     {

@@ -10,7 +10,7 @@ internal static class FileNamePart
             return FramePart.None;
         }
 
-        var name = FramePaths.BaseName(fileName).ToLowerInvariant();
+        var name = FramePaths.LowerBaseName(fileName);
         if (FramePaths.HasUrlOrigin(absolutePath))
         {
             return FramePart.Ignored(name, "ignored because frame points to a URL");

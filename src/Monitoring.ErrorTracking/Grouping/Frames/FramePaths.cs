@@ -11,11 +11,13 @@ internal static class FramePaths
     /// <summary>Whether it is a URL at all, that of a local file included.</summary>
     public static bool IsUrl(string? path) => HasUrlOrigin(path) || path?.StartsWith("file:", StringComparison.Ordinal) == true;
 
-    /// <summary>The last segment, whichever way the slashes lean.</summary>
-    public static string BaseName(string path)
+    /// <summary>The last segment in lower case, whichever way the slashes lean.</summary>
+    public static string LowerBaseName(string path)
     {
-        var slash = path.AsSpan().LastIndexOfAny('/', '\\');
-        return slash < 0 ? path : path[(slash + 1)..];
+        var start = path.AsSpan().LastIndexOfAny('/', '\\') + 1;
+        return start == 0
+            ? path.ToLowerInvariant()
+            : string.Create(path.Length - start, (path, start), static (name, source) => source.path.AsSpan(source.start).ToLowerInvariant(name));
     }
 
     /// <summary>Without the query: it holds versions and cache keys.</summary>

@@ -29,7 +29,7 @@ internal sealed class ExceptionStrategy : IStrategy
 
     private static Variants Chain(Variants[] exceptions, bool keepsAll)
     {
-        var app = Array.ConvertAll(exceptions, exception => (Component)exception.App!);
+        var app = Array.ConvertAll(exceptions, exception => exception.App!);
         var hasTrace = Array.Exists(exceptions, exception => exception.System is not null);
         var system = exceptions.Select(exception => exception.System ?? (keepsAll ? exception.App : null)).OfType<Component>().ToArray();
         return new Variants

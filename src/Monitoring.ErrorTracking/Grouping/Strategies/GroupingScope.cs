@@ -1,6 +1,7 @@
 using Monitoring.ErrorTracking.Events;
 using Monitoring.ErrorTracking.Grouping.Configurations;
 using Monitoring.ErrorTracking.Grouping.Parameterization;
+using Monitoring.ErrorTracking.Grouping.Rules;
 
 namespace Monitoring.ErrorTracking.Grouping.Strategies;
 
@@ -18,6 +19,9 @@ internal sealed class GroupingScope(ErrorEvent errorEvent, GroupingConfiguration
 
     public GroupingRules Rules { get; } = rules;
 
+    /// <summary>What all rules together may cost.</summary>
+    public RuleBudget Budget { get; } = new();
+
     /// <summary>The exception of a group that stands for all of it; null when it is the last, as always.</summary>
     public int? MainExceptionId { get; set; }
 
@@ -26,7 +30,7 @@ internal sealed class GroupingScope(ErrorEvent errorEvent, GroupingConfiguration
     {
         if (!_traces.TryGetValue(source, out var trace))
         {
-            trace = new Trace(source, exception, Event.Platform, Configuration, Rules.StackTracesUnder(Configuration));
+            trace = new Trace(source, exception, Event.Platform, Configuration, Rules.StackTracesUnder(Configuration), Budget);
             _traces.Add(source, trace);
         }
 

@@ -21,7 +21,7 @@ internal static class SingleException
         return Variants.Wrap(StackTraceView.Of(scope.TraceOf(trace, exception), scope), stack => Build(exception, stack, scope));
     }
 
-    private static Branch Build(ExceptionInfo exception, Branch stack, GroupingScope scope)
+    private static Branch Build(ExceptionInfo exception, Component stack, GroupingScope scope)
     {
         var type = new Leaf(ComponentIds.Type, exception.Type);
         if (exception.Mechanism?.IsSynthetic == true)

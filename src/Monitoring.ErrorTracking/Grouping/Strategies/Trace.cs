@@ -2,6 +2,7 @@ using Monitoring.ErrorTracking.Events;
 using Monitoring.ErrorTracking.Grouping.Components;
 using Monitoring.ErrorTracking.Grouping.Configurations;
 using Monitoring.ErrorTracking.Grouping.Frames;
+using Monitoring.ErrorTracking.Grouping.Rules;
 using Monitoring.ErrorTracking.Grouping.Rules.StackTraces;
 
 namespace Monitoring.ErrorTracking.Grouping.Strategies;
@@ -9,14 +10,12 @@ namespace Monitoring.ErrorTracking.Grouping.Strategies;
 /// <summary>A stack trace as grouping sees it: its frames normalised and marked by the rules, which is done once for all views of it.</summary>
 internal sealed class Trace
 {
-    private readonly FrameParts?[] _parts;
     private readonly StackTraceDecisions _decisions;
     private readonly bool _masksSpawnLines;
 
-    public Trace(StackTrace source, ExceptionInfo? exception, string platform, GroupingConfiguration configuration, StackTraceRules rules)
+    public Trace(StackTrace source, ExceptionInfo? exception, string platform, GroupingConfiguration configuration, StackTraceRules rules, RuleBudget budget)
     {
         Frames = new TraceFrame[source.Frames.Length];
-        _parts = new FrameParts?[Frames.Length];
         Marked = new RuleFrame[Frames.Length];
         _masksSpawnLines = configuration.MasksSpawnLines;
         for (var i = 0; i < Frames.Length; i++)
@@ -25,7 +24,7 @@ internal sealed class Trace
             Marked[i] = Frames[i].Marked;
         }
 
-        _decisions = rules.Apply(Marked, exception is null ? default : FactsOf(exception));
+        _decisions = rules.Apply(Marked, exception is null ? default : FactsOf(exception), budget);
     }
 
     public TraceFrame[] Frames { get; }
@@ -36,27 +35,14 @@ internal sealed class Trace
     /// <summary>Whether a frame belongs to the application, by the word of the sender or of a rule.</summary>
     public bool IsInApp(int index) => Marked[index].InApp;
 
-    public FrameParts PartsOf(int index) => _parts[index] ??= FrameParts.Of(Frames[index], _masksSpawnLines);
+    /// <summary>The values of the frames.</summary>
+    public FrameParts[] Parts => field ??= Array.ConvertAll(Frames, frame => FrameParts.Of(frame, _masksSpawnLines));
 
     /// <summary>Lets the rules decide which frames of a view count.</summary>
     /// <returns>Why the whole view does not count; none when it does.</returns>
-    public Hint ApplyRules(FrameComponent[] frames)
+    public Hint ApplyRules(FrameContribution[] frames)
     {
-        var contributions = new FrameContribution[frames.Length];
-        for (var i = 0; i < frames.Length; i++)
-        {
-            contributions[i] = new FrameContribution { Contributes = frames[i].Contributes };
-        }
-
-        var outcome = _decisions.Apply(contributions);
-        for (var i = 0; i < frames.Length; i++)
-        {
-            if (contributions[i] is { Rule: { } rule, Effect: { } effect } decided)
-            {
-                frames[i].Decide(decided.Contributes, Hint.By(effect, rule));
-            }
-        }
-
+        var outcome = _decisions.Apply(frames);
         return outcome.IsTooShort ? Hint.By(outcome.Effect!, outcome.Rule!) : default;
     }
 

@@ -58,7 +58,7 @@ internal static class TraceVariants
         return variants;
     }
 
-    private static bool HaveEqualValues(Branch app, Branch system)
+    private static bool HaveEqualValues(Component app, Component system)
     {
         using var values = new HashInput();
         using var others = new HashInput();

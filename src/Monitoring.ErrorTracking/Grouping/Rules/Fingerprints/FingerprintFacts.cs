@@ -36,4 +36,7 @@ internal sealed record FingerprintFacts
 
     /// <summary>The frame that the event is blamed on: the last in-app one, else the last; only variables look at it.</summary>
     public RuleFrame? CrashFrame { get; init; }
+
+    /// <summary>What the rules may cost.</summary>
+    public RuleBudget Budget { get; init; } = new();
 }

@@ -10,6 +10,7 @@ internal sealed class FingerprintMatcher
     private const string Unknown = "<unknown>";
 
     private readonly Glob? _glob;
+    private readonly FrameFamilies _families;
 
     private FingerprintMatcher(FingerprintKey key, string name, string argument, bool isNegated, Glob? glob)
     {
@@ -18,6 +19,7 @@ internal sealed class FingerprintMatcher
         Argument = argument;
         IsNegated = isNegated;
         _glob = glob;
+        _families = key == FingerprintKey.Family ? FamilyNames.Read(argument) : FrameFamilies.None;
     }
 
     public FingerprintKey Key { get; }
@@ -31,6 +33,9 @@ internal sealed class FingerprintMatcher
 
     public MatchGroup Group => FingerprintKeys.GroupOf(Key);
 
+    /// <summary>How many plain comparisons it takes.</summary>
+    public int Weight => _glob?.Parts.Length ?? 1;
+
     /// <returns>Null with an error when the argument is malformed.</returns>
     public static FingerprintMatcher? Create(string name, string argument, bool isNegated, out string? error)
     {
@@ -40,28 +45,28 @@ internal sealed class FingerprintMatcher
         return error is null ? new FingerprintMatcher(key, name, argument, isNegated, glob) : null;
     }
 
-    public bool IsMatch(in ExceptionFacts exception) =>
-        IsNegated != Matches(Key == FingerprintKey.Type ? exception.Type : exception.Value);
+    public bool IsMatch(in ExceptionFacts exception, RuleBudget budget) =>
+        IsNegated != Matches(Key == FingerprintKey.Type ? exception.Type : exception.Value, budget);
 
-    public bool IsMatch(RuleFrame frame) => IsNegated != (Key switch
+    public bool IsMatch(RuleFrame frame, RuleBudget budget) => IsNegated != (Key switch
     {
         FingerprintKey.App => BooleanWords.Read(Argument) == frame.InApp,
-        FingerprintKey.Path => Matches(frame.NormalPath ?? Unknown) || (frame.FileName is { } file && Matches(PathText.Normalize(file))),
-        FingerprintKey.Package => Matches(frame.NormalPackage ?? Unknown),
-        FingerprintKey.Module => Matches(frame.Module ?? Unknown),
-        _ => Matches(frame.Function),
+        FingerprintKey.Path => Matches(frame.NormalPath ?? Unknown, budget) || (frame.FileName is { } file && Matches(PathText.Normalize(file), budget)),
+        FingerprintKey.Package => Matches(frame.NormalPackage ?? Unknown, budget),
+        FingerprintKey.Module => Matches(frame.Module ?? Unknown, budget),
+        _ => Matches(frame.Function, budget),
     });
 
-    public bool IsMatchOfMessage(string? text) => IsNegated != Matches(text);
+    public bool IsMatchOfMessage(string? text, RuleBudget budget) => IsNegated != Matches(text, budget);
 
     public bool IsMatch(FingerprintFacts facts) => IsNegated != (Key switch
     {
-        FingerprintKey.Logger => Matches(facts.Logger),
-        FingerprintKey.Level => Matches(facts.Level),
-        FingerprintKey.Family => (FamilyNames.Read(Argument) & facts.Family) != 0,
+        FingerprintKey.Logger => Matches(facts.Logger, facts.Budget),
+        FingerprintKey.Level => Matches(facts.Level, facts.Budget),
+        FingerprintKey.Family => (_families & facts.Family) != 0,
         FingerprintKey.Sdk => IsSdk(SdkNames.Normalize(facts.Sdk)),
-        FingerprintKey.Release => facts.Release is { } release && Matches(PathText.Normalize(release.Trim())),
-        _ => Matches(Tag(facts)),
+        FingerprintKey.Release => facts.Release is { } release && Matches(PathText.Normalize(release.Trim()), facts.Budget),
+        _ => Matches(Tag(facts), facts.Budget),
     });
 
     public override string ToString() => $"{(IsNegated ? "!" : "")}{Name}:{RuleQuoting.Quote(Argument)}";
@@ -100,5 +105,5 @@ internal sealed class FingerprintMatcher
         return null;
     }
 
-    private bool Matches(string? text) => text is not null && _glob!.IsMatch(text);
+    private bool Matches(string? text, RuleBudget budget) => text is not null && _glob!.IsMatch(text, budget);
 }

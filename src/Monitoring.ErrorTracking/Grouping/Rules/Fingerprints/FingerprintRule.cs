@@ -6,7 +6,7 @@ namespace Monitoring.ErrorTracking.Grouping.Rules.Fingerprints;
 /// <summary>A rule: what an event must look like, and the fingerprint of those that do.</summary>
 internal sealed class FingerprintRule
 {
-    private readonly ImmutableArray<IGrouping<MatchGroup, FingerprintMatcher>> _groups;
+    private readonly FingerprintCondition[] _conditions;
 
     public FingerprintRule(
         ImmutableArray<FingerprintMatcher> matchers, ImmutableArray<string> fingerprint, string? title, int line = 0, RuleOrigin origin = RuleOrigin.Project)
@@ -16,7 +16,7 @@ internal sealed class FingerprintRule
         Title = title;
         Line = line;
         Origin = origin;
-        _groups = [.. matchers.GroupBy(matcher => matcher.Group)];
+        _conditions = [.. matchers.GroupBy(matcher => matcher.Group).Select(group => new FingerprintCondition(group.Key, [.. group]))];
     }
 
     public ImmutableArray<FingerprintMatcher> Matchers { get; }
@@ -35,9 +35,9 @@ internal sealed class FingerprintRule
     /// <summary>Whether for each group of matchers there is one object that satisfies all of them.</summary>
     public bool IsMatch(FingerprintFacts facts)
     {
-        foreach (var group in _groups)
+        foreach (var condition in _conditions)
         {
-            if (!IsMatch(group, facts))
+            if (!condition.IsMatch(facts))
             {
                 return false;
             }
@@ -52,13 +52,4 @@ internal sealed class FingerprintRule
         var title = Title is null ? "" : $" title={RuleQuoting.Quote(Title)}";
         return $"{string.Join(' ', Matchers)} -> {RuleQuoting.Quote(string.Concat(Fingerprint))}{title}";
     }
-
-    private static bool IsMatch(IGrouping<MatchGroup, FingerprintMatcher> matchers, FingerprintFacts facts) => matchers.Key switch
-    {
-        MatchGroup.Exceptions => facts.Exceptions.Any(exception => matchers.All(matcher => matcher.IsMatch(exception))),
-        MatchGroup.Frames => facts.Frames.Any(frame => matchers.All(matcher => matcher.IsMatch(frame))),
-        MatchGroup.Messages => (facts.Message is { } message && matchers.All(matcher => matcher.IsMatchOfMessage(message)))
-            || facts.Exceptions.Any(exception => matchers.All(matcher => matcher.IsMatchOfMessage(exception.Value))),
-        _ => matchers.All(matcher => matcher.IsMatch(facts)),
-    };
 }

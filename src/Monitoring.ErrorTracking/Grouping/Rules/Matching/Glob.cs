@@ -6,7 +6,10 @@ namespace Monitoring.ErrorTracking.Grouping.Rules.Matching;
 /// A pattern: <c>*</c> is any text, <c>?</c> one character, <c>[a-z]</c> one of a set, <c>{a,b}</c> one of several texts. In paths a single star
 /// stays within one folder, <c>**</c> does not, and a path that does not begin with a slash is also tried with one.
 /// </summary>
-/// <remarks>Matching allocates nothing and takes time in proportion to the text; paths must be normalised by <see cref="PathText"/>.</remarks>
+/// <remarks>
+/// Matching allocates nothing for texts of ordinary length and takes at most the time of the text's length times the pattern's; there is no going back and
+/// trying again. Paths must be normalised by <see cref="PathText"/>.
+/// </remarks>
 internal sealed class Glob
 {
     private readonly ImmutableArray<GlobPart> _parts;
@@ -38,22 +41,25 @@ internal sealed class Glob
                 return null;
             }
 
+            if (tokens.Count(token => token.IsStar) > RuleLimits.Stars)
+            {
+                error = $"A pattern has at most {RuleLimits.Stars} stars.";
+                return null;
+            }
+
             AddParts(tokens, kind, parts);
         }
 
         return new Glob(parts.ToImmutable(), kind);
     }
 
-    public bool IsMatch(ReadOnlySpan<char> text)
+    /// <param name="text">The text.</param>
+    /// <param name="budget">What automata may cost; plain comparisons are not counted here.</param>
+    public bool IsMatch(ReadOnlySpan<char> text, RuleBudget budget)
     {
-        if (_kind == GlobKind.TextIgnoringCase)
-        {
-            return IsMatchIgnoringCase(text);
-        }
-
         foreach (var part in _parts)
         {
-            if (part.IsMatch(text))
+            if (part.MayMatch(text) && (part.Shape != GlobShape.Program || Runs(part, text, budget)))
             {
                 return true;
             }
@@ -77,19 +83,14 @@ internal sealed class Glob
         }
     }
 
-    private bool IsMatchIgnoringCase(ReadOnlySpan<char> text)
+    private bool Runs(GlobPart part, ReadOnlySpan<char> text, RuleBudget budget) =>
+        budget.TrySpend((long)part.Length * RuleBudget.WeightOf(text.Length)) && (_kind == GlobKind.TextIgnoringCase ? RunsInUpperCase(part, text) : part.Runs(text));
+
+    private static bool RunsInUpperCase(GlobPart part, ReadOnlySpan<char> text)
     {
         const int maxOnStack = 256;
         Span<char> upper = text.Length <= maxOnStack ? stackalloc char[text.Length] : new char[text.Length];
         text.ToUpperInvariant(upper);
-        foreach (var part in _parts)
-        {
-            if (part.IsMatch(upper))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return part.Runs(upper);
     }
 }

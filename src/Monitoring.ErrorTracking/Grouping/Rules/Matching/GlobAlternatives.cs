@@ -4,6 +4,7 @@ namespace Monitoring.ErrorTracking.Grouping.Rules.Matching;
 internal static class GlobAlternatives
 {
     private const int Max = 64;
+    private const int MaxLength = 16_384;
 
     /// <returns>Null with an error when the pattern is malformed.</returns>
     public static IReadOnlyList<string>? Expand(string pattern, out string? error)
@@ -31,6 +32,7 @@ internal static class GlobAlternatives
             error = end < 0 ? "A brace '{' in the pattern is never closed; write [{] for the character itself."
                 : next.AsSpan(start + 1, end - start - 1).Contains('{') ? "Alternatives in braces must not hold others."
                 : open.Count + done.Count > Max ? $"The pattern has more than {Max} alternatives."
+                : (open.Count + done.Count) * next.Length > MaxLength ? $"The alternatives of the pattern have more than {MaxLength} characters together."
                 : null;
             if (error is not null)
             {

@@ -14,6 +14,8 @@ internal sealed class GlobPart
         {
             _program = new GlobProgram(tokens, kind == GlobKind.Path);
         }
+
+        Length = tokens.Length;
     }
 
     public GlobShape Shape { get; }
@@ -21,14 +23,21 @@ internal sealed class GlobPart
     /// <summary>The text that is compared; of an automaton the text with which every match begins.</summary>
     public string Literal { get; }
 
-    public bool IsMatch(ReadOnlySpan<char> text) => Shape switch
+    /// <summary>How many places the pattern has.</summary>
+    public int Length { get; }
+
+    /// <summary>Whether the text has what is plain of the pattern. Of all shapes but the automaton that is the whole of it.</summary>
+    public bool MayMatch(ReadOnlySpan<char> text) => Shape switch
     {
         GlobShape.Exact => text.Equals(Literal, _comparison),
         GlobShape.Prefix => text.StartsWith(Literal, _comparison),
         GlobShape.Suffix => text.EndsWith(Literal, _comparison),
         GlobShape.Contains => text.Contains(Literal, _comparison),
-        _ => text.StartsWith(Literal, _comparison) && _program!.IsMatch(text),
+        _ => text.StartsWith(Literal, _comparison),
     };
+
+    /// <summary>Whether the automaton accepts a text that has what is plain of the pattern.</summary>
+    public bool Runs(ReadOnlySpan<char> text) => _program!.IsMatch(text);
 
     private static (GlobShape Shape, string Literal) ShapeOf(GlobToken[] tokens)
     {

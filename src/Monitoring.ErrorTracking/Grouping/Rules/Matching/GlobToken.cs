@@ -28,6 +28,9 @@ internal enum GlobTokenKind
 /// <summary>A part of a pattern.</summary>
 internal readonly record struct GlobToken(GlobTokenKind Kind, char Character = '\0', string? Set = null, bool IsNegated = false)
 {
+    /// <summary>Whether it stands for texts of any length.</summary>
+    public bool IsStar => Kind is GlobTokenKind.Star or GlobTokenKind.DoubleStar or GlobTokenKind.Folders;
+
     /// <summary>Whether a character belongs to the class: the set holds pairs of first and last characters.</summary>
     public bool Holds(char character)
     {

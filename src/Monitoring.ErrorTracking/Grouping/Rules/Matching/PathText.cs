@@ -8,5 +8,9 @@ internal static class PathText
     private static readonly SearchValues<char> Unchanged = SearchValues.Create("/abcdefghijklmnopqrstuvwxyz0123456789.-_:$@+ ()[]<>~%,;=&?#'");
 
     public static string Normalize(string path) =>
-        path.AsSpan().ContainsAnyExcept(Unchanged) ? path.ToLowerInvariant().Replace('\\', '/') : path;
+        !path.AsSpan().ContainsAnyExcept(Unchanged) ? path : string.Create(path.Length, path, static (normal, path) =>
+        {
+            path.AsSpan().ToLowerInvariant(normal);
+            normal.Replace('\\', '/');
+        });
 }

@@ -9,4 +9,7 @@ internal readonly record struct ExceptionFacts
 
     /// <summary>The type of the mechanism.</summary>
     public string? Mechanism { get; init; }
+
+    /// <summary>How much longer than short ones the texts take.</summary>
+    public int Weight => RuleBudget.WeightOf((Type?.Length ?? 0) + (Value?.Length ?? 0) + (Mechanism?.Length ?? 0));
 }

@@ -6,12 +6,12 @@ namespace Monitoring.ErrorTracking.Grouping.Rules.StackTraces;
 /// <summary>The rules that are filed under the texts of one field.</summary>
 internal sealed class FieldIndex
 {
-    /// <summary>How many characters at the beginning or end of a text lead to its rules.</summary>
+    /// <summary>How many characters at the beginning or end of a text lead to its rules; as many as one number holds.</summary>
     public const int KeyLength = 4;
 
     private readonly FrozenDictionary<string, int[]> _exact;
-    private readonly FrozenDictionary<string, FiledRule[]>.AlternateLookup<ReadOnlySpan<char>> _heads;
-    private readonly FrozenDictionary<string, FiledRule[]>.AlternateLookup<ReadOnlySpan<char>> _tails;
+    private readonly FrozenDictionary<ulong, FiledRule[]>?[] _heads;
+    private readonly FrozenDictionary<ulong, FiledRule[]>?[] _tails;
     private readonly KeyValuePair<string, int[]>[] _inside;
     private readonly SearchValues<string> _anyInside;
 
@@ -21,9 +21,9 @@ internal sealed class FieldIndex
         Dictionary<string, List<FiledRule>> tails,
         Dictionary<string, List<int>> inside)
     {
-        _exact = Freeze(exact);
-        _heads = Freeze(heads).GetAlternateLookup<ReadOnlySpan<char>>();
-        _tails = Freeze(tails).GetAlternateLookup<ReadOnlySpan<char>>();
+        _exact = exact.ToFrozenDictionary(entry => entry.Key, entry => entry.Value.ToArray(), StringComparer.Ordinal);
+        _heads = ByLength(heads);
+        _tails = ByLength(tails);
         _inside = [.. inside.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.ToArray()))];
         _anyInside = SearchValues.Create([.. inside.Keys], StringComparison.Ordinal);
         IsEmpty = exact.Count + heads.Count + tails.Count + inside.Count == 0;
@@ -31,7 +31,8 @@ internal sealed class FieldIndex
 
     public bool IsEmpty { get; }
 
-    public void Find(string? text, List<int> found)
+    /// <summary>Adds the rules that a frame with a text may match; one of them more than once when several alternatives of its pattern fit.</summary>
+    public void Find(string? text, int frame, List<Candidate> found, RuleBudget budget)
     {
         if (text is null || IsEmpty)
         {
@@ -40,81 +41,89 @@ internal sealed class FieldIndex
 
         if (_exact.TryGetValue(text, out var rules))
         {
-            Add(rules, found);
+            Add(rules, frame, found);
         }
 
         for (var length = Math.Min(KeyLength, text.Length); length > 0; length--)
         {
-            FindHeads(text, length, found);
-            FindTails(text, length, found);
+            if (_heads[length] is { } heads && heads.TryGetValue(Pack(text.AsSpan(0, length)), out var beginning) && budget.TrySpend(beginning.Length))
+            {
+                AddHeads(beginning, text, frame, found);
+            }
+
+            if (_tails[length] is { } tails && tails.TryGetValue(Pack(text.AsSpan(text.Length - length)), out var ending) && budget.TrySpend(ending.Length))
+            {
+                AddTails(ending, text, frame, found);
+            }
         }
 
-        if (_inside.Length > 0 && text.AsSpan().ContainsAny(_anyInside))
+        if (_inside.Length > 0 && text.AsSpan().ContainsAny(_anyInside) && budget.TrySpend((long)_inside.Length * RuleBudget.WeightOf(text.Length)))
         {
-            FindInside(text, found);
+            AddInside(text, frame, found);
         }
     }
 
-    private void FindHeads(string text, int length, List<int> found)
+    private static void AddHeads(FiledRule[] filed, string text, int frame, List<Candidate> found)
     {
-        if (!_heads.TryGetValue(text.AsSpan(0, length), out var filed))
-        {
-            return;
-        }
-
         foreach (var (literal, rule) in filed)
         {
             if (text.StartsWith(literal, StringComparison.Ordinal))
             {
-                Add(rule, found);
+                found.Add(new Candidate(rule, frame));
             }
         }
     }
 
-    private void FindTails(string text, int length, List<int> found)
+    private static void AddTails(FiledRule[] filed, string text, int frame, List<Candidate> found)
     {
-        if (!_tails.TryGetValue(text.AsSpan(text.Length - length), out var filed))
-        {
-            return;
-        }
-
         foreach (var (literal, rule) in filed)
         {
             if (text.EndsWith(literal, StringComparison.Ordinal))
             {
-                Add(rule, found);
+                found.Add(new Candidate(rule, frame));
             }
         }
     }
 
-    private void FindInside(string text, List<int> found)
+    private void AddInside(string text, int frame, List<Candidate> found)
     {
         foreach (var (literal, rules) in _inside)
         {
             if (text.Contains(literal, StringComparison.Ordinal))
             {
-                Add(rules, found);
+                Add(rules, frame, found);
             }
         }
     }
 
-    private static void Add(int[] rules, List<int> found)
+    private static void Add(int[] rules, int frame, List<Candidate> found)
     {
         foreach (var rule in rules)
         {
-            Add(rule, found);
+            found.Add(new Candidate(rule, frame));
         }
     }
 
-    /// <summary>Two alternatives of one pattern may both fit.</summary>
-    private static void Add(int rule, List<int> found)
+    private static FrozenDictionary<ulong, FiledRule[]>?[] ByLength(Dictionary<string, List<FiledRule>> lists)
     {
-        if (!found.Contains(rule))
+        var tables = new FrozenDictionary<ulong, FiledRule[]>?[KeyLength + 1];
+        foreach (var length in lists.GroupBy(entry => entry.Key.Length))
         {
-            found.Add(rule);
+            tables[length.Key] = length.ToFrozenDictionary(entry => Pack(entry.Key), entry => entry.Value.ToArray());
         }
+
+        return tables;
     }
 
-    private static FrozenDictionary<string, T[]> Freeze<T>(Dictionary<string, List<T>> lists) =>
-        lists.ToFrozenDictionary(entry => entry.Key, entry => entry.Value.ToArray(), StringComparer.Ordinal);
+    private static ulong Pack(ReadOnlySpan<char> key)
+    {
+        const int bitsOfCharacter = 16;
+        var packed = 0UL;
+        foreach (var character in key)
+        {
+            packed = (packed << bitsOfCharacter) | character;
+        }
+
+        return packed;
+    }
 }

@@ -1,17 +1,20 @@
 namespace Monitoring.ErrorTracking.Grouping.Rules.StackTraces;
 
-/// <summary>Whether a frame counts in one view of a stack trace, and what a rule did about it.</summary>
+/// <summary>Whether a frame counts in one view of a stack trace, and why.</summary>
 internal record struct FrameContribution
 {
     public bool Contributes { get; set; }
 
-    /// <summary>What the last rule with an effect did, such as <c>ignored</c>; null when no rule had one.</summary>
+    /// <summary>Why it counts or not: what the last rule with an effect did, such as <c>ignored</c>, else what was known before; null when nothing needs saying.</summary>
     public string? Effect { get; private set; }
 
-    /// <summary>The rule that did it.</summary>
+    /// <summary>The rule that did it; null when none did.</summary>
     public StackTraceRule? Rule { get; private set; }
 
-    public void Decide(bool contributes, string effect, StackTraceRule rule) => (Contributes, Effect, Rule) = (contributes, effect, rule);
+    /// <summary>Of a frame before any rule has its say.</summary>
+    public static FrameContribution Of(bool contributes, string? reason) => new() { Contributes = contributes, Effect = reason };
+
+    public void Decide(bool contributes, string effect, StackTraceRule? rule) => (Contributes, Effect, Rule) = (contributes, effect, rule);
 
     public void Note(string effect, StackTraceRule rule) => (Effect, Rule) = (effect, rule);
 }

@@ -48,6 +48,9 @@ internal sealed class RuleFrame
 
     public string? NormalPackage => Package is null ? null : _normalPackage ??= PathText.Normalize(Package);
 
+    /// <summary>How much longer than short ones the texts take.</summary>
+    public int Weight => RuleBudget.WeightOf(Function.Length + (Module?.Length ?? 0) + (Path?.Length ?? 0) + (Package?.Length ?? 0));
+
     /// <summary>Forgets what rules decided.</summary>
     public void Reset(string? category = null)
     {

@@ -45,13 +45,13 @@ internal sealed class RuleIndex
     /// <summary>The rules that no text of a frame rules out, in order.</summary>
     public ImmutableArray<int> Everywhere { get; }
 
-    /// <summary>Adds the rules that a frame may match beyond <see cref="Everywhere"/>, in no order; none of them twice.</summary>
-    public void Find(RuleFrame frame, List<int> found)
+    /// <summary>Adds the rules that a frame may match beyond <see cref="Everywhere"/>, in no order; some of them may be there twice.</summary>
+    public void Find(RuleFrame frame, int index, List<Candidate> found, RuleBudget budget)
     {
-        _functions.Find(frame.Function, found);
-        _modules.Find(frame.Module, found);
-        _paths.Find(_paths.IsEmpty ? null : frame.NormalPath, found);
-        _packages.Find(_packages.IsEmpty ? null : frame.NormalPackage, found);
+        _functions.Find(frame.Function, index, found, budget);
+        _modules.Find(frame.Module, index, found, budget);
+        _paths.Find(_paths.IsEmpty ? null : frame.NormalPath, index, found, budget);
+        _packages.Find(_packages.IsEmpty ? null : frame.NormalPackage, index, found, budget);
     }
 
     private static bool CanMatch(StackTraceRule rule, FrameFamilies family)

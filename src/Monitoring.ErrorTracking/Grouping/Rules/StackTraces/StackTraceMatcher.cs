@@ -62,24 +62,24 @@ internal sealed class StackTraceMatcher
         return new StackTraceMatcher(key, name, argument, isNegated, offset, glob);
     }
 
-    public bool IsMatch(RuleFrame frame) => IsNegated != (Key switch
+    public bool IsMatch(RuleFrame frame, RuleBudget budget) => IsNegated != (Key switch
     {
         MatcherKey.Family => (_families & frame.Family) != 0,
         MatcherKey.App => _inApp == frame.InApp,
-        MatcherKey.Path => Matches(frame.NormalPath),
-        MatcherKey.Package => Matches(frame.NormalPackage),
-        MatcherKey.Module => Matches(frame.Module),
-        MatcherKey.Function => Matches(frame.Function),
-        MatcherKey.Category => Matches(frame.Category),
+        MatcherKey.Path => Matches(frame.NormalPath, budget),
+        MatcherKey.Package => Matches(frame.NormalPackage, budget),
+        MatcherKey.Module => Matches(frame.Module, budget),
+        MatcherKey.Function => Matches(frame.Function, budget),
+        MatcherKey.Category => Matches(frame.Category, budget),
         _ => throw new InvalidOperationException("A matcher of exceptions sees no frames."),
     });
 
-    public bool IsMatch(in ExceptionFacts exception) => IsNegated != Matches((Key switch
+    public bool IsMatch(in ExceptionFacts exception, RuleBudget budget) => IsNegated != Matches((Key switch
     {
         MatcherKey.ErrorType => exception.Type,
         MatcherKey.ErrorValue => exception.Value,
         _ => exception.Mechanism,
-    }) ?? Unknown);
+    }) ?? Unknown, budget);
 
     public override string ToString()
     {
@@ -92,5 +92,5 @@ internal sealed class StackTraceMatcher
         };
     }
 
-    private bool Matches(string? text) => text is not null && _glob!.IsMatch(text);
+    private bool Matches(string? text, RuleBudget budget) => text is not null && _glob!.IsMatch(text, budget);
 }

@@ -18,6 +18,7 @@ internal sealed class StackTraceRule
         _frameMatchers = [.. matchers.Where(matcher => !matcher.IsOfException)];
         IsModifier = actions.Any(action => action.IsModifier);
         IsUpdater = actions.Any(action => action.IsUpdater);
+        Weight = matchers.Sum(matcher => matcher.Glob?.Parts.Length ?? 1);
     }
 
     public ImmutableArray<StackTraceMatcher> Matchers { get; }
@@ -33,11 +34,16 @@ internal sealed class StackTraceRule
 
     public bool IsUpdater { get; }
 
-    public bool IsMatch(in ExceptionFacts exception)
+    public bool LooksAtException => _exceptionMatchers.Length > 0;
+
+    /// <summary>How many plain comparisons it takes to try the rule.</summary>
+    public int Weight { get; }
+
+    public bool IsMatch(in ExceptionFacts exception, RuleBudget budget)
     {
         foreach (var matcher in _exceptionMatchers)
         {
-            if (!matcher.IsMatch(exception))
+            if (!matcher.IsMatch(exception, budget))
             {
                 return false;
             }
@@ -46,12 +52,12 @@ internal sealed class StackTraceRule
         return true;
     }
 
-    public bool IsMatch(ReadOnlySpan<RuleFrame> frames, int index)
+    public bool IsMatch(ReadOnlySpan<RuleFrame> frames, int index, RuleBudget budget)
     {
         foreach (var matcher in _frameMatchers)
         {
             var seen = index + (int)matcher.Offset;
-            if ((uint)seen >= (uint)frames.Length || !matcher.IsMatch(frames[seen]))
+            if ((uint)seen >= (uint)frames.Length || !matcher.IsMatch(frames[seen], budget))
             {
                 return false;
             }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 
 namespace Monitoring.ErrorTracking.Grouping.Rules.StackTraces;
 
@@ -11,11 +10,14 @@ namespace Monitoring.ErrorTracking.Grouping.Rules.StackTraces;
 internal sealed class StackTraceRules
 {
     private readonly RuleIndexes _indexes;
+    private readonly RuleNeeds[] _needs;
 
     private StackTraceRules(ImmutableArray<StackTraceRule> rules)
     {
         Rules = rules;
         _indexes = new RuleIndexes(rules);
+        var categories = new CategoryBits(rules);
+        _needs = [.. rules.Select(categories.Of)];
     }
 
     public static StackTraceRules None { get; } = new([]);
@@ -37,53 +39,59 @@ internal sealed class StackTraceRules
     /// <summary>Runs the first pass, and finds what the second one has to do.</summary>
     /// <param name="frames">All frames of one stack trace, the oldest call first. They are reset, marked and classified.</param>
     /// <param name="exception">The exception whose trace it is.</param>
-    public StackTraceDecisions Apply(RuleFrame[] frames, in ExceptionFacts exception)
+    /// <param name="budget">What the rules may cost.</param>
+    public StackTraceDecisions Apply(RuleFrame[] frames, in ExceptionFacts exception, RuleBudget budget)
     {
         foreach (var frame in frames)
         {
             frame.Reset();
         }
 
-        var candidates = CollectionsMarshal.AsSpan(_indexes.Find(frames));
-        var updates = new List<Candidate>();
-        for (var start = 0; start < candidates.Length;)
-        {
-            var end = start + 1;
-            while (end < candidates.Length && candidates[end].Rule == candidates[start].Rule)
-            {
-                end++;
-            }
+        var everywhere = _indexes.Everywhere(frames);
+        var candidates = _indexes.Find(frames, budget);
+        var present = Modify(new RuleWalk(everywhere, candidates, frames.Length), frames, exception, budget);
+        return new StackTraceDecisions(this, frames, FindUpdates(new RuleWalk(everywhere, candidates, frames.Length), frames, exception, present, budget));
+    }
 
-            Modify(Rules[candidates[start].Rule], candidates[start..end], frames, exception);
-            start = end;
+    /// <returns>The categories that frames may have now.</returns>
+    private ulong Modify(RuleWalk walk, RuleFrame[] frames, in ExceptionFacts exception, RuleBudget budget)
+    {
+        var present = CategoryBits.Always;
+        while (walk.MoveNext())
+        {
+            var rule = Rules[walk.Rule];
+            ref readonly var needs = ref _needs[walk.Rule];
+            if (rule.IsModifier && needs.AreMet(present) && IsMatch(rule, exception, budget) && Modify(rule, walk, frames, budget))
+            {
+                present |= needs.Gives;
+            }
         }
 
-        FindUpdates(candidates, frames, exception, updates);
-        return new StackTraceDecisions(this, frames, updates);
+        return present;
     }
 
     /// <summary>A rule sees all frames as they were before it changes the first one.</summary>
-    private static void Modify(StackTraceRule rule, ReadOnlySpan<Candidate> candidates, RuleFrame[] frames, in ExceptionFacts exception)
+    private static bool Modify(StackTraceRule rule, in RuleWalk walk, RuleFrame[] frames, RuleBudget budget)
     {
-        if (!rule.IsModifier || !rule.IsMatch(exception))
-        {
-            return;
-        }
-
         const int maxOnStack = 256;
-        Span<bool> matches = candidates.Length <= maxOnStack ? stackalloc bool[candidates.Length] : new bool[candidates.Length];
-        for (var i = 0; i < candidates.Length; i++)
+        var count = walk.Count;
+        Span<bool> matches = count <= maxOnStack ? stackalloc bool[count] : new bool[count];
+        var matched = false;
+        for (var i = 0; i < count; i++)
         {
-            matches[i] = rule.IsMatch(frames, candidates[i].Frame);
+            matches[i] = IsMatch(rule, frames, walk.FrameAt(i), budget);
+            matched |= matches[i];
         }
 
-        for (var i = 0; i < candidates.Length; i++)
+        for (var i = 0; matched && i < count; i++)
         {
             if (matches[i])
             {
-                Modify(rule, frames, candidates[i].Frame);
+                Modify(rule, frames, walk.FrameAt(i));
             }
         }
+
+        return matched;
     }
 
     private static void Modify(StackTraceRule rule, RuleFrame[] frames, int index)
@@ -106,15 +114,32 @@ internal sealed class StackTraceRules
         }
     }
 
-    private void FindUpdates(ReadOnlySpan<Candidate> candidates, RuleFrame[] frames, in ExceptionFacts exception, List<Candidate> updates)
+    private List<Candidate> FindUpdates(RuleWalk walk, RuleFrame[] frames, in ExceptionFacts exception, ulong present, RuleBudget budget)
     {
-        foreach (var candidate in candidates)
+        var updates = new List<Candidate>();
+        while (walk.MoveNext())
         {
-            var rule = Rules[candidate.Rule];
-            if (rule.IsUpdater && rule.IsMatch(exception) && rule.IsMatch(frames, candidate.Frame))
+            var rule = Rules[walk.Rule];
+            if (!rule.IsUpdater || !_needs[walk.Rule].AreMet(present) || !IsMatch(rule, exception, budget))
             {
-                updates.Add(candidate);
+                continue;
+            }
+
+            for (var i = 0; i < walk.Count; i++)
+            {
+                if (IsMatch(rule, frames, walk.FrameAt(i), budget))
+                {
+                    updates.Add(new Candidate(walk.Rule, walk.FrameAt(i)));
+                }
             }
         }
+
+        return updates;
     }
+
+    private static bool IsMatch(StackTraceRule rule, in ExceptionFacts exception, RuleBudget budget) =>
+        !rule.LooksAtException || (budget.TrySpend((long)rule.Weight * exception.Weight) && rule.IsMatch(exception, budget));
+
+    private static bool IsMatch(StackTraceRule rule, RuleFrame[] frames, int index, RuleBudget budget) =>
+        budget.TrySpend((long)rule.Weight * frames[index].Weight) && rule.IsMatch(frames, index, budget);
 }

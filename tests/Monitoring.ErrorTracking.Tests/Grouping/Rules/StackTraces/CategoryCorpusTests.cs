@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Monitoring.ErrorTracking.Grouping.Rules;
 using Monitoring.ErrorTracking.Grouping.Rules.BuiltIn;
 using Monitoring.ErrorTracking.Grouping.Rules.StackTraces;
 using Monitoring.TestData;
@@ -69,7 +70,7 @@ public sealed class CategoryCorpusTests
                 && trace.TryGetProperty("frames", out var list))
             {
                 var frames = RuleCorpus.Frames(list, platform);
-                rules.Apply(frames, RuleCorpus.Exception(exception));
+                rules.Apply(frames, RuleCorpus.Exception(exception), new RuleBudget());
                 all.AddRange(frames);
             }
         }

@@ -1,3 +1,4 @@
+using Monitoring.ErrorTracking.Grouping.Rules;
 using Monitoring.ErrorTracking.Grouping.Rules.StackTraces;
 
 namespace Monitoring.ErrorTracking.Tests.Grouping.Rules.StackTraces;
@@ -21,7 +22,7 @@ public sealed class StackTraceRuleCorpusTests
         var exception = RuleCorpus.Exception(data.GetProperty("exception"));
         Array.ForEach(frames, frame => frame.Reset());
 
-        var matched = Enumerable.Range(0, frames.Length).Where(i => rule.IsMatch(exception) && rule.IsMatch(frames, i));
+        var matched = Enumerable.Range(0, frames.Length).Where(i => rule.IsMatch(exception, new RuleBudget()) && rule.IsMatch(frames, i, new RuleBudget()));
 
         Assert.Equal(data.GetProperty("matched_frames").EnumerateArray().Select(index => index.GetInt32()), matched);
     }
@@ -45,7 +46,7 @@ public sealed class StackTraceRuleCorpusTests
         var rules = string.Join('\n', data.GetProperty("rules").EnumerateArray().Select(rule => rule.GetString()));
         var frames = new[] { RuleCorpus.Frame(data.GetProperty("in"), data.GetProperty("platform").GetString()) };
 
-        StackTraceRules.Of(Parse(rules)).Apply(frames, default);
+        StackTraceRules.Of(Parse(rules)).Apply(frames, default, new RuleBudget());
 
         var expected = data.GetProperty("out");
         Assert.Equal(expected.GetProperty("in_app").GetBoolean(), frames[0].InApp);

@@ -1,6 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using Monitoring.ErrorTracking.Grouping.Rules;
+using Monitoring.ErrorTracking.Grouping.Rules.BuiltIn;
 using Monitoring.ErrorTracking.Grouping.Rules.StackTraces;
 
 namespace Monitoring.ErrorTracking.Tests.Grouping.Rules.StackTraces;
@@ -121,22 +123,60 @@ public sealed class StackTraceRuleTests
         var indexed = Frames("main", "std::x", "pay");
         var plain = Frames("main", "std::x", "pay");
 
-        StackTraceRules.Of(rules).Apply(indexed, default);
+        StackTraceRules.Of(rules).Apply(indexed, default, new RuleBudget());
         ApplyPlainly(rules, plain);
 
         Assert.Equal(plain.Select(frame => (frame.InApp, frame.Category)), indexed.Select(frame => (frame.InApp, frame.Category)));
     });
 
-    [Fact]
-    public void Apply_HostilePatternsAndFrames_EndInReasonableTime()
+    [Theory]
+    [InlineData("function:")]
+    [InlineData("path:")]
+    public void Parse_PatternOfManyStars_IsAMistake(string matcher)
     {
-        var pattern = string.Concat(Enumerable.Repeat("*a", 200));
-        var frames = Enumerable.Range(0, 20).Select(_ => new RuleFrame { Function = new string('a', 300), Path = new string('a', 300) }).ToArray();
+        var accepted = StackTraceRuleParser.Parse($"{matcher}{string.Concat(Enumerable.Repeat("*a", 16))} -app");
+        var refused = StackTraceRuleParser.Parse($"{matcher}{string.Concat(Enumerable.Repeat("*a", 17))} -app");
 
-        var decisions = StackTraceRules.Of(StackTraceRuleParser.Parse($"function:{pattern}b -app\npath:{pattern.Replace("*", "**/*", StringComparison.Ordinal)} -group").Rules)
-            .Apply(frames, default);
+        Assert.Empty(accepted.Problems);
+        Assert.Contains("at most 16 stars", Assert.Single(refused.Problems).Message, StringComparison.Ordinal);
+    }
 
+    [Fact]
+    public void Apply_HostilePatternsAndFrames_StopAtTheBudgetWhateverTheyAre()
+    {
+        // Every place of such a pattern stays possible at every character of such a text.
+        var pattern = $"*{new string('a', 3_000)}{string.Concat(Enumerable.Repeat("?*", 15))}b";
+        var rules = StackTraceRuleParser.Parse(string.Concat(Enumerable.Range(0, 100).Select(i => $"function:{pattern}{i} -app\nmodule:{{{pattern},*a*}}{i} -group\n"))).Rules;
+        var name = new string('a', 10_000);
+        var frames = Enumerable.Range(0, 250).Select(_ => new RuleFrame { Function = name, Module = name, Path = name }).ToArray();
+        var budget = new RuleBudget(100_000);
+
+        var decisions = StackTraceRules.Of(rules).Apply(frames, default, budget);
+
+        Assert.Equal(200, rules.Length);
+        Assert.True(budget.IsSpent);
         Assert.False(decisions.Apply(new FrameContribution[frames.Length]).IsTooShort);
+    }
+
+    [Fact]
+    public void Apply_FewerStepsThanTheRulesTake_LeavesTheFramesAsTheyWereSent()
+    {
+        var frames = Frames("pay", "main");
+
+        StackTraceRules.Of(StackTraceRuleParser.Parse("function:pay +app").Rules).Apply(frames, default, new RuleBudget(0));
+
+        Assert.All(frames, frame => Assert.False(frame.InApp));
+    }
+
+    [Fact]
+    public void Apply_BuiltInRules_TakeSmallPartOfTheBudget()
+    {
+        var budget = new RuleBudget();
+        var frames = Enumerable.Range(0, 250).Select(i => new RuleFrame { Family = FrameFamilies.Native, Function = $"std::function_{i}", Package = "/usr/lib/libc++.dylib" }).ToArray();
+
+        StackTraceRules.Of(BuiltInRules.StackTraces2026).Apply(frames, default, budget);
+
+        Assert.InRange(budget.Left, RuleLimits.Steps * 95 / 100, RuleLimits.Steps - 1);
     }
 
     [Fact]
@@ -153,7 +193,7 @@ public sealed class StackTraceRuleTests
             from negation in Gen.Elements("", "!")
             from key in Gen.Elements("function", "module", "path", "package", "family", "app", "category", "type", "stack.function")
             from argument in Gen.Elements("main", "std::*", "**/a/**", "\"a b\"", "a\\\\b", "\"\\\"\"", "[[]x", "{pay,main}", "?ai*", "native,other", "yes", "*", "\"\"", "ui")
-            from action in Gen.Elements("+app", "-app", "^-group", "v+group -app", "category=ui", "max-frames=3", "min-frames=2", "invert-stacktrace=1", "category=x ^+app")
+            from action in Gen.Elements("+app", "-app", "^-group", "v+group -app", "category=ui", "max-frames=3", "min-frames=2", "invert-stacktrace=1", "category=x ^+app", "category=main")
             from neighbours in Gen.Elements(("", ""), ("[ function:main ] | ", ""), ("", " | [ function:pay ]"), ("[function:\"a]\"] | ", ""))
             select $"{neighbours.Item1}{negation}{key}:{argument}{neighbours.Item2} {action}").ListOf()
         select string.Join('\n', rules));
@@ -171,15 +211,15 @@ public sealed class StackTraceRuleTests
     {
         var result = StackTraceRuleParser.Parse(rules);
         Assert.Empty(result.Problems);
-        return StackTraceRules.Of(result.Rules).Apply(frames, default);
+        return StackTraceRules.Of(result.Rules).Apply(frames, default, new RuleBudget());
     }
 
     private static void ApplyPlainly(IEnumerable<StackTraceRule> rules, RuleFrame[] frames)
     {
         Array.ForEach(frames, frame => frame.Reset());
-        foreach (var rule in rules.Where(rule => rule.IsMatch(default)))
+        foreach (var rule in rules.Where(rule => rule.IsMatch(default, new RuleBudget())))
         {
-            var matches = Enumerable.Range(0, frames.Length).Where(i => rule.IsMatch(frames, i)).ToArray();
+            var matches = Enumerable.Range(0, frames.Length).Where(i => rule.IsMatch(frames, i, new RuleBudget())).ToArray();
             foreach (var (index, action) in matches.SelectMany(index => rule.Actions.Select(action => (index, action))))
             {
                 if (action.Kind == ActionKind.Category)
