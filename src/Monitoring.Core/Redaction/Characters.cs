@@ -19,6 +19,8 @@ internal static class Characters
 
     public static SearchValues<char> Base64UrlAndDot { get; } = SearchValues.Create(Letters + Digits + "_-.");
 
+    public static SearchValues<char> Base64 { get; } = SearchValues.Create(Letters + Digits + "+/=");
+
     /// <summary>The token68 of HTTP credentials.</summary>
     public static SearchValues<char> Token { get; } = SearchValues.Create(Letters + Digits + "-._~+/=");
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Unicode;
 
 namespace Monitoring.Core.Redaction;
 
@@ -26,10 +27,12 @@ internal static class CredentialFinder
             }
 
             position = Characters.EndOf(Characters.Token, text, start);
-            var token = text[start..position];
+
+            // What ends a sentence is no part of the token: a dot may stand in one but not end it, and Base64 has none.
+            var token = isBearer ? text[start..position].TrimEnd('.') : text[start..Characters.EndOf(Characters.Base64, text, start)];
             if (Characters.IsWordStart(text, scheme) && (isBearer ? IsBearer(token) : IsBasic(token)))
             {
-                found.Add(start, position);
+                found.Add(start, start + token.Length);
             }
         }
     }
@@ -49,6 +52,25 @@ internal static class CredentialFinder
         }
 
         Span<byte> decoded = stackalloc byte[MaxBasic];
-        return Convert.TryFromBase64Chars(token, decoded, out var length) && decoded[..length].Contains((byte)':');
+        return token.Length % 4 == 0
+            ? Convert.TryFromBase64Chars(token, decoded, out var length) && decoded[..length].Contains((byte)':')
+            : IsUnpadded(token.TrimEnd('='), decoded);
+    }
+
+    /// <summary>Without its padding any word could be Base64: what it says must be text besides.</summary>
+    private static bool IsUnpadded(ReadOnlySpan<char> token, Span<byte> decoded)
+    {
+        Span<char> padded = stackalloc char[MaxBasic + 3];
+        token.CopyTo(padded);
+        var length = token.Length;
+        while (length % 4 != 0)
+        {
+            padded[length++] = '=';
+        }
+
+        return Convert.TryFromBase64Chars(padded[..length], decoded, out var bytes)
+            && decoded[..bytes].Contains((byte)':')
+            && Utf8.IsValid(decoded[..bytes])
+            && !decoded[..bytes].ContainsAnyInRange((byte)0, (byte)0x1F);
     }
 }

@@ -17,16 +17,42 @@ internal static class IpAddressFinder
         {
             var start = position + offset;
             position = Characters.EndOf(AddressCharacters, text, start);
-            var candidate = text[start..position].TrimEnd(".:");
-            if (Characters.IsWordStart(text, start) && Characters.IsWordEnd(text, start + candidate.Length))
+            var end = start + text[start..position].TrimEnd(".:").Length;
+            if (Characters.IsWordEnd(text, end))
             {
-                // "1.2.3.4:80" is an address with a port.
-                var colon = candidate.IndexOf(':');
-                var address = candidate.Count(':') == 1 ? candidate[..colon] : candidate;
-                if (IsAddress(address))
-                {
-                    found.Add(start, start + address.Length);
-                }
+                FindIn(text, start, end, ref found);
+            }
+        }
+    }
+
+    /// <summary>Looks at a stretch of letters, digits, dots and colons that may stand in an address.</summary>
+    private static void FindIn(ReadOnlySpan<char> text, int start, int end, ref Findings found)
+    {
+        // "peer:10.0.0.7": before the first colon stands a word, or the end of one, and not the address.
+        if (!Characters.IsWordStart(text, start) || (text[start] == ':' && !text[start..end].StartsWith("::")))
+        {
+            var colon = text[start..end].IndexOf(':');
+            if (colon < 0)
+            {
+                return;
+            }
+
+            start += colon + 1;
+        }
+
+        if (IsAddress(text[start..end]))
+        {
+            found.Add(start, end);
+            return;
+        }
+
+        // "1.2.3.4:80" is an address with a port, "cafe:1.2.3.4" one with a name.
+        foreach (var range in text[start..end].Split(':'))
+        {
+            var (from, to) = (start + range.Start.Value, start + range.End.Value);
+            if (text[from..to].Count('.') == 3 && IsAddress(text[from..to]))
+            {
+                found.Add(from, to);
             }
         }
     }

@@ -42,6 +42,34 @@ public sealed class RedactorProperties
             return !Plain.Redact($"{before}\n{name}{password}{end}").Contains(password, StringComparison.Ordinal);
         });
 
+    /// <summary>Credentials of every kind, each with what it is told by.</summary>
+    private static Gen<(string Before, string Secret)> Credentials() => Gen.OneOf(
+        Secrets(24).Select(secret => ("Bearer ", secret)),
+        Gen.Choose(1, 12).SelectMany(Secrets).Select(password => ("Basic ", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"ann:{password}")))),
+        Gen.Choose(1, 12).SelectMany(Secrets).Select(password => ("Basic ", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"ann:{password}")).TrimEnd('='))),
+        Secrets(20).Select(secret => ("", $"glpat-{secret}")),
+        Secrets(36).Select(secret => ("", $"ghp_{secret}")),
+        Secrets(20).Select(secret => ("password=", secret)),
+        Secrets(20).Select(secret => ("x-auth-token: ", secret)),
+        Gen.Choose(0, 255).Select(last => ("from ", $"10.1.2.{last}")),
+        Gen.Choose(0, 255).Select(last => ("peer:", $"10.1.2.{last}")),
+        Gen.Choose(1, 9999).Select(last => ("peer:", $"2001:db8::{last}")),
+        Secrets(8).Select(name => ("", $"{name}@example.com")));
+
+    private static Gen<string> Secrets(int length) =>
+        Gen.Elements("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789".ToCharArray()).ListOf(length).Select(characters => $"7{string.Concat(characters)}");
+
+    [Property(MaxTest = 5_000)]
+    public Property A_credential_is_found_whatever_ends_its_sentence() => Prop.ForAll(
+        Credentials().ToArbitrary(),
+        Gen.Elements("", "It said: ", "(", "\"", "<", "a. ").ToArbitrary(),
+        Gen.Elements("", ".", "...", ",", ";", ":", "!", "?", "?!", ")", ").", "]", "\"", "\".", "'", ">", " and so on", ". Next", ".\n", "\u2026").ToArbitrary(),
+        (credential, before, after) =>
+        {
+            var redacted = Thorough.Redact($"{before}{credential.Before}{credential.Secret}{after}");
+            return !redacted.Contains(credential.Secret, StringComparison.Ordinal) && redacted.StartsWith(before, StringComparison.Ordinal);
+        });
+
     [Property(MaxTest = 2_000)]
     public Property A_sensitive_name_is_told_however_it_is_written() => Prop.ForAll(
         Gen.Elements("client", "secret", "private", "key", "api", "access", "token", "password").ListOf(3).ToArbitrary(),

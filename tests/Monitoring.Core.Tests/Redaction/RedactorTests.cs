@@ -37,6 +37,11 @@ public sealed class RedactorTests
     // Credentials.
     [InlineData("sent Bearer abcdef123456 to it", "sent Bearer [redacted] to it")]
     [InlineData("Basic dXNlcjpwYXNzd29yZA== was refused", "Basic [redacted] was refused")]
+    [InlineData("It sent Basic dXNlcjpwYXNz.", "It sent Basic [redacted].")]
+    [InlineData("Basic dXNlcjpwYXNzd29yZA==.", "Basic [redacted].")]
+    [InlineData("Basic dXNlcjpwYXNzd29yZA was refused", "Basic [redacted] was refused")]
+    [InlineData("(Basic dXNlcjpwYXNzdw)", "(Basic [redacted])")]
+    [InlineData("It sent Bearer abcdef123456...", "It sent Bearer [redacted]...")]
     [InlineData("https://ann:hunter2@example.com/x", "https://ann:[redacted]@example.com/x")]
     [InlineData("amqp://guest:p@ss@rabbit:5672", "amqp://guest:[redacted]@rabbit:5672")]
     [InlineData("redis://:secretpw@cache:6379/0", "redis://:[redacted]@cache:6379/0")]
@@ -105,6 +110,8 @@ public sealed class RedactorTests
     [InlineData("PWD=/home/ann OLDPWD=/tmp")]
     [InlineData("Bearer authentication failed")]
     [InlineData("Basic authentication failed")]
+    [InlineData("Basic authentication.")]
+    [InlineData("Basic training, basic income. Basic rules! basic types: basic/advanced")]
     [InlineData("the bearer of_bad_news_that_is_long")]
     [InlineData("password: null, secret=undefined, token = None, apiKey: true")]
     [InlineData("password=&user=ann")]
@@ -134,8 +141,21 @@ public sealed class RedactorTests
     }
 
     [Theory]
+    [InlineData("peer:10.0.0.7", "peer:[redacted]")]
+    [InlineData("peer:10.0.0.7:80.", "peer:[redacted]:80.")]
+    [InlineData("cafe:10.0.0.7", "cafe:[redacted]")]
+    [InlineData("interface:10.0.0.7", "interface:[redacted]")]
+    [InlineData("peer: 10.0.0.7, :10.0.0.8", "peer: [redacted], :[redacted]")]
+    [InlineData("peer:2001:db8::1", "peer:[redacted]")]
+    [InlineData("node:2001:db8::1", "node:[redacted]")]
+    [InlineData("[::1]:80 (::ffff:10.0.0.7)", "[[redacted]]:80 ([redacted])")]
+    public void Redact_AddressBehindAName_IsMasked(string text, string expected) =>
+        Assert.Equal(expected, Some(options => options.IpAddresses = true).Redact(text));
+
+    [Theory]
     [InlineData("@ at@ @at a@b @user:room")]
     [InlineData("std::string Foo::Bar 12:34:56 1.2.3 v1.2.3.4x 999.1.1.1 ::")]
+    [InlineData("app.js:12:34 at:12:34:56 Foo::B12 face:cafe 00:1a:2b:3c:4d:5e v:1.2.3 code:12 Decade::add a:b:c")]
     public void Redact_NoPersonalData_IsTheSameInstance(string text) =>
         Assert.Same(text, Some(options => options.EmailAddresses = options.IpAddresses = true).Redact(text));
 
