@@ -20,6 +20,12 @@ internal static partial class Log
     [LoggerMessage(1004, LogLevel.Error, "{Items} items of a request could not be taken because of a fault of this program; they were refused, what came beside them was taken.")]
     public static partial void ItemsFailed(ILogger logger, int items, Exception exception);
 
+    [LoggerMessage(1007, LogLevel.Warning, "The error store is still unavailable; {Events} more events were refused since this was last said.")]
+    public static partial void StoreStillUnavailable(ILogger logger, long events);
+
+    [LoggerMessage(1008, LogLevel.Error, "The error store still fails as it should not; {Events} more events were refused since this was last said.")]
+    public static partial void AppendStillFails(ILogger logger, long events);
+
     [LoggerMessage(1005, LogLevel.Warning, "The queue did not drain before the shutdown time was over; {Events} events that were not acknowledged are lost.")]
     public static partial void NotDrained(ILogger logger, int events);
 

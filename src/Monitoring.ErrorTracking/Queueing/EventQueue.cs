@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Monitoring.Core.Logging;
 using Monitoring.Core.Signals;
 using Monitoring.Storage;
 using Monitoring.Storage.Errors;
@@ -15,6 +16,9 @@ namespace Monitoring.ErrorTracking.Queueing;
 /// <remarks>Bounded by events and by bytes. What was taken is stored even when its request is gone.</remarks>
 internal sealed class EventQueue : IAsyncDisposable, IDisposable
 {
+    /// <summary>A store that is away fails each batch; the log hears of it this often.</summary>
+    private static readonly TimeSpan SummaryInterval = TimeSpan.FromMinutes(1);
+
     private readonly Channel<PendingEvents> _channel = Channel.CreateUnbounded<PendingEvents>(new UnboundedChannelOptions { SingleReader = true });
     private readonly IErrorStore _store;
     private readonly ISignalHint _signals;
@@ -25,6 +29,8 @@ internal sealed class EventQueue : IAsyncDisposable, IDisposable
     private readonly long _maxBytes;
     private readonly int _maxBatchEvents;
     private readonly long _maxBatchBytes;
+    private readonly FloodGate _unavailable;
+    private readonly FloodGate _failed;
     private readonly Task _consumer;
     private long _events;
     private long _bytes;
@@ -46,6 +52,8 @@ internal sealed class EventQueue : IAsyncDisposable, IDisposable
         _maxBytes = options.Value.MaxQueuedBytes;
         _maxBatchEvents = options.Value.MaxBatchEvents;
         _maxBatchBytes = options.Value.MaxBatchBytes;
+        _unavailable = new FloodGate(SummaryInterval, timeProvider, events => Log.StoreStillUnavailable(logger, events));
+        _failed = new FloodGate(SummaryInterval, timeProvider, events => Log.AppendStillFails(logger, events));
         _consumer = Task.Run(ConsumeAsync);
     }
 
@@ -91,9 +99,18 @@ internal sealed class EventQueue : IAsyncDisposable, IDisposable
     }
 
     /// <summary>Takes no more events; those that were taken are still stored, for as long as the process and the store live.</summary>
-    public void Dispose() => _channel.Writer.TryComplete();
+    public void Dispose()
+    {
+        _channel.Writer.TryComplete();
+        _unavailable.Dispose();
+        _failed.Dispose();
+    }
 
-    public async ValueTask DisposeAsync() => await DrainAsync(CancellationToken.None).ConfigureAwait(false);
+    public async ValueTask DisposeAsync()
+    {
+        await DrainAsync(CancellationToken.None).ConfigureAwait(false);
+        Dispose();
+    }
 
     private async Task ConsumeAsync()
     {
@@ -138,7 +155,11 @@ internal sealed class EventQueue : IAsyncDisposable, IDisposable
         }
         catch (StorageUnavailableException exception)
         {
-            Log.StoreUnavailable(_logger, events.Length, exception);
+            if (_unavailable.TryPass(events.Length))
+            {
+                Log.StoreUnavailable(_logger, events.Length, exception);
+            }
+
             CompleteAll(batch, new AppendOutcome { Fault = AppendFault.Unavailable, RetryAfter = exception.RetryAfter });
         }
         catch (Exception exception)
@@ -170,7 +191,11 @@ internal sealed class EventQueue : IAsyncDisposable, IDisposable
     {
         if (batch.Count == 1)
         {
-            Log.AppendFailed(_logger, batch[0].Events.Length, exception);
+            if (_failed.TryPass(batch[0].Events.Length))
+            {
+                Log.AppendFailed(_logger, batch[0].Events.Length, exception);
+            }
+
             CompleteAll(batch, AppendOutcome.Failed);
             return;
         }

@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using Monitoring.Core.Signals;
 using Monitoring.ErrorTracking.Queueing;
 using Monitoring.Storage;
@@ -181,14 +184,47 @@ public sealed class EventQueueTests : IAsyncDisposable
         Assert.Equal(1, memory.Disposals);
     }
 
-    private EventQueue Create(ErrorTrackingOptions options) =>
-        new(_store, Options.Create(options), _signals, _metrics, TimeProvider.System, NullLogger<EventQueue>.Instance);
+    private EventQueue Create(ErrorTrackingOptions options, TimeProvider? timeProvider = null, ILogger<EventQueue>? logger = null) =>
+        new(_store, Options.Create(options), _signals, _metrics, timeProvider ?? TimeProvider.System, logger ?? NullLogger<EventQueue>.Instance);
 
     private PendingEvents Enqueue(ImmutableArray<GroupedEvent> events)
     {
         var pending = Pending(events);
         Assert.Equal(QueueAnswer.Taken, _queue.TryEnqueue(pending));
         return pending;
+    }
+
+    [Theory]
+    [InlineData(true, "The error store is unavailable; 2 events were refused")]
+    [InlineData(false, "The error store failed on 2 events of one request")]
+    public async Task A_store_that_goes_on_failing_is_said_once_and_then_once_a_minute(bool isAway, string first)
+    {
+        var time = new FakeTimeProvider();
+        var log = new ListedLog();
+        await using var queue = Create(new ErrorTrackingOptions(), time, log);
+        _store.Failure = isAway ? new StorageUnavailableException("Away.") : new InvalidOperationException("Broken.");
+        _store.Open();
+
+        async Task RefuseAsync(int requests)
+        {
+            for (var request = 0; request < requests; request++)
+            {
+                var pending = Pending(Grouped.Events(2));
+                Assert.Equal(QueueAnswer.Taken, queue.TryEnqueue(pending));
+                Assert.NotEqual(AppendFault.None, (await pending.Done).Fault);
+            }
+        }
+
+        await RefuseAsync(100);
+        time.Advance(TimeSpan.FromMinutes(1));
+        await RefuseAsync(1);
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        var lines = log.Lines.ToArray();
+        Assert.Equal(3, lines.Length);
+        Assert.StartsWith(first, lines[0], StringComparison.Ordinal);
+        Assert.Contains("198 more events", lines[1], StringComparison.Ordinal);
+        Assert.Contains("2 more events", lines[2], StringComparison.Ordinal);
     }
 
     private static PendingEvents Pending(ImmutableArray<GroupedEvent> events) => new(events, new CountedMemory());
@@ -207,6 +243,20 @@ public sealed class EventQueueTests : IAsyncDisposable
                 throw Failure;
             }
         }
+    }
+
+    private sealed class ListedLog : ILogger<EventQueue>
+    {
+        public ConcurrentQueue<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, Microsoft.Extensions.Logging.EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Enqueue(formatter(state, exception));
     }
 
     private sealed class CountedMemory : IDisposable
