@@ -19,7 +19,7 @@ public interface IMemberDirectory
     /// deleted may still be among them.
     /// </summary>
     /// <param name="actorId">The <see cref="Actor.Id"/>.</param>
-    /// <param name="limit">How many at most, 1 to 1,000.</param>
+    /// <param name="limit">How many at most, 1 to 100.</param>
     /// <param name="cursor">The <see cref="Page{T}.Next"/> of the page before.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     ValueTask<Page<ProjectId>> ListProjectsAsync(string actorId, int limit, string? cursor = null, CancellationToken cancellationToken = default);

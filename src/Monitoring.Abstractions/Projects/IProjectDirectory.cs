@@ -22,10 +22,17 @@ public interface IProjectDirectory
     ValueTask<Page<Versioned<Project>>> ListAsync(Actor actor, int limit, string? cursor = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Creates a project with the given path and name and no features; the id is the next free number unless one is
-    /// given. Needs <see cref="Permission.CreateProject"/>.
+    /// Creates a project with its features, as one change. Needs <see cref="Permission.CreateProject"/>.
     /// </summary>
-    ValueTask<CommandResult<Project>> CreateAsync(Actor actor, string path, string name, ProjectId id = default, CancellationToken cancellationToken = default);
+    /// <param name="actor">Who does it.</param>
+    /// <param name="path">The full path, unique in the host. Its last segment must not consist of digits alone: wherever a project may be named by its
+    /// number or its path, a number is looked up as a number.</param>
+    /// <param name="name">The name shown to people.</param>
+    /// <param name="id">The number; <see langword="default"/> for the next free one.</param>
+    /// <param name="features">What is switched on; nothing by default.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    ValueTask<CommandResult<Project>> CreateAsync(
+        Actor actor, string path, string name, ProjectId id = default, ImmutableArray<Feature> features = default, CancellationToken cancellationToken = default);
 
     /// <summary>Renames a project. Needs <see cref="Permission.ChangeProjectSettings"/>.</summary>
     ValueTask<CommandResult<Project>> RenameAsync(Actor actor, ProjectId id, string name, long? expectedVersion = null, CancellationToken cancellationToken = default);

@@ -32,6 +32,17 @@ internal static class FieldRules
         return null;
     }
 
+    /// <summary>
+    /// What the path of a new project must look like. Its last segment names it where its number may stand too, as in <c>/api/{project}/</c>,
+    /// so it must not be a number itself.
+    /// </summary>
+    public static string? NewPath(string path)
+    {
+        var slug = path[(path.LastIndexOf('/') + 1)..];
+        return Path(path) ?? (slug.AsSpan().ContainsAnyExceptInRange('0', '9') ? null
+            : $"path: the last segment '{slug}' must not consist of digits alone; it could be taken for the number of a project.");
+    }
+
     public static string? Name(string name) => Text("name", name, MaxText);
 
     public static string? ActorId(string actorId) => Text("actorId", actorId, MaxText);

@@ -11,18 +11,18 @@ internal sealed class ProjectCreation(IDocumentStore store, Changes changes)
     /// <summary>How many numbers that were given away by hand are passed over in search of a free one.</summary>
     private const int MaxTakenNumbers = 10_000;
 
-    public async ValueTask<CommandResult<Project>> CreateAsync(Actor actor, string path, string name, ProjectId id, CancellationToken cancellationToken)
+    public async ValueTask<CommandResult<Project>> CreateAsync(Actor actor, NewProject wanted, ProjectId id, CancellationToken cancellationToken)
     {
         for (var attempt = 0; attempt < Changes.MaxAttempts; attempt++)
         {
-            if (await FindTakenAsync(path, id, cancellationToken).ConfigureAwait(false) is { } taken)
+            if (await FindTakenAsync(wanted.Path, id, cancellationToken).ConfigureAwait(false) is { } taken)
             {
                 return taken;
             }
 
             var result = id.IsDefault
-                ? await TryWithNextNumberAsync(actor, path, name, cancellationToken).ConfigureAwait(false)
-                : await TryAsync(actor, NewProject(id, path, name), [], cancellationToken).ConfigureAwait(false);
+                ? await TryWithNextNumberAsync(actor, wanted, cancellationToken).ConfigureAwait(false)
+                : await TryAsync(actor, Make(id, wanted), [], cancellationToken).ConfigureAwait(false);
             if (result is not null)
             {
                 return result;
@@ -44,7 +44,7 @@ internal sealed class ProjectCreation(IDocumentStore store, Changes changes)
             : null;
     }
 
-    private async ValueTask<CommandResult<Project>?> TryWithNextNumberAsync(Actor actor, string path, string name, CancellationToken cancellationToken)
+    private async ValueTask<CommandResult<Project>?> TryWithNextNumberAsync(Actor actor, NewProject wanted, CancellationToken cancellationToken)
     {
         var counter = await store.FindAsync(Partition.Host, ProjectDocuments.Counter, ProjectCounter.Key, cancellationToken).ConfigureAwait(false);
         var id = new ProjectId((counter?.Value.Last ?? 0) + 1);
@@ -59,7 +59,7 @@ internal sealed class ProjectCreation(IDocumentStore store, Changes changes)
         }
 
         var count = ProjectDocuments.Counter.Put(new ProjectCounter { Last = id.Value }, counter?.Version ?? 0);
-        return await TryAsync(actor, NewProject(id, path, name), [count], cancellationToken).ConfigureAwait(false);
+        return await TryAsync(actor, Make(id, wanted), [count], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Nothing when somebody else was faster.</summary>
@@ -80,7 +80,8 @@ internal sealed class ProjectCreation(IDocumentStore store, Changes changes)
         return result.Outcome == CommitOutcome.Committed ? CommandResults.Done(project, result.Versions[0]) : null;
     }
 
-    private Project NewProject(ProjectId id, string path, string name) => new() { Id = id, Path = path, Name = name, CreatedAt = changes.Now };
+    private Project Make(ProjectId id, NewProject wanted) =>
+        new() { Id = id, Path = wanted.Path, Name = wanted.Name, Features = wanted.Features, CreatedAt = changes.Now };
 
     private async ValueTask<bool> ExistsAsync(ProjectId id, CancellationToken cancellationToken) =>
         await store.GetAsync(Partition.Host, ProjectDocuments.Project, id.ToString(), cancellationToken).ConfigureAwait(false) is not null;

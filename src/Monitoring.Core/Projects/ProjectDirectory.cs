@@ -67,7 +67,8 @@ internal sealed class ProjectDirectory : IProjectDirectory
             : await ListOfMemberAsync(actor, limit, cursor, cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask<CommandResult<Project>> CreateAsync(Actor actor, string path, string name, ProjectId id, CancellationToken cancellationToken)
+    public async ValueTask<CommandResult<Project>> CreateAsync(
+        Actor actor, string path, string name, ProjectId id, ImmutableArray<Feature> features, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(path);
@@ -79,14 +80,15 @@ internal sealed class ProjectDirectory : IProjectDirectory
         }
 
         var lowercase = path.ToLowerInvariant();
-        if ((FieldRules.Path(lowercase) ?? FieldRules.Name(name)) is { } reason)
+        var wanted = Sorted(features);
+        if ((FieldRules.NewPath(lowercase) ?? FieldRules.Name(name) ?? FieldRules.Features(wanted)) is { } reason)
         {
             return CommandResults.Invalid<Project>(reason);
         }
 
         try
         {
-            var result = await _creation.CreateAsync(actor, lowercase, name, id, cancellationToken).ConfigureAwait(false);
+            var result = await _creation.CreateAsync(actor, new NewProject(lowercase, name, wanted), id, cancellationToken).ConfigureAwait(false);
             if (result.Value is { } project)
             {
                 _byId.Remove(project.Id);
@@ -117,7 +119,7 @@ internal sealed class ProjectDirectory : IProjectDirectory
     public ValueTask<CommandResult<Project>> SetFeaturesAsync(
         Actor actor, ProjectId id, ImmutableArray<Feature> features, long? expectedVersion, CancellationToken cancellationToken)
     {
-        ImmutableArray<Feature> wanted = features.IsDefault ? [] : [.. features.Distinct().Order()];
+        var wanted = Sorted(features);
         var change = new ProjectChange
         {
             Permission = Permission.SwitchFeatures,
@@ -127,6 +129,8 @@ internal sealed class ProjectDirectory : IProjectDirectory
         };
         return ChangeAsync(actor, id, change, expectedVersion, cancellationToken);
     }
+
+    private static ImmutableArray<Feature> Sorted(ImmutableArray<Feature> features) => features.IsDefault ? [] : [.. features.Distinct().Order()];
 
     private async ValueTask<CommandResult<Project>> ChangeAsync(
         Actor actor, ProjectId id, ProjectChange change, long? expectedVersion, CancellationToken cancellationToken)

@@ -30,16 +30,15 @@ internal sealed class ProjectSeeding(
             return found.Id;
         }
 
-        var created = await projects.CreateAsync(Actor.System, seed.Path, seed.Name ?? seed.Path, seed.Id, cancellationToken).ConfigureAwait(false);
+        var created = await projects
+            .CreateAsync(Actor.System, seed.Path, seed.Name ?? seed.Path, seed.Id, [.. seed.Features], cancellationToken).ConfigureAwait(false);
         if (created.Outcome == CommandOutcome.Conflict
             && await projects.FindByPathAsync(seed.Path, cancellationToken).ConfigureAwait(false) is { } ofAnotherHost)
         {
             return ofAnotherHost.Id;
         }
 
-        var id = Done(seed, created).Id;
-        Done(seed, await projects.SetFeaturesAsync(Actor.System, id, [.. seed.Features], null, cancellationToken).ConfigureAwait(false));
-        return id;
+        return Done(seed, created).Id;
     }
 
     private async ValueTask EnsureOwnersAsync(ProjectSeed seed, ProjectId project, CancellationToken cancellationToken)

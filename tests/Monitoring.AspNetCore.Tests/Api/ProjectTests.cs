@@ -49,7 +49,57 @@ public sealed class ProjectTests
         await client.SendAsync("POST", $"{Root}/projects", """{"path":"demo/bank"}""").ProblemAsync(HttpStatusCode.Conflict);
     }
 
+    [Fact]
+    public async Task Create_WithFeatures_AnswersWhatIsOn()
+    {
+        await using var host = await TestHost.StartAsync();
+        var client = host.As(TestAuthentication.Administrator);
+
+        var created = await client.SendAsync("POST", $"{Root}/projects", """{"path":"demo/bank","features":["insights","errorTracking"]}""").JsonAsync(HttpStatusCode.Created);
+
+        Assert.Equal("""["errorTracking","insights"]""", created["features"]!.ToJsonString());
+        var read = await client.SendAsync("GET", $"{Root}/projects/{created["id"]}").JsonAsync();
+        Assert.Equal(created.ToJsonString(), read.ToJsonString());
+    }
+
     [Theory]
+    [InlineData("\"6\", {0}", HttpStatusCode.OK)]
+    [InlineData("{0}, \"999\"", HttpStatusCode.OK)]
+    [InlineData("\"a,b\" ,{0}", HttpStatusCode.OK)]
+    [InlineData("W/\"1\", {0}", HttpStatusCode.OK)]
+    [InlineData("W/{0}", HttpStatusCode.PreconditionFailed)]
+    [InlineData("W/{0}, \"999\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("\"997\", \"998\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("{0} nonsense", HttpStatusCode.PreconditionFailed)]
+    public async Task Change_IfMatchOfSeveralTags_AnyMayMatch(string header, HttpStatusCode status)
+    {
+        await using var host = await TestHost.StartAsync();
+        var client = host.As(TestHost.Owner);
+        using var read = await client.SendAsync("GET", $"{Root}/projects/1");
+
+        using var changed = await client.SendAsync(
+            "PATCH", $"{Root}/projects/1", """{"name":"New"}""", ("If-Match", header.Replace("{0}", read.Headers.ETag!.Tag, StringComparison.Ordinal)));
+
+        Assert.Equal(status, changed.StatusCode);
+        var name = (string?)(await client.SendAsync("GET", $"{Root}/projects/1").JsonAsync())["name"];
+        Assert.Equal(status == HttpStatusCode.OK ? "New" : "Shop", name);
+    }
+
+    [Fact]
+    public async Task Change_IfMatchOfTooManyTags_Is400()
+    {
+        await using var host = await TestHost.StartAsync();
+        var tags = string.Join(", ", Enumerable.Range(100, 21).Select(version => $"\"{version}\""));
+
+        var detail = await host.As(TestHost.Owner).SendAsync("PATCH", $"{Root}/projects/1", """{"name":"New"}""", ("If-Match", tags)).ProblemAsync(HttpStatusCode.BadRequest);
+
+        Assert.StartsWith("If-Match:", detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"path":"123"}""", "path")]
+    [InlineData("""{"path":"demo/123"}""", "path")]
+    [InlineData("""{"path":"demo/x","features":["flying"]}""", "features")]
     [InlineData("""{"name":"No path"}""", "path")]
     [InlineData("""{"path":"UP/../x"}""", "path")]
     [InlineData("""{"path":"demo/x","id":"-3"}""", "id")]

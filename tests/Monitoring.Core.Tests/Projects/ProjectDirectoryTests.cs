@@ -27,9 +27,9 @@ public sealed class ProjectDirectoryTests : IAsyncDisposable
     [Fact]
     public async Task CreateAsync_NumbersGivenByHand_ArePassedOver()
     {
-        await _host.Projects.CreateAsync(TestHost.Administrator, "a/a", "A", new ProjectId(1), Token);
-        await _host.Projects.CreateAsync(TestHost.Administrator, "a/b", "B", new ProjectId(2), Token);
-        await _host.Projects.CreateAsync(TestHost.Administrator, "a/huge", "Huge", new ProjectId(long.MaxValue), Token);
+        await _host.Projects.CreateAsync(TestHost.Administrator, "a/a", "A", new ProjectId(1), cancellationToken: Token);
+        await _host.Projects.CreateAsync(TestHost.Administrator, "a/b", "B", new ProjectId(2), cancellationToken: Token);
+        await _host.Projects.CreateAsync(TestHost.Administrator, "a/huge", "Huge", new ProjectId(long.MaxValue), cancellationToken: Token);
 
         var next = await _host.Projects.CreateAsync(TestHost.Administrator, "a/c", "C", cancellationToken: Token);
 
@@ -50,9 +50,9 @@ public sealed class ProjectDirectoryTests : IAsyncDisposable
     [Fact]
     public async Task CreateAsync_NumberTaken_IsAConflictThatNamesTheField()
     {
-        await _host.Projects.CreateAsync(TestHost.Administrator, "a/a", "A", new ProjectId(7), Token);
+        await _host.Projects.CreateAsync(TestHost.Administrator, "a/a", "A", new ProjectId(7), cancellationToken: Token);
 
-        var result = await _host.Projects.CreateAsync(TestHost.Administrator, "a/b", "B", new ProjectId(7), Token);
+        var result = await _host.Projects.CreateAsync(TestHost.Administrator, "a/b", "B", new ProjectId(7), cancellationToken: Token);
 
         Assert.Equal(CommandOutcome.Conflict, result.Outcome);
         Assert.Equal("id: 7 is taken by another project.", result.Reason);
@@ -69,6 +69,9 @@ public sealed class ProjectDirectoryTests : IAsyncDisposable
     [InlineData("a/b c", "Name", "path:")]
     [InlineData("a/-b", "Name", "path:")]
     [InlineData("a/ж", "Name", "path:")]
+    [InlineData("123", "Name", "path:")]
+    [InlineData("group/123", "Name", "path:")]
+    [InlineData("group/0", "Name", "path:")]
     [InlineData("a/b", "", "name:")]
     [InlineData("a/b", "  ", "name:")]
     [InlineData("a/b", "x\ny", "name:")]
@@ -79,6 +82,29 @@ public sealed class ProjectDirectoryTests : IAsyncDisposable
 
         Assert.Equal(CommandOutcome.Invalid, result.Outcome);
         Assert.StartsWith(field, result.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("123/app")]
+    [InlineData("group/123a")]
+    [InlineData("group/1-2")]
+    public async Task CreateAsync_PathWithDigits_IsDone(string path)
+    {
+        var result = await _host.Projects.CreateAsync(TestHost.Administrator, path, "Name", cancellationToken: Token);
+
+        Assert.Equal(CommandOutcome.Done, result.Outcome);
+    }
+
+    [Fact]
+    public async Task CreateAsync_WithFeatures_IsOneChange()
+    {
+        var result = await _host.Projects.CreateAsync(
+            TestHost.Administrator, "group/app", "App", features: [Feature.Insights, Feature.ErrorTracking, Feature.Insights], cancellationToken: Token);
+
+        Assert.Equal([Feature.ErrorTracking, Feature.Insights], result.Value!.Features);
+        Assert.Equal(1, result.Version);
+        Assert.Equal(result.Value, (await _host.Projects.GetAsync(TestHost.Administrator, result.Value.Id, Token)).Value, (a, b) => a!.Features.SequenceEqual(b!.Features));
+        Assert.Equal(CommandOutcome.Invalid, (await _host.Projects.CreateAsync(TestHost.Administrator, "group/other", "App", features: [(Feature)99], cancellationToken: Token)).Outcome);
     }
 
     [Fact]

@@ -74,6 +74,27 @@ public sealed class ProjectSeedingTests
         Assert.Single((await first.Projects.ListAsync(Actor.System, 10, cancellationToken: TestContext.Current.CancellationToken)).Items);
     }
 
+    [Fact]
+    public async Task A_kill_at_any_moment_leaves_no_project_without_its_features()
+    {
+        for (var calls = 0; calls < 40; calls++)
+        {
+            static void Seed(IMonitoringBuilder builder) => builder.AddProject("team/app", project => project.Features.Add(Feature.Insights));
+            await using var store = new TestHost();
+            var left = calls;
+            await using (var killed = new TestHost(add: Seed, shared: store, through: documents => new UnreliableStore(documents, () => left-- <= 0)))
+            {
+                await Record.ExceptionAsync(() => StartAsync(killed));
+            }
+
+            await using var next = new TestHost(add: Seed, shared: store);
+            await StartAsync(next);
+
+            var project = await next.Projects.FindByPathAsync("team/app", TestContext.Current.CancellationToken);
+            Assert.Equal([Feature.ErrorTracking, Feature.Insights], project!.Features);
+        }
+    }
+
     [Theory]
     [InlineData("Not A Path")]
     [InlineData("taken/id")]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.ComponentModel;
 
 namespace Monitoring.AspNetCore.Api.Projects;
@@ -12,4 +13,7 @@ internal sealed record NewProject
 
     [Description("The number to take; the next free one when left out.")]
     public string? Id { get; init; }
+
+    [Description("What is switched on: errorTracking, incidents, onCall, runbooks, insights, statusPage; nothing when left out.")]
+    public ImmutableArray<string> Features { get; init; }
 }

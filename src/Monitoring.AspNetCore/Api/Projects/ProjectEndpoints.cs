@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using Monitoring.Projects;
 
@@ -24,7 +25,7 @@ internal static class ProjectEndpoints
                 Id = "createProject",
                 Method = HttpMethods.Post,
                 Path = "/projects",
-                Summary = "Creates a project with no features; for administrators of the host",
+                Summary = "Creates a project; for administrators of the host",
                 Request = ProjectExamples.New,
                 Status = StatusCodes.Status201Created,
                 Answer = ProjectExamples.One,
@@ -101,7 +102,12 @@ internal static class ProjectEndpoints
             return Problem.BadRequest($"id: '{Problem.Short(input.Id)}' is no positive number in a string.");
         }
 
-        var result = await call.Service<IProjectDirectory>().CreateAsync(call.Actor, input.Path, input.Name ?? input.Path, id, call.Cancellation);
+        if (!TryReadFeatures(input.Features.IsDefault ? [] : input.Features, out var features, out problem))
+        {
+            return problem!;
+        }
+
+        var result = await call.Service<IProjectDirectory>().CreateAsync(call.Actor, input.Path, input.Name ?? input.Path, id, features, call.Cancellation);
         return result.Refusal(call)
             ?? ApiAnswer.Created(ProjectDocument.Of(result.Value!), ProjectJson.Default.ProjectDocument, result.Value!.Id.ToString(), result.Version);
     }
@@ -140,18 +146,32 @@ internal static class ProjectEndpoints
             return Problem.BadRequest("features: is missing.");
         }
 
-        var features = new List<Feature>();
-        foreach (var word in input.Features)
+        if (!TryReadFeatures(input.Features, out var features, out problem))
+        {
+            return problem!;
+        }
+
+        var result = await call.Service<IProjectDirectory>().SetFeaturesAsync(call.Actor, project, features, call.ExpectedVersion, call.Cancellation);
+        return result.ToAnswer(call, ProjectDocument.Of, ProjectJson.Default.ProjectDocument);
+    });
+
+    private static bool TryReadFeatures(ImmutableArray<string> words, out ImmutableArray<Feature> features, out ApiAnswer? problem)
+    {
+        var read = ImmutableArray.CreateBuilder<Feature>(words.Length);
+        foreach (var word in words)
         {
             if (!Words.TryParse<Feature>(word, out var feature))
             {
-                return Problem.BadRequest($"features: '{Problem.Short(word ?? "null")}' is none of {string.Join(", ", Words.Features)}.");
+                features = [];
+                problem = Problem.BadRequest($"features: '{Problem.Short(word ?? "null")}' is none of {string.Join(", ", Words.Features)}.");
+                return false;
             }
 
-            features.Add(feature);
+            read.Add(feature);
         }
 
-        var result = await call.Service<IProjectDirectory>().SetFeaturesAsync(call.Actor, project, [.. features], call.ExpectedVersion, call.Cancellation);
-        return result.ToAnswer(call, ProjectDocument.Of, ProjectJson.Default.ProjectDocument);
-    });
+        features = read.ToImmutable();
+        problem = null;
+        return true;
+    }
 }

@@ -17,7 +17,7 @@ internal static class ProjectExamples
     public static ApiContent List { get; } =
         ApiContent.Of(new() { Items = [Project], Next = null }, ProjectJson.Default.ListDocumentProjectDocument);
 
-    public static ApiContent New { get; } = ApiContent.Of(new() { Path = "demo/shop", Name = "Shop" }, ProjectJson.Default.NewProject);
+    public static ApiContent New { get; } = ApiContent.Of(new() { Path = "demo/shop", Name = "Shop", Features = ["errorTracking"] }, ProjectJson.Default.NewProject);
 
     public static ApiContent Changes { get; } = ApiContent.Of(new() { Name = "The shop" }, ProjectJson.Default.ProjectChanges);
 
