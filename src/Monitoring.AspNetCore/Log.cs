@@ -10,6 +10,9 @@ internal static partial class Log
     [LoggerMessage(7001, LogLevel.Warning, "A report to {Path} could not be read: {Reason}")]
     public static partial void IntakeBroken(ILogger logger, string? path, string reason);
 
+    [LoggerMessage(7005, LogLevel.Warning, "{Reports} more reports could not be read since this was last said; the outcomes of the projects tell which")]
+    public static partial void IntakeStillBroken(ILogger logger, long reports);
+
     [LoggerMessage(7003, LogLevel.Information, "Project {Path}: an SDK reports to it with the DSN {Dsn}")]
     public static partial void ProjectReady(ILogger logger, string path, string dsn);
 

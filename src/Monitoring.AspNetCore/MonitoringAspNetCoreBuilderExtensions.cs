@@ -37,6 +37,7 @@ public static class MonitoringAspNetCoreBuilderExtensions
         services.TryAddSingleton<EndpointServices>();
         services.TryAddSingleton<IActorResolver, ClaimsActorResolver>();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IntakeLog>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, IntakeStartupFilter>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, GuardStartupFilter>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DsnAnnouncement>());

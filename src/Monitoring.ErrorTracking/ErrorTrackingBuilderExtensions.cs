@@ -63,6 +63,7 @@ public static class ErrorTrackingBuilderExtensions
         services.TryAddSingleton(provider => new BodyDecoder(
             new BodyLimits(Options(provider).MaxBodyBytes, Options(provider).MaxDecompressedBytes), provider.GetRequiredService<ByteBudget>()));
         services.TryAddSingleton<SenderGate>();
+        services.TryAddSingleton<RefusedRequests>();
         services.TryAddSingleton<KeyQuotas>();
         services.TryAddSingleton<EnvelopeSource>();
         services.TryAddSingleton<EventProcessor>();

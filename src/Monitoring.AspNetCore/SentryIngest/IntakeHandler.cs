@@ -1,8 +1,9 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Monitoring.ErrorTracking;
@@ -18,7 +19,7 @@ internal static class IntakeHandler
         IntakeCors.Allow(context.Response);
         var services = context.RequestServices;
         var options = services.GetRequiredService<IOptions<MonitoringEndpointOptions>>().Value;
-        await using var body = new DeadlineStream(BodyOf(context.Request), options.IntakeBodyTimeout, services.GetRequiredService<TimeProvider>());
+        await using var body = new IntakeBody(BodyOf(context.Request), options.IntakeBodyTimeout, services.GetRequiredService<TimeProvider>());
         IngestOutcome outcome;
         try
         {
@@ -26,9 +27,10 @@ internal static class IntakeHandler
         }
         catch (BadHttpRequestException exception)
         {
-            Log.IntakeBroken(Logger(services), context.Request.Path, exception.Message);
+            services.GetRequiredService<IntakeLog>().Broken(context.Request.Path, exception.Message);
+            var broken = BrokenBody.Of(exception);
             context.Response.StatusCode = exception.StatusCode;
-            await IntakeAnswer.WriteErrorAsync(context.Response, exception.Message, []);
+            await IntakeAnswer.WriteErrorAsync(context.Response, broken.Name, [broken.Message]);
             return;
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException && context.RequestAborted.IsCancellationRequested)
@@ -60,11 +62,11 @@ internal static class IntakeHandler
     }
 
     /// <summary>The body, or with GET what stands in the query.</summary>
-    private static Stream BodyOf(HttpRequest request)
+    private static PipeReader BodyOf(HttpRequest request)
     {
         if (HttpMethods.IsGet(request.Method))
         {
-            return new MemoryStream(System.Text.Encoding.UTF8.GetBytes(request.Query["sentry_data"].ToString()), writable: false);
+            return PipeReader.Create(new ReadOnlySequence<byte>(System.Text.Encoding.UTF8.GetBytes(request.Query["sentry_data"].ToString())));
         }
 
         // The ingestor has a limit of its own, with a reason that SDKs read; the server's may be far below an envelope with attachments.
@@ -74,13 +76,10 @@ internal static class IntakeHandler
             limit.MaxRequestBodySize = 2L * request.HttpContext.RequestServices.GetRequiredService<IOptions<ErrorTrackingOptions>>().Value.MaxBodyBytes;
         }
 
-        return request.Body;
+        return request.BodyReader;
     }
 
     private static string? Single(StringValues values) => values.Count == 0 ? null : values.ToString();
 
     private static ImmutableArray<string> All(StringValues values) => values.Count == 0 ? [] : [.. values.OfType<string>()];
-
-    private static ILogger Logger(IServiceProvider services) =>
-        services.GetRequiredService<ILoggerFactory>().CreateLogger("Monitoring.AspNetCore.SentryIngest");
 }

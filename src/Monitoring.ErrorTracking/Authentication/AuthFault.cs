@@ -17,7 +17,7 @@ internal enum AuthFault
     /// <summary>What was given as a key cannot be one.</summary>
     InvalidKey,
 
-    /// <summary>The sender speaks a version of the protocol from the future.</summary>
+    /// <summary>The sender speaks a version of the protocol from the future, or names one that is no number.</summary>
     UnsupportedVersion,
 
     /// <summary>The project of the path is no number.</summary>

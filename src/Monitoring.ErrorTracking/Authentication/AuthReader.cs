@@ -138,9 +138,9 @@ internal static class AuthReader
     /// <summary>Flags after a dot in the key, and a fraction of the version, are cut off.</summary>
     private static SenderCredential Check(ReadOnlySpan<char> key, ReadOnlySpan<char> version, ReadOnlySpan<char> client)
     {
-        if (!version.IsEmpty && !IsKnown(version, out var fault))
+        if (!version.IsEmpty && !IsKnown(version))
         {
-            return new SenderCredential(fault);
+            return new SenderCredential(AuthFault.UnsupportedVersion);
         }
 
         var dot = key.IndexOf('.');
@@ -150,11 +150,9 @@ internal static class AuthReader
             : new SenderCredential(AuthFault.InvalidKey);
     }
 
-    private static bool IsKnown(ReadOnlySpan<char> version, out AuthFault fault)
+    private static bool IsKnown(ReadOnlySpan<char> version)
     {
         var dot = version.IndexOf('.');
-        var parsed = long.TryParse(dot < 0 ? version : version[..dot], NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-        fault = parsed ? AuthFault.UnsupportedVersion : AuthFault.Malformed;
-        return parsed && number <= NewestVersion;
+        return long.TryParse(dot < 0 ? version : version[..dot], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= NewestVersion;
     }
 }

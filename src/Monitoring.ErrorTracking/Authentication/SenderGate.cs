@@ -1,4 +1,5 @@
 using Monitoring.Projects;
+using Monitoring.Storage;
 
 namespace Monitoring.ErrorTracking.Authentication;
 
@@ -28,5 +29,18 @@ internal sealed class SenderGate(IClientKeyDirectory keys, IProjectDirectory pro
             : !project.Has(Feature.ErrorTracking) ? AuthFault.FeatureOff
             : AuthFault.None;
         return new SenderAdmission(fault, project, key);
+    }
+
+    /// <summary>The project in the path of a sender that is not let in; <see langword="default"/> when it is not there or nobody can tell.</summary>
+    public async ValueTask<ProjectId> FindProjectAsync(ProjectId path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return path.IsDefault ? path : (await projects.FindAsync(path, cancellationToken).ConfigureAwait(false))?.Id ?? default;
+        }
+        catch (StorageUnavailableException)
+        {
+            return default;
+        }
     }
 }

@@ -18,6 +18,8 @@ internal static class Decompressor
     /// <summary>JSON of stack traces shrinks to about a sixth.</summary>
     private const int UsualRatio = 6;
 
+    private static ReadOnlySpan<byte> GzipMagic => [0x1F, 0x8B];
+
     public static BodyFault Decompress(ContentEncoding encoding, PooledBytes compressed, PooledBytes into)
     {
         if (compressed.Length == 0)
@@ -33,6 +35,11 @@ internal static class Decompressor
 
         try
         {
+            if (encoding == ContentEncoding.Gzip && HasMembers(compressed.Written.Span))
+            {
+                return DecompressMembers(compressed, into, expected);
+            }
+
             using var stream = Open(encoding, compressed);
             var fault = Copy(stream, into, expected);
             return fault == BodyFault.None && !EndsAsItSays(encoding, compressed.Written.Span, into.Written.Span) ? BodyFault.Damaged : fault;
@@ -81,6 +88,38 @@ internal static class Decompressor
 
             into.Advance(read);
         }
+    }
+
+    /// <summary>Whether another member may begin behind the first; the two bytes stand in compressed data by chance as well.</summary>
+    private static bool HasMembers(ReadOnlySpan<byte> gzip) => gzip.Length > 2 && gzip[2..].IndexOf(GzipMagic) >= 0;
+
+    /// <summary>
+    /// Gzip may consist of several members one after the other, of which each tells its own length alone. So the end is told by a seal.
+    /// </summary>
+    private static BodyFault DecompressMembers(PooledBytes compressed, PooledBytes into, long expected)
+    {
+        using var stream = new GZipStream(GzipSeal.Append(compressed.OpenRead()), CompressionMode.Decompress);
+        var fault = Copy(stream, into, expected);
+
+        // A part of the seal may not have found room behind a body of just the allowed length.
+        Span<byte> end = stackalloc byte[2 * GzipSeal.Length];
+        var written = into.Written.Span;
+        var before = Math.Min(written.Length, GzipSeal.Length);
+        written[^before..].CopyTo(end);
+        var rest = fault == BodyFault.TooLarge ? stream.ReadAtLeast(end.Slice(before, GzipSeal.Length), GzipSeal.Length, throwOnEndOfStream: false) : 0;
+        if (fault != BodyFault.None && (fault != BodyFault.TooLarge || rest == GzipSeal.Length))
+        {
+            return fault;
+        }
+
+        var length = written.Length + rest - GzipSeal.Length;
+        if (length < 0 || !GzipSeal.Is(end[..(before + rest)][^GzipSeal.Length..]))
+        {
+            return BodyFault.Damaged;
+        }
+
+        into.Truncate(length);
+        return BodyFault.None;
     }
 
     private static BodyFault DecompressBrotli(ReadOnlySpan<byte> compressed, PooledBytes into, long expected)

@@ -15,6 +15,9 @@ public sealed record EnvelopeProblem
     /// <summary>The number of the item, from 0; <see langword="null"/> for the envelope's header.</summary>
     public int? ItemIndex { get; init; }
 
+    /// <summary>The kind of the item; <see langword="null"/> for the envelope's header, and when the item's own could not be read.</summary>
+    public EnvelopeItemKind? ItemKind { get; init; }
+
     /// <summary>Whether nothing could be read after it. Otherwise only the item that it names is lost.</summary>
     public bool IsFatal { get; init; }
 

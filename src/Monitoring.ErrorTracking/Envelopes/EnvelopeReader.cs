@@ -76,7 +76,7 @@ public ref struct EnvelopeReader
         while (TryStartItem())
         {
             var index = _nextIndex++;
-            if (!TryReadItemHeader(index, out var raw, out var header) || !TryReadPayload(index, header.Length, out var payload))
+            if (!TryReadItemHeader(index, out var raw, out var header) || !TryReadPayload(index, header, out var payload))
             {
                 break;
             }
@@ -162,10 +162,10 @@ public ref struct EnvelopeReader
             : TryEndLine(index);
     }
 
-    private bool TryReadPayload(int index, uint? length, out ReadOnlySequence<byte> payload)
+    private bool TryReadPayload(int index, EnvelopeItemHeader header, out ReadOnlySequence<byte> payload)
     {
         payload = default;
-        if (length is null)
+        if (header.Length is not { } length)
         {
             payload = _body.TakeLine();
             _body.TrySkip((byte)'\n');
@@ -174,30 +174,30 @@ public ref struct EnvelopeReader
 
         if (length > _body.Length)
         {
-            return Fail(EnvelopeProblemCode.UnexpectedEnd, index, "An item is shorter than its length says.");
+            return Fail(EnvelopeProblemCode.UnexpectedEnd, index, "An item is shorter than its length says.", kind: header.Kind);
         }
 
-        payload = _body.Take(length.Value);
+        payload = _body.Take(length);
         if (!_strict)
         {
             _body.TrySkip((byte)'\r');
         }
 
         return _body.IsEmpty || _body.TrySkip((byte)'\n')
-            || Fail(EnvelopeProblemCode.MissingNewline, index, "An item is longer than its length says: no line feed follows its payload.");
+            || Fail(EnvelopeProblemCode.MissingNewline, index, "An item is longer than its length says: no line feed follows its payload.", kind: header.Kind);
     }
 
     private bool IsAllowed(int index, EnvelopeItemKind kind, long length)
     {
         if (kind.IsInternal())
         {
-            Report(EnvelopeProblemCode.InternalItem, index, "The type of an item is reserved for relays.", _body.Offset, fatal: _strict);
+            Report(EnvelopeProblemCode.InternalItem, index, "The type of an item is reserved for relays.", _body.Offset, fatal: _strict, kind);
             return false;
         }
 
         if (length > _limits.MaxPayloadBytes(kind))
         {
-            Report(EnvelopeProblemCode.TooLarge, index, "An item is too large.", _body.Offset, fatal: _strict);
+            Report(EnvelopeProblemCode.TooLarge, index, "An item is too large.", _body.Offset, fatal: _strict, kind);
             return false;
         }
 
@@ -228,15 +228,15 @@ public ref struct EnvelopeReader
             || Fail(EnvelopeProblemCode.MissingNewline, index, "No line feed follows a header.");
     }
 
-    private bool Fail(EnvelopeProblemCode code, int? index, string message, long? offset = null)
+    private bool Fail(EnvelopeProblemCode code, int? index, string message, long? offset = null, EnvelopeItemKind? kind = null)
     {
-        Report(code, index, message, offset ?? _body.Offset, fatal: true);
+        Report(code, index, message, offset ?? _body.Offset, fatal: true, kind);
         return false;
     }
 
-    private void Report(EnvelopeProblemCode code, int? index, string message, long offset, bool fatal)
+    private void Report(EnvelopeProblemCode code, int? index, string message, long offset, bool fatal, EnvelopeItemKind? kind)
     {
         _failed |= fatal;
-        _problems = _problems.Add(new EnvelopeProblem { Code = code, Message = message, Offset = offset, ItemIndex = index, IsFatal = fatal });
+        _problems = _problems.Add(new EnvelopeProblem { Code = code, Message = message, Offset = offset, ItemIndex = index, ItemKind = kind, IsFatal = fatal });
     }
 }

@@ -1,9 +1,7 @@
-using Microsoft.Extensions.Options;
 using Monitoring.ErrorTracking.Authentication;
 using Monitoring.ErrorTracking.Decoding;
 using Monitoring.ErrorTracking.Envelopes;
 using Monitoring.ErrorTracking.Grouping.Settings;
-using Monitoring.ErrorTracking.Outcomes;
 using Monitoring.Storage;
 
 namespace Monitoring.ErrorTracking.Ingest;
@@ -19,13 +17,10 @@ internal sealed class ErrorIngestor(
     ItemIntake items,
     EventStorage storage,
     ProjectGroupings groupings,
-    OutcomeCounters counters,
+    RefusedRequests refused,
     ErrorTrackingMetrics metrics,
-    IOptions<ErrorTrackingOptions> options,
     TimeProvider timeProvider) : IErrorIngestor
 {
-    private readonly TimeSpan _retryAfter = options.Value.RetryAfter;
-
     public async ValueTask<IngestOutcome> IngestAsync(IngestRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -36,7 +31,7 @@ internal sealed class ErrorIngestor(
         }
         catch (StorageUnavailableException exception)
         {
-            outcome = Answers.Refused(Refusals.StoreUnavailable, exception.RetryAfter);
+            outcome = refused.Refuse(request, default, Refusals.StoreUnavailable, exception.RetryAfter);
         }
 
         metrics.Request((int)outcome.Status);
@@ -48,23 +43,23 @@ internal sealed class ErrorIngestor(
         var path = default(ProjectId);
         if (request.Project is not null && !ProjectId.TryParse(request.Project, out path))
         {
-            return Refuse(default, Refusals.Of(AuthFault.InvalidProject));
+            return refused.Refuse(request, default, Refusals.Of(AuthFault.InvalidProject));
         }
 
         var credential = AuthReader.Read(new AuthSources(request.SentryAuth, request.Authorization, request.Query, request.PathKey));
         var isInHeader = credential.Fault == AuthFault.Missing && EnvelopeSource.IsEnvelope(request);
         if (credential.Fault != AuthFault.None && !isInHeader)
         {
-            return Refuse(default, Refusals.Of(credential.Fault));
+            return await refused.RefuseAsync(request, path, Refusals.Of(credential.Fault), cancellationToken).ConfigureAwait(false);
         }
 
-        var admission = default(SenderAdmission);
+        var admission = new SenderAdmission(AuthFault.Missing);
         if (!isInHeader)
         {
             admission = await gate.AdmitAsync(credential.Key, path, cancellationToken).ConfigureAwait(false);
             if (admission.Fault != AuthFault.None)
             {
-                return Refuse(admission.Project?.Id ?? default, Refusals.Of(admission.Fault));
+                return refused.Refuse(request, admission.Project?.Id ?? default, Refusals.Of(admission.Fault));
             }
         }
 
@@ -74,22 +69,23 @@ internal sealed class ErrorIngestor(
     private async ValueTask<IngestOutcome> ReadAsync(
         IngestRequest request, ProjectId path, SenderCredential credential, SenderAdmission admission, CancellationToken cancellationToken)
     {
+        var project = admission.Project?.Id ?? path;
         if (RefusalUnread(request) is { } unread)
         {
-            return Refuse(admission.Project?.Id ?? default, unread);
+            return await refused.RefuseAsync(request, project, unread, cancellationToken).ConfigureAwait(false);
         }
 
         var receivedAt = timeProvider.GetUtcNow();
-        using var body = await DecodeAsync(request, admission, cancellationToken).ConfigureAwait(false);
+        using var body = await DecodeAsync(request, project, cancellationToken).ConfigureAwait(false);
         if (body.Fault != BodyFault.None)
         {
-            return Refuse(admission.Project?.Id ?? default, Refusals.Of(body.Fault));
+            return await refused.RefuseAsync(request, project, Refusals.Of(body.Fault), cancellationToken).ConfigureAwait(false);
         }
 
         var envelope = source.Read(request, body.Memory);
         if (envelope.Header is not { } header)
         {
-            return Refuse(admission.Project?.Id ?? default, Refusals.Of(envelope.Problems[^1]));
+            return await refused.RefuseAsync(request, project, Refusals.Of(envelope.Problems[^1]), cancellationToken).ConfigureAwait(false);
         }
 
         if (admission.Key is null)
@@ -100,7 +96,7 @@ internal sealed class ErrorIngestor(
         var fault = admission.Fault == AuthFault.None ? HeaderAgreement.Check(header, admission.Key!, request.Origin) : admission.Fault;
         if (fault != AuthFault.None)
         {
-            return Refuse(admission.Project?.Id ?? default, Refusals.Of(fault));
+            return await refused.RefuseAsync(request, admission.Project?.Id ?? path, Refusals.Of(fault), cancellationToken).ConfigureAwait(false);
         }
 
         var sender = new Sender
@@ -122,7 +118,7 @@ internal sealed class ErrorIngestor(
         _ => null,
     };
 
-    private async ValueTask<DecodedBody> DecodeAsync(IngestRequest request, SenderAdmission admission, CancellationToken cancellationToken)
+    private async ValueTask<DecodedBody> DecodeAsync(IngestRequest request, ProjectId project, CancellationToken cancellationToken)
     {
         var isLegacy = request.Endpoint == IngestEndpoint.Store && !EnvelopeSource.IsEnvelope(request);
         try
@@ -131,7 +127,7 @@ internal sealed class ErrorIngestor(
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
-            Refuse(admission.Project?.Id ?? default, Refusals.IncompleteBody);
+            await refused.RefuseAsync(request, project, Refusals.IncompleteBody, CancellationToken.None).ConfigureAwait(false);
             throw;
         }
     }
@@ -165,12 +161,5 @@ internal sealed class ErrorIngestor(
         }
 
         return envelope.Header?.EventId ?? (envelope.Items.Any(item => item.Kind.NeedsEventId()) ? EventId.Create(timeProvider) : null);
-    }
-
-    /// <summary>Counts a request that was refused before its items were seen. Without a known project only the metrics count it.</summary>
-    private IngestOutcome Refuse(ProjectId project, Refusal refusal)
-    {
-        new ItemTally(counters, project).Refuse(ItemTally.Unknown, refusal.Name);
-        return Answers.Refused(refusal, refusal.Status == IngestStatus.RateLimited ? _retryAfter : null);
     }
 }

@@ -23,29 +23,30 @@ internal sealed class EventProcessor(
     public ProcessedEvent Process(EventItem item, EnvelopeHeader header, EventId? headerId, Sender sender, PayloadBuffer payloads)
     {
         var start = payloads.Length;
+        var category = ItemTally.CategoryOf(item.Kind);
         try
         {
             var receipt = Receipt(header, headerId, sender);
             var read = _normalizer.Normalize(item.Json, receipt);
             if (read.Event is not { } errorEvent)
             {
-                return ProcessedEvent.Failed(read.Rejection == EventRejection.TooLarge ? Refusals.EventTooLarge : Refusals.InvalidEvent);
+                return ProcessedEvent.Failed(category, read.Rejection == EventRejection.TooLarge ? Refusals.EventTooLarge : Refusals.InvalidEvent);
             }
 
             if (errorEvent.Type is EventTypes.Transaction or EventTypes.Feedback)
             {
-                return ProcessedEvent.Skipped(CategoryOf(errorEvent.Type));
+                return ProcessedEvent.Skipped((errorEvent.Type == EventTypes.Transaction ? DataCategory.Transaction : DataCategory.Feedback).Name());
             }
 
             var row = EventRow.Of(errorEvent, sender.Grouping.Group(errorEvent), sender.Key);
             StoredPayload.Write(payloads, item, header, errorEvent, receipt);
-            return ProcessedEvent.Of(CategoryOf(errorEvent.Type), row, start..payloads.Length);
+            return ProcessedEvent.Of(category, row, start..payloads.Length);
         }
         catch (Exception exception)
         {
             Log.EventFailed(logger, exception);
             payloads.Truncate(start);
-            return ProcessedEvent.Failed(Refusals.InternalError);
+            return ProcessedEvent.Failed(category, Refusals.InternalError);
         }
     }
 
@@ -57,14 +58,5 @@ internal sealed class EventProcessor(
         NewEventId = EventId.Create(timeProvider),
         RemoteAddress = sender.RemoteAddress,
         SdkClient = sender.Client,
-    };
-
-    private static string CategoryOf(string type) => type switch
-    {
-        EventTypes.Error => DataCategory.Error.Name(),
-        EventTypes.Csp or EventTypes.Hpkp or EventTypes.ExpectCt or EventTypes.ExpectStaple => DataCategory.Security.Name(),
-        EventTypes.Transaction => DataCategory.Transaction.Name(),
-        EventTypes.Feedback => DataCategory.Feedback.Name(),
-        _ => DataCategory.Default.Name(),
     };
 }

@@ -21,7 +21,7 @@ internal sealed class ItemIntake(EventProcessor processor, ItemHandlers handlers
         // First, because what is wrong with the envelope explains what is wrong with its items.
         foreach (var problem in envelope.Problems)
         {
-            reception.Refuse(ItemTally.Unknown, Refusals.Of(problem));
+            reception.Refuse(ItemTally.CategoryOf(problem.ItemKind ?? EnvelopeItemKind.Unknown), Refusals.Of(problem));
         }
 
         foreach (var item in envelope.Items)

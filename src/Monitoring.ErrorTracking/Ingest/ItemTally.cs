@@ -15,7 +15,10 @@ internal sealed class ItemTally(OutcomeCounters counters, ProjectId project)
     /// <summary>How many items were taken.</summary>
     public int Taken { get; private set; }
 
-    /// <summary>The category of an item: that of rate limits, else the name of its type.</summary>
+    /// <summary>
+    /// The category of an item: that of rate limits, else the name of its type. It depends on nothing within the item, so that an event
+    /// counts as the same whether it is taken, limited or too large to be read; with or without an exception it is an error.
+    /// </summary>
     public static string CategoryOf(EnvelopeItemKind kind) => kind switch
     {
         EnvelopeItemKind.Unknown => Unknown,

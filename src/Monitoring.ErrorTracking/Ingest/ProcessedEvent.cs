@@ -13,7 +13,7 @@ internal readonly record struct ProcessedEvent
         Refusal = refusal;
     }
 
-    /// <summary>What it counts as; for a refused event, errors.</summary>
+    /// <summary>What it counts as, taken or refused.</summary>
     public string Category { get; }
 
     /// <summary>What the store is given, still without its payload; <see langword="null"/> when it is not stored.</summary>
@@ -30,5 +30,5 @@ internal readonly record struct ProcessedEvent
     /// <summary>Of a kind that is let in but not stored.</summary>
     public static ProcessedEvent Skipped(string category) => new(category, null, default, null);
 
-    public static ProcessedEvent Failed(Refusal refusal) => new("error", null, default, refusal);
+    public static ProcessedEvent Failed(string category, Refusal refusal) => new(category, null, default, refusal);
 }

@@ -13,7 +13,7 @@ internal static class Refusals
         AuthFault.Malformed => new(IngestStatus.Unauthorized, "malformed_auth", "The authentication header is malformed or has no sentry_key."),
         AuthFault.Conflicting => new(IngestStatus.Unauthorized, "multiple_auth", "Different keys were given in several places."),
         AuthFault.InvalidKey => new(IngestStatus.Invalid, "invalid_key", "A public key has 1 to 64 letters, digits and underscores."),
-        AuthFault.UnsupportedVersion => new(IngestStatus.Invalid, "unsupported_version", $"The newest supported sentry_version is {AuthReader.NewestVersion}."),
+        AuthFault.UnsupportedVersion => new(IngestStatus.Invalid, "unsupported_version", $"sentry_version must be a number up to {AuthReader.NewestVersion}."),
         AuthFault.InvalidProject => new(IngestStatus.Invalid, "invalid_project", "The project in the path must be a positive decimal number."),
         AuthFault.RevokedKey => new(IngestStatus.Forbidden, "revoked_key", "The key is no longer accepted."),
         AuthFault.ForeignKey => new(IngestStatus.Forbidden, "project_id", "The key does not belong to the project in the path."),

@@ -53,23 +53,23 @@ internal static class SecurityReports
 
     private static ReadOnlyMemory<byte>? Event(JsonElement report, SecurityReportFacts facts)
     {
-        if (report.TryGetProperty("csp-report", out var csp) && csp.ValueKind == JsonValueKind.Object)
+        if (report.TryGetProperty("csp-report", out var csp) && SaysSomething(csp))
         {
             return Write(EventTypes.Csp, csp, facts);
         }
 
         if (report.TryGetProperty("type", out var type) && type.ValueEquals("csp-violation")
-            && report.TryGetProperty("body", out var body) && body.ValueKind == JsonValueKind.Object)
+            && report.TryGetProperty("body", out var body) && SaysSomething(body))
         {
             return Write(EventTypes.Csp, body, facts);
         }
 
-        if (report.TryGetProperty("expect-ct-report", out var ct) && ct.ValueKind == JsonValueKind.Object)
+        if (report.TryGetProperty("expect-ct-report", out var ct) && SaysSomething(ct))
         {
             return Write(EventTypes.ExpectCt, ct, facts);
         }
 
-        if (report.TryGetProperty("expect-staple-report", out var staple) && staple.ValueKind == JsonValueKind.Object)
+        if (report.TryGetProperty("expect-staple-report", out var staple) && SaysSomething(staple))
         {
             return Write(EventTypes.ExpectStaple, staple, facts);
         }
@@ -81,6 +81,8 @@ internal static class SecurityReports
 
         return null;
     }
+
+    private static bool SaysSomething(JsonElement report) => report.ValueKind == JsonValueKind.Object && report.EnumerateObject().Any();
 
     private static ReadOnlyMemory<byte> Write(string kind, JsonElement report, SecurityReportFacts facts)
     {

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace Monitoring.ErrorTracking.Outcomes;
 
 /// <summary>
-/// What this host has counted for a project in an hour, from the first to the last. It is written as a whole under a name of its own,
+/// What this host has counted for a project, or for none, in an hour, from the first to the last. It is written as a whole under a name of its own,
 /// so that writing it twice changes nothing and several hosts do not meet.
 /// </summary>
 internal sealed class HourOfOutcomes(ProjectId project, DateTimeOffset hour, EntityId writer)

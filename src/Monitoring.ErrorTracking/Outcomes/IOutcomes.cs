@@ -15,6 +15,11 @@ public interface IOutcomes
     /// Reads the counts of a project by bucket, then category, outcome and reason, all in one page. Needs
     /// <see cref="Permission.ReadOutcomes"/>.
     /// </summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="project">The project, or <see langword="default"/> for what was sent to no project that is there; only an administrator of the
+    /// host may read that.</param>
+    /// <param name="query">What of it.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
     ValueTask<CommandResult<Page<OutcomeCount>>> QueryAsync(
         Actor actor, ProjectId project, OutcomeQuery query, CancellationToken cancellationToken = default);
 }

@@ -11,7 +11,7 @@ internal sealed class OutcomeCounters(TimeProvider timeProvider, ErrorTrackingMe
     /// <summary>The hours that are not written, or may still be added to.</summary>
     public ImmutableArray<HourOfOutcomes> Hours => [.. _hours.Values];
 
-    /// <summary>Counts items of a project that is there; <see langword="default"/> for none, which only the metrics count.</summary>
+    /// <summary>Counts items of a project that is there, or of none: <see langword="default"/> counts for the host.</summary>
     public void Add(ProjectId project, string category, OutcomeKind outcome, string reason = "", long quantity = 1)
     {
         if (quantity <= 0)
@@ -20,13 +20,10 @@ internal sealed class OutcomeCounters(TimeProvider timeProvider, ErrorTrackingMe
         }
 
         metrics.Item(category, outcome.Name(), reason, quantity);
-        if (!project.IsDefault)
-        {
-            var now = timeProvider.GetUtcNow().UtcTicks;
-            var hour = now - (now % TimeSpan.TicksPerHour);
-            var hours = _hours.TryGetValue((project, hour), out var known) ? known : _hours.GetOrAdd((project, hour), Create);
-            hours.Add(new OutcomeKey(category, outcome, reason), quantity);
-        }
+        var now = timeProvider.GetUtcNow().UtcTicks;
+        var hour = now - (now % TimeSpan.TicksPerHour);
+        var hours = _hours.TryGetValue((project, hour), out var known) ? known : _hours.GetOrAdd((project, hour), Create);
+        hours.Add(new OutcomeKey(category, outcome, reason), quantity);
     }
 
     /// <summary>Forgets an hour that is over and written.</summary>

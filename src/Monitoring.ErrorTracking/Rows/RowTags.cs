@@ -36,7 +36,7 @@ internal static class RowTags
         var device = errorEvent.Context("device");
         Add(tags, "device", JsonObjects.FindText(device, "model"));
         Add(tags, "device.family", JsonObjects.FindText(device, "family"));
-        return [.. tags.Select(tag => new EventTag { Key = tag.Key, Value = tag.Value })];
+        return [.. tags.Select(tag => new EventTag { Key = Texts.WellFormed(tag.Key), Value = Texts.WellFormed(tag.Value) })];
     }
 
     /// <summary>The name of a level in the protocol.</summary>

@@ -37,13 +37,22 @@ internal sealed class RawSender : IDisposable
         return Encoding.UTF8.GetString(buffer, 0, await _client.GetStream().ReadAsync(buffer, TestContext.Current.CancellationToken));
     }
 
-    /// <summary>Reads until the host closes the connection.</summary>
+    /// <summary>Reads until the host closes the connection, or cuts it off because the rest of a body does not come.</summary>
     public async Task<string> ReadAsync()
     {
         using var within = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         within.CancelAfter(TimeSpan.FromSeconds(30));
-        using var reader = new StreamReader(_client.GetStream());
-        return await reader.ReadToEndAsync(within.Token);
+        using var answer = new MemoryStream();
+        try
+        {
+            await _client.GetStream().CopyToAsync(answer, within.Token);
+        }
+        catch (IOException) when (answer.Length > 0)
+        {
+            // The answer was there before.
+        }
+
+        return Encoding.UTF8.GetString(answer.ToArray());
     }
 
     public void Dispose() => _client.Dispose();

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
 using Monitoring.AspNetCore.Tests.Hosting;
+using KeptLog = Monitoring.TestData.KeptLog;
 
 namespace Monitoring.AspNetCore.Tests.SentryIngest;
 
@@ -18,7 +20,7 @@ public sealed class SlowSenderTests
 
         Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal);
         Assert.Contains("\"detail\"", answer, StringComparison.Ordinal);
-        Assert.Contains("X-Sentry-Error: ", answer, StringComparison.Ordinal);
+        Assert.Contains("X-Sentry-Error: incomplete_body\r\n", answer, StringComparison.Ordinal);
         Assert.Contains(await host.OutcomesAsync(), outcome => outcome.Key.Contains("invalid", StringComparison.Ordinal));
     }
 
@@ -29,7 +31,55 @@ public sealed class SlowSenderTests
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 10_000, gracePeriod: TimeSpan.FromSeconds(1.5)));
         using var sender = await RawSender.StartAsync(host, Senders.EnvelopePath, HalfABody);
 
-        Assert.StartsWith("HTTP/1.1 408 ", await sender.ReadAsync(), StringComparison.Ordinal);
+        var answer = await sender.ReadAsync();
+        Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal);
+        Assert.Contains("X-Sentry-Error: incomplete_body\r\n", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_read_that_took_too_long_is_not_left_behind()
+    {
+        var log = new KeptLog();
+        await using var host = await StartAsync(o => o.IntakeBodyTimeout = TimeSpan.FromSeconds(1), log: log);
+        using var sender = await RawSender.StartAsync(host, Senders.EnvelopePath, HalfABody);
+
+        Assert.StartsWith("HTTP/1.1 408 ", await sender.ReadSomeAsync(), StringComparison.Ordinal);
+        await sender.SendAsync(new byte[1000 - "{\"event_id\"".Length]);
+        await sender.ReadAsync();
+
+        Assert.DoesNotContain(log.Lines, line => line.Contains("drain", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_malformed_chunk_is_400_in_the_products_own_words()
+    {
+        await using var host = await StartAsync(_ => { });
+        using var sender = await RawSender.StartAsync(host, Senders.EnvelopePath, "Transfer-Encoding: chunked\r\n\r\nzz\r\n");
+
+        var answer = await sender.ReadAsync();
+
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+        Assert.Contains("X-Sentry-Error: incomplete_body\r\n", answer, StringComparison.Ordinal);
+        Assert.Contains("\"The body is malformed, or did not come to its end.\"", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_broken_bodies_are_two_lines_in_the_log_and_counted_exactly()
+    {
+        var log = new KeptLog();
+        await using (var host = await StartAsync(_ => { }, log: log))
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                using var sender = await RawSender.StartAsync(host, Senders.EnvelopePath, "Transfer-Encoding: chunked\r\n\r\nzz\r\n");
+                await sender.ReadAsync();
+            }
+
+            Assert.Equal(20, (await host.OutcomesAsync())["unknown invalid incomplete_body"]);
+        }
+
+        Assert.Single(log.Lines, line => line.StartsWith("A report to ", StringComparison.Ordinal));
+        Assert.Single(log.Lines, line => line.StartsWith("19 more reports", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -79,10 +129,12 @@ public sealed class SlowSenderTests
         Assert.Single(await host.IssuesAsync());
     }
 
-    private static Task<TestHost> StartAsync(Action<MonitoringEndpointOptions> configure, Action<KestrelServerOptions>? kestrel = null) => TestHost.StartAsync(new()
-    {
-        RealServer = true,
-        Kestrel = kestrel ?? (_ => { }),
-        Monitoring = monitoring => monitoring.AddErrorTracking().AddAspNetCore(configure).UseInMemory(),
-    });
+    private static Task<TestHost> StartAsync(
+        Action<MonitoringEndpointOptions> configure, Action<KestrelServerOptions>? kestrel = null, KeptLog? log = null) => TestHost.StartAsync(new()
+        {
+            Services = services => services.AddLogging(logging => logging.AddProvider(log ?? new KeptLog())),
+            RealServer = true,
+            Kestrel = kestrel ?? (_ => { }),
+            Monitoring = monitoring => monitoring.AddErrorTracking().AddAspNetCore(configure).UseInMemory(),
+        });
 }

@@ -21,6 +21,7 @@ public sealed class StatusTests
         { "unequal keys", Envelope, $"{Some.KeyQuery}&sentry_key={OtherKey}", 401 },
         { "malformed key", Envelope, "sentry_key=a-b", 400 },
         { "unknown key", Envelope, $"sentry_key={OtherKey}", 403 },
+        { "version that is no number", Envelope, $"{Some.KeyQuery[..^1]}abc", 400 },
         { "version from the future", Envelope, $"{Some.KeyQuery[..^1]}99", 400 },
     };
 
@@ -160,6 +161,43 @@ public sealed class StatusTests
 
         Assert.Equal(1, outcomes.Where(outcome => outcome.Key.StartsWith("error accepted", StringComparison.Ordinal)).Sum(outcome => outcome.Value));
         Assert.True(outcomes.Where(outcome => outcome.Key.Contains(" invalid ", StringComparison.Ordinal)).Sum(outcome => outcome.Value) >= 1);
+    }
+
+    [Fact]
+    public async Task What_is_sent_to_no_project_is_shown_to_administrators()
+    {
+        await using var host = await TestHost.StartAsync();
+        await host.Anonymous().ReportAsync(Some.Envelope(), "/api/4711/envelope/").RefusalAsync(HttpStatusCode.Forbidden);
+        await host.Anonymous().ReportAsync(Some.Envelope(), query: "").RefusalAsync(HttpStatusCode.Unauthorized);
+
+        var ofHost = await host.As(TestAuthentication.Administrator).SendAsync("GET", $"{Answers.Root}/outcomes").JsonAsync();
+        await host.As(TestHost.Owner).SendAsync("GET", $"{Answers.Root}/outcomes").ProblemAsync(HttpStatusCode.Forbidden);
+
+        var count = Assert.Single(ofHost["items"]!.AsArray())!;
+        Assert.Equal(("unknown", "invalid", "project_id", 1), ((string?)count["category"], (string?)count["outcome"], (string?)count["reason"], (int)count["count"]!));
+        Assert.Equal(["unknown invalid missing_auth"], (await host.OutcomesAsync()).Keys);
+    }
+
+    [Fact]
+    public async Task Gzip_of_several_members_is_taken()
+    {
+        await using var host = await TestHost.StartAsync();
+        var body = Some.Envelope();
+        byte[] members = [.. Compression.Compress("gzip", body[..40]), .. Compression.Compress("gzip", body[40..])];
+
+        await host.Anonymous().ReportAsync(members, encoding: "gzip").JsonAsync();
+
+        Assert.Single(await host.IssuesAsync());
+    }
+
+    [Fact]
+    public async Task An_empty_report_of_a_browser_is_400()
+    {
+        await using var host = await TestHost.StartAsync();
+
+        await host.Anonymous().ReportAsync("{\"csp-report\":{}}"u8.ToArray(), "/api/1/security/", "application/csp-report").RefusalAsync(HttpStatusCode.BadRequest);
+
+        Assert.Empty(await host.IssuesAsync());
     }
 
     private static TestHostSettings Limited(Action<ErrorTrackingOptions> limit) =>

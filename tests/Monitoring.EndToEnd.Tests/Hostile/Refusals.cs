@@ -11,13 +11,15 @@ internal static class Refusals
 
     public static IReadOnlyDictionary<string, Refusal> All { get; } = new Dictionary<string, Refusal>
     {
-        ["no key"] = new(401, false, (_, id) => RawRequest.Post(Path, RawRequest.Envelope(id, Payload))),
-        ["a key that is none"] = new(400, false, (_, id) => Post(Path, "not a key!", RawRequest.Envelope(id, Payload))),
+        ["no key"] = new(401, true, (_, id) => RawRequest.Post(Path, RawRequest.Envelope(id, Payload))),
+        ["a key that is none"] = new(400, true, (_, id) => Post(Path, "not a key!", RawRequest.Envelope(id, Payload))),
         ["an unknown key"] = new(403, true, (_, id) => Post(Path, OtherKey, RawRequest.Envelope(id, Payload))),
-        ["a header without sentry_key"] = new(401, false, (_, id) => RawRequest.Post(Path, RawRequest.Envelope(id, Payload), "X-Sentry-Auth: Sentry sentry_version=7")),
-        ["two keys that differ"] = new(401, false, (host, id) => Post($"{Path}?sentry_key={OtherKey}", host.PublicKey, RawRequest.Envelope(id, Payload))),
-        ["a protocol version of the future"] = new(400, false, (host, id) =>
+        ["a header without sentry_key"] = new(401, true, (_, id) => RawRequest.Post(Path, RawRequest.Envelope(id, Payload), "X-Sentry-Auth: Sentry sentry_version=7")),
+        ["two keys that differ"] = new(401, true, (host, id) => Post($"{Path}?sentry_key={OtherKey}", host.PublicKey, RawRequest.Envelope(id, Payload))),
+        ["a protocol version of the future"] = new(400, true, (host, id) =>
             RawRequest.Post(Path, RawRequest.Envelope(id, Payload), $"X-Sentry-Auth: Sentry sentry_version=99, sentry_key={host.PublicKey}")),
+        ["a protocol version that is no number"] = new(400, true, (host, id) =>
+            RawRequest.Post(Path, RawRequest.Envelope(id, Payload), $"X-Sentry-Auth: Sentry sentry_version=abc, sentry_key={host.PublicKey}")),
         ["an unknown project"] = new(403, false, (host, id) => Post("/api/4242/envelope/", host.PublicKey, RawRequest.Envelope(id, Payload))),
         ["a project that is no number"] = new(400, false, (host, id) => Post("/api/shop/envelope/", host.PublicKey, RawRequest.Envelope(id, Payload))),
         ["a DSN in the envelope that names another project"] = new(400, true, (host, id) => Post(
@@ -42,6 +44,7 @@ internal static class Refusals
         ["gzip cut in the middle"] = new(400, true, (host, id) => Post(
             Path, host.PublicKey, Compression.Compress("gzip", RawRequest.Envelope(id, Payload), 100_000)[..60], "Content-Encoding: gzip")),
 
+        ["an empty security report"] = new(400, true, (host, _) => Post($"/api/1/security/?sentry_key={host.PublicKey}", null, "{\"csp-report\":{}}"u8.ToArray(), "Content-Type: application/csp-report")),
         ["a security report of a foreign type"] = new(415, true, (host, _) => Post($"/api/1/security/?sentry_key={host.PublicKey}", null, "<a/>"u8.ToArray(), "Content-Type: text/html")),
     };
 

@@ -27,6 +27,57 @@ public sealed class BodyDecoderTests
         }
     }
 
+    [Property]
+    public void ReadAsync_GzipOfSeveralMembers_IsTheirSum(byte[][] parts, ushort filler)
+    {
+        byte[][] members = [new byte[filler], .. parts];
+        byte[] compressed = [.. members.SelectMany(member => Compressed.By("gzip", member))];
+
+        using var decoded = Read(compressed, "gzip");
+
+        Assert.Equal(BodyFault.None, decoded.Fault);
+        Assert.Equal(members.SelectMany(member => member), decoded.Memory.ToArray());
+    }
+
+    [Property]
+    public void ReadAsync_GzipCutWithinAMember_IsDamaged(byte[] first, byte[] second, ushort cut)
+    {
+        var (one, two) = (Compressed.By("gzip", first), Compressed.By("gzip", [1, .. second]));
+        var kept = 1 + (cut % (two.Length - 1));
+
+        using var decoded = Read([.. one, .. two[..kept]], "gzip");
+
+        Assert.Equal(BodyFault.Damaged, decoded.Fault);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(-1, true)]
+    [InlineData(-20, true)]
+    [InlineData(1, false)]
+    [InlineData(15, false)]
+    [InlineData(16, false)]
+    [InlineData(100_000, false)]
+    public void ReadAsync_GzipOfSeveralMembers_IsBounded(int over, bool fits)
+    {
+        byte[] compressed = [.. Compressed.By("gzip", new byte[100]), .. Compressed.By("gzip", new byte[MaxDecoded - 100 + over])];
+
+        using (var decoded = Read(compressed, "gzip"))
+        {
+            Assert.Equal((fits ? BodyFault.None : BodyFault.TooLarge, fits ? MaxDecoded + over : 0), (decoded.Fault, decoded.Memory.Length));
+        }
+
+        Assert.Equal(0, _budget.Used);
+    }
+
+    [Fact]
+    public void ReadAsync_RubbishBehindGzip_IsDamaged()
+    {
+        using var decoded = Read([.. Compressed.By("gzip", [1, 2, 3]), 9, 9, 9], "gzip");
+
+        Assert.Equal(BodyFault.Damaged, decoded.Fault);
+    }
+
     [Theory]
     [MemberData(nameof(Encodings))]
     public void ReadAsync_LongBody_GrowsAndGivesAllMemoryBack(string encoding)

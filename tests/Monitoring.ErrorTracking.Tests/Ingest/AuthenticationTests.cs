@@ -1,13 +1,33 @@
 using System.Text;
 using Monitoring.Access;
+using Monitoring.Commands;
 using Monitoring.ErrorTracking.Ingest;
+using Monitoring.ErrorTracking.Outcomes;
 using Monitoring.Projects;
 
 namespace Monitoring.ErrorTracking.Tests.Ingest;
 
 public sealed class AuthenticationTests
 {
+    internal const string Other = "00000000000000000000000000000001";
+
     private const string Event = """{"type":"event"}""" + "\n" + """{"message":"hello"}""" + "\n";
+
+    public static TheoryData<string, string, string, string, string> Places
+    {
+        get
+        {
+            string[] each = ["", IntakeHost.Key, Other];
+            var all = from a in each from b in each from c in each from d in each from e in each select (a, b, c, d, e);
+            var data = new TheoryData<string, string, string, string, string>();
+            foreach (var (a, b, c, d, e) in all)
+            {
+                data.Add(a, b, c, d, e);
+            }
+
+            return data;
+        }
+    }
 
     private static byte[] Envelope(string header = "{}") => Encoding.UTF8.GetBytes(header + "\n" + Event);
 
@@ -63,6 +83,7 @@ public sealed class AuthenticationTests
     [InlineData("Sentry sentry_key=revoked", IngestStatus.Forbidden, "revoked_key")]
     [InlineData("Sentry sentry_key=not-a-key", IngestStatus.Invalid, "invalid_key")]
     [InlineData("Sentry sentry_key=a,sentry_version=9", IngestStatus.Invalid, "unsupported_version")]
+    [InlineData("Sentry sentry_key=a,sentry_version=abc", IngestStatus.Invalid, "unsupported_version")]
     [InlineData("Sentry", IngestStatus.Unauthorized, "malformed_auth")]
     public async Task A_key_that_is_not_let_in_is_refused_before_the_body_is_read(string auth, IngestStatus status, string error)
     {
@@ -129,6 +150,98 @@ public sealed class AuthenticationTests
         Assert.Equal(1, outcomes["unknown invalid unknown_key"]);
         Assert.Equal(1, outcomes["unknown invalid unsupported_encoding"]);
     }
+
+    [Theory]
+    [InlineData(null, null, IngestStatus.Unauthorized, "missing_auth")]
+    [InlineData("Sentry", null, IngestStatus.Unauthorized, "malformed_auth")]
+    [InlineData("Sentry sentry_key=not-a-key", null, IngestStatus.Invalid, "invalid_key")]
+    [InlineData("Sentry sentry_key=a,sentry_version=9", null, IngestStatus.Invalid, "unsupported_version")]
+    [InlineData("Sentry sentry_key=a", "?sentry_key=b", IngestStatus.Unauthorized, "multiple_auth")]
+    [InlineData("Sentry sentry_key=stranger", null, IngestStatus.Forbidden, "unknown_key")]
+    public async Task A_sender_that_is_not_let_in_counts_for_the_project_in_its_path(string? auth, string? query, IngestStatus status, string reason)
+    {
+        await using var host = await IntakeHost.StartAsync();
+        var request = host.Request(Envelope()) with { SentryAuth = auth is null ? [] : [auth], Query = query };
+
+        await Refused(host, request, status, reason);
+        await Refused(host, request with { Endpoint = IngestEndpoint.Store, Body = new MemoryStream("{}"u8.ToArray()) }, status, reason);
+
+        Assert.Equal([$"error invalid {reason} 1", $"unknown invalid {reason} 1"], Lines(await host.OutcomesAsync()));
+        Assert.Empty(await host.HostOutcomesAsync());
+    }
+
+    [Theory]
+    [InlineData("4711", IntakeHost.Key, "project_id")]
+    [InlineData("4711", "stranger", "unknown_key")]
+    [InlineData("4711", null, "missing_auth")]
+    [InlineData("shop", IntakeHost.Key, "invalid_project")]
+    [InlineData(null, "stranger", "unknown_key")]
+    public async Task What_is_sent_to_no_project_that_is_there_counts_for_the_host(string? project, string? key, string reason)
+    {
+        await using var host = await IntakeHost.StartAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            var outcome = await host.SendAsync(host.Request(Envelope()) with { Project = project, SentryAuth = key is null ? [] : [$"Sentry sentry_key={key}"] });
+            Assert.Equal(reason, outcome.Error);
+        }
+
+        Assert.Equal([$"unknown invalid {reason} 3"], Lines(await host.HostOutcomesAsync()));
+        Assert.Empty(await host.OutcomesAsync());
+    }
+
+    [Fact]
+    public async Task A_scanner_of_project_numbers_leaves_one_count()
+    {
+        await using var host = await IntakeHost.StartAsync();
+        for (var project = 1000; project < 1200; project++)
+        {
+            await host.SendAsync(host.Request(Envelope()) with { Project = project.ToString(System.Globalization.CultureInfo.InvariantCulture) });
+        }
+
+        Assert.Equal(["unknown invalid project_id 200"], Lines(await host.HostOutcomesAsync()));
+        Assert.Single(host.Service<OutcomeCounters>().Hours);
+    }
+
+    [Fact]
+    public async Task What_was_sent_to_no_project_is_for_administrators()
+    {
+        await using var host = await IntakeHost.StartAsync();
+        var now = host.Time.GetUtcNow();
+        var query = new OutcomeQuery { From = now.AddDays(-1), To = now.AddHours(1) };
+        var user = new Actor { Kind = ActorKind.User, Id = "somebody" };
+
+        Assert.Equal(CommandOutcome.Refused, (await host.Service<IOutcomes>().QueryAsync(user, default, query, TestContext.Current.CancellationToken)).Outcome);
+        Assert.Equal(CommandOutcome.Done, (await host.Service<IOutcomes>().QueryAsync(user with { IsAdministrator = true }, default, query, TestContext.Current.CancellationToken)).Outcome);
+    }
+
+    /// <summary>Every combination of the places for a key that the reference lists: none, the right key, or another in each.</summary>
+    [Theory]
+    [MemberData(nameof(Places))]
+    public async Task A_key_may_stand_in_several_places_when_it_is_the_same(string sentryAuth, string authorization, string query, string path, string dsn)
+    {
+        await using var host = await IntakeHost.StartAsync();
+        await host.AddKeyAsync(host.Project, Other);
+        string[] outside = [sentryAuth, authorization, query, path];
+        var keys = outside.Where(key => key.Length > 0).Distinct().ToArray();
+        var request = host.Request(Envelope(dsn.Length == 0 ? "{}" : $$"""{"dsn":"https://{{dsn}}@errors.example/42"}""")) with
+        {
+            SentryAuth = sentryAuth.Length == 0 ? [] : [$"Sentry sentry_key={sentryAuth}, sentry_version=7"],
+            Authorization = authorization.Length == 0 ? [] : ["Basic " + Convert.ToBase64String(Encoding.ASCII.GetBytes(authorization + ":"))],
+            Query = query.Length == 0 ? null : $"?sentry_key={query}",
+            PathKey = path.Length == 0 ? null : path,
+        };
+
+        var outcome = await host.SendAsync(request);
+
+        var expected = keys.Length > 1 ? (IngestStatus.Unauthorized, "multiple_auth")
+            : keys.Length == 0 && dsn.Length == 0 ? (IngestStatus.Unauthorized, "missing_auth")
+            : keys.Length == 1 && dsn.Length > 0 && dsn != keys[0] ? (IngestStatus.Invalid, "header_mismatch:public key")
+            : (IngestStatus.Accepted, (string?)null);
+        Assert.Equal(expected, (outcome.Status, outcome.Error));
+    }
+
+    private static IEnumerable<string> Lines(Dictionary<string, long> outcomes) =>
+        outcomes.Select(outcome => $"{outcome.Key} {outcome.Value}").Order(StringComparer.Ordinal);
 
     private static async Task Refused(IntakeHost host, IngestRequest request, IngestStatus status, string error)
     {

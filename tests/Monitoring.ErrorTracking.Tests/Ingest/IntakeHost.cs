@@ -84,12 +84,17 @@ internal sealed class IntakeHost : IAsyncDisposable
 
     public Task<IngestOutcome> SendAsync(IngestRequest request) => Ingestor.IngestAsync(request, TestContext.Current.CancellationToken).AsTask();
 
-    /// <summary>All outcomes as <c>category outcome reason</c> with their counts.</summary>
-    public async Task<Dictionary<string, long>> OutcomesAsync()
+    /// <summary>All outcomes of the project as <c>category outcome reason</c> with their counts.</summary>
+    public Task<Dictionary<string, long>> OutcomesAsync() => OutcomesAsync(Project);
+
+    /// <summary>The outcomes of what was sent to no project that is there.</summary>
+    public Task<Dictionary<string, long>> HostOutcomesAsync() => OutcomesAsync(default);
+
+    private async Task<Dictionary<string, long>> OutcomesAsync(ProjectId project)
     {
         var now = Time.GetUtcNow();
         var result = await Service<IOutcomes>().QueryAsync(
-            Actor.System, Project, new OutcomeQuery { From = now.AddDays(-1), To = now.AddDays(1) }, TestContext.Current.CancellationToken);
+            Actor.System, project, new OutcomeQuery { From = now.AddDays(-1), To = now.AddDays(1) }, TestContext.Current.CancellationToken);
         return result.Value!.Items.ToDictionary(count => $"{count.Category} {count.Outcome.Name()} {count.Reason}".TrimEnd(), count => count.Count);
     }
 

@@ -83,7 +83,7 @@ public sealed class IntakeTests
         Assert.Equal(Id, outcome.EventId.ToString());
         Assert.Equal([Id, second], outcome.Events.Take(2).Select(stored => stored.EventId.ToString()));
         Assert.Equal(3, outcome.Events.Select(stored => stored.EventId).Distinct().Count());
-        Assert.Equal(3, (await host.OutcomesAsync())["default accepted"]);
+        Assert.Equal(3, (await host.OutcomesAsync())["error accepted"]);
     }
 
     [Fact]
@@ -138,6 +138,27 @@ public sealed class IntakeTests
         Assert.Equal(2, (await host.OutcomesAsync())["error invalid invalid_json"]);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(""","exception":{"values":[{"type":"E","value":"v"}]}""")]
+    public async Task An_event_counts_as_an_error_whatever_becomes_of_it(string more)
+    {
+        await using var host = await IntakeHost.StartAsync(
+            limit: new KeyRateLimit { Count = 3, Window = TimeSpan.FromMinutes(1) }, configure: options => options.MaxEventBytes = 4096);
+        string Item(string rest) => "{\"type\":\"event\"}\n{\"event_id\":\"" + Id + "\",\"message\":\"hello\"" + more + rest + "\n";
+
+        await host.SendAsync("{}\n" + Item("}"));
+        await host.SendAsync("{}\n" + Item("}"));
+        await host.SendAsync("{}\n" + Item(",\"extra\":{\"a\":\"" + new string('x', 5000) + "\"}}"));
+        await host.SendAsync("{}\n" + Item(""));
+        await host.SendAsync("{}\n" + Item("}"));
+        await host.SendAsync(host.Request("{}"u8, IngestEndpoint.Store) with { ContentEncoding = "lzma" });
+
+        Assert.Equal(
+            ["error accepted 1", "error invalid duplicate 1", "error invalid invalid_json 1", "error invalid too_large 1", "error invalid unsupported_encoding 1", "error rate_limited key_quota 1"],
+            (await host.OutcomesAsync()).Select(count => $"{count.Key} {count.Value}").Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task Items_before_a_broken_header_are_stored()
     {
@@ -147,7 +168,7 @@ public sealed class IntakeTests
 
         Assert.Single(outcome.Events);
         Assert.NotEmpty(outcome.Causes);
-        Assert.Equal(1, (await host.OutcomesAsync())["unknown invalid unexpected_eof"]);
+        Assert.Equal(1, (await host.OutcomesAsync())["error invalid unexpected_eof"]);
     }
 
     [Fact]
@@ -218,7 +239,7 @@ public sealed class IntakeTests
         Assert.Equal((IngestStatus.RateLimited, "queue_full"), (refused.Status, refused.Error));
         Assert.Equal((TimeSpan.FromSeconds(5), "5:default;error;security:organization:queue_full"), (refused.RetryAfter, refused.RateLimits));
         Assert.Single(again.Events);
-        Assert.Equal(1, (await host.OutcomesAsync())["default rate_limited queue_full"]);
+        Assert.Equal(1, (await host.OutcomesAsync())["error rate_limited queue_full"]);
     }
 
     [Fact]
@@ -232,7 +253,7 @@ public sealed class IntakeTests
 
         Assert.Equal((IngestStatus.Unavailable, TimeSpan.FromSeconds(30)), (outcome.Status, outcome.RetryAfter));
         Assert.Equal("30:default;error;security:organization:storage_unavailable", outcome.RateLimits);
-        Assert.Equal(1, (await host.OutcomesAsync())["default rate_limited storage_unavailable"]);
+        Assert.Equal(1, (await host.OutcomesAsync())["error rate_limited storage_unavailable"]);
     }
 
     [Fact]
@@ -251,7 +272,7 @@ public sealed class IntakeTests
 
         // Nobody waits for the first event any more, so it may be counted after the second has been answered.
         Assert.Equal([1, 1], store.Batches);
-        await host.AwaitOutcomeAsync("default accepted", 2);
+        await host.AwaitOutcomeAsync("error accepted", 2);
     }
 
     [Fact]
@@ -264,7 +285,7 @@ public sealed class IntakeTests
         Assert.All(outcomes, outcome => Assert.Single(outcome.Events));
         var issues = (await host.IssuesAsync()).Items;
         Assert.Equal((20, 500), (issues.Length, issues.Sum(issue => issue.Row.Count)));
-        Assert.Equal(500, (await host.OutcomesAsync())["default accepted"]);
+        Assert.Equal(500, (await host.OutcomesAsync())["error accepted"]);
     }
 
     [Property(MaxTest = 30)]

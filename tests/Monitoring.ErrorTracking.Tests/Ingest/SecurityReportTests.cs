@@ -68,6 +68,10 @@ public sealed class SecurityReportTests
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("{\"csp-report\":1}")]
+    [InlineData("{\"csp-report\":{}}")]
+    [InlineData("{\"expect-ct-report\":{}}")]
+    [InlineData("{\"expect-staple-report\":{}}")]
+    [InlineData("[{\"type\":\"csp-violation\",\"body\":{}}]")]
     [InlineData("{")]
     [InlineData("\"x\"")]
     public async Task A_body_that_is_no_report_is_400(string body)

@@ -1,6 +1,12 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Monitoring.ErrorTracking.Events;
+using Monitoring.ErrorTracking.Grouping;
 using Monitoring.ErrorTracking.Rows;
 using Monitoring.ErrorTracking.Tests.Ingest;
+using Monitoring.Projects;
 using Monitoring.Storage.Errors;
 
 namespace Monitoring.ErrorTracking.Tests.Rows;
@@ -38,6 +44,33 @@ public sealed class EventRowTests
             + "runtime=CPython runtime.name=CPython server_name=web-1 tenant=eu transaction=/pay url=https://shop.example/pay user=id:7",
             string.Join(' ', tags.Select(tag => $"{tag.Key}={tag.Value}")));
     }
+
+    /// <summary>No encoding can write half of a character: what is kept in memory must be what comes back from a store.</summary>
+    [Property]
+    public Property Texts_of_a_row_can_be_written_and_read_again() => Prop.ForAll(
+        Gen.Elements("a", "\ud83d", "\udc3b", "\ud83d\udc3b", " ", "\n", "ж", new string('x', 90)).ListOf().Select(string.Concat).ToArbitrary(),
+        text =>
+        {
+            var errorEvent = new ErrorEvent
+            {
+                Id = Monitoring.EventId.Create(TimeProvider.System),
+                Type = EventTypes.Error,
+                Level = ErrorLevel.Error,
+                Timestamp = DateTimeOffset.UnixEpoch,
+                ReceivedAt = DateTimeOffset.UnixEpoch,
+                Platform = "other",
+                Transaction = text,
+                Exceptions = [new ExceptionInfo { Type = text, Value = text }],
+            };
+            var grouping = new GroupingResult { Strategy = "test", Hashes = [], Title = text, Culprit = text };
+            Assert.True(PublicKey.TryParse("abc", out var publicKey));
+            var key = new ClientKey { PublicKey = publicKey, ProjectId = new ProjectId(1), Label = "Test", CreatedAt = DateTimeOffset.UnixEpoch };
+            var row = EventRow.Of(errorEvent, grouping, key);
+            var derived = EventRow.Of(errorEvent, grouping with { Title = null, Culprit = null }, key);
+            string[] texts = [row.Title, row.Culprit, derived.Title, derived.Culprit, .. row.Tags.Select(tag => tag.Value)];
+            return texts.All(written => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(written)) == written)
+                && (text.EnumerateRunes().Contains(Rune.ReplacementChar) || row.Title == text);
+        });
 
     [Fact]
     public void A_user_is_known_by_the_first_of_id_name_mail_and_address()

@@ -5,7 +5,7 @@ namespace Monitoring.AspNetCore.Api.Outcomes;
 
 internal sealed record OutcomeDocument
 {
-    [Description("error, default, session, attachment and so on; unknown for items of unknown types.")]
+    [Description("error for events with and without exceptions, session, attachment and so on; unknown for items of unknown types and envelopes that were not read.")]
     public required string Category { get; init; }
 
     [Description("accepted, filtered, rate_limited, invalid, abuse or client_discard.")]

@@ -9,6 +9,12 @@ internal static class OutcomeEndpoints
 
     private static readonly string[] Kinds = [.. Enum.GetValues<OutcomeKind>().Select(kind => kind.Name())];
 
+    private static readonly ApiParameter[] Filters =
+    [
+        Parameters.From, Parameters.To, Parameters.Query("category", "Only this category.", "error"),
+        Parameters.Query("outcome", "Only this outcome.", "invalid", Kinds),
+    ];
+
     public static void Map(ApiGroup api)
     {
         var example = new OutcomeDocument
@@ -27,19 +33,33 @@ internal static class OutcomeEndpoints
                 Path = "/projects/{p}/outcomes",
                 Summary = "Counts what became of everything that was sent to a project, by the hour; for reporters",
                 Description = "The last 24 hours when 'from' is left out; at most 31 days.",
-                Parameters =
-                [
-                    Parameters.Project, Parameters.From, Parameters.To, Parameters.Query("category", "Only this category.", "error"),
-                    Parameters.Query("outcome", "Only this outcome.", "invalid", Kinds),
-                ],
+                Parameters = [Parameters.Project, .. Filters],
                 Answer = ApiContent.Of(new() { Items = [example], Next = null }, OutcomeJson.Default.ListDocumentOutcomeDocument),
                 Refusals = [403, 404],
             },
-            ListAsync);
+            call => call.WithProjectAsync(project => ListAsync(call, project)));
+        api.Map(
+            new()
+            {
+                Id = "listHostOutcomes",
+                Method = HttpMethods.Get,
+                Path = "/outcomes",
+                Summary = "Counts what was sent to no project that is there, by the hour; for administrators of the host",
+                Description = "Wrong project numbers, scanners, and what came while the projects could not be read. The last 24 hours when 'from' is left out; at most 31 days.",
+                Parameters = [.. Filters],
+                Answer = ApiContent.Of(new() { Items = [example with { Category = "unknown", Outcome = "invalid", Reason = "project_id" }], Next = null }, OutcomeJson.Default.ListDocumentOutcomeDocument),
+                Refusals = [403],
+            },
+            call => ListAsync(call, default));
     }
 
-    private static ValueTask<ApiAnswer> ListAsync(ApiCall call) => call.WithProjectAsync(async project =>
+    private static async ValueTask<ApiAnswer> ListAsync(ApiCall call, ProjectId project)
     {
+        if (call.Query.Cursor is not null)
+        {
+            return Problem.BadRequest("cursor: is not the 'next' of a page of this list, which has one page.");
+        }
+
         var to = call.Query.Instant("to", call.Service<TimeProvider>().GetUtcNow());
         var query = new OutcomeQuery
         {
@@ -65,5 +85,5 @@ internal static class OutcomeEndpoints
 
         var result = await call.Service<IOutcomes>().QueryAsync(call.Actor, project, query, call.Cancellation);
         return result.ToAnswer(call, page => page.ToList(OutcomeDocument.Of), OutcomeJson.Default.ListDocumentOutcomeDocument);
-    });
+    }
 }

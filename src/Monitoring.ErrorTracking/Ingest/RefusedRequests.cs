@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Options;
+using Monitoring.ErrorTracking.Authentication;
+using Monitoring.ErrorTracking.Envelopes;
+using Monitoring.ErrorTracking.Outcomes;
+
+namespace Monitoring.ErrorTracking.Ingest;
+
+/// <summary>
+/// Counts requests that are refused as a whole, and makes their answers. They count for the project in their path when it is there,
+/// whether or not they had a right to it, and for the host otherwise.
+/// </summary>
+internal sealed class RefusedRequests(SenderGate gate, OutcomeCounters counters, IOptions<ErrorTrackingOptions> options)
+{
+    private readonly TimeSpan _retryAfter = options.Value.RetryAfter;
+
+    /// <summary>Refuses a request whose sender is not known to belong to a project.</summary>
+    public async ValueTask<IngestOutcome> RefuseAsync(IngestRequest request, ProjectId path, Refusal refusal, CancellationToken cancellationToken) =>
+        Refuse(request, await gate.FindProjectAsync(path, cancellationToken).ConfigureAwait(false), refusal);
+
+    /// <summary>Refuses a request of a project; <see langword="default"/> for one that is not there.</summary>
+    public IngestOutcome Refuse(IngestRequest request, ProjectId project, Refusal refusal, TimeSpan? wait = null)
+    {
+        var tally = new ItemTally(counters, project);
+        if (refusal.Status is IngestStatus.RateLimited or IngestStatus.Unavailable)
+        {
+            tally.Limit(CategoryOf(request), refusal.Name);
+            return Answers.Refused(refusal, wait ?? _retryAfter);
+        }
+
+        tally.Refuse(CategoryOf(request), refusal.Name);
+        return Answers.Refused(refusal);
+    }
+
+    /// <summary>What a body that was not read holds, as far as its path tells: in an envelope there may be anything.</summary>
+    private static string CategoryOf(IngestRequest request) => ItemTally.CategoryOf(
+        EnvelopeSource.IsEnvelope(request) ? EnvelopeItemKind.Unknown
+        : request.Endpoint == IngestEndpoint.Security ? EnvelopeItemKind.RawSecurity
+        : EnvelopeItemKind.Event);
+}
