@@ -10,6 +10,7 @@ public sealed class MonitoringEndpointOptions
     /// API shows. Without it the address of the request is taken, which is right unless a proxy hides it.
     /// </summary>
     /// <value>The default is <see langword="null"/>.</value>
+    [PublicAddress]
     public Uri? PublicUrl { get; set; }
 
     /// <summary>How long a sender may take to send the body of a report, from its first byte to its last; slower ones get 408.</summary>

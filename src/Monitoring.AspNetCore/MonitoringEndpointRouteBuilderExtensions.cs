@@ -8,6 +8,7 @@ using Monitoring.AspNetCore.Api.Keys;
 using Monitoring.AspNetCore.Api.Members;
 using Monitoring.AspNetCore.Api.Outcomes;
 using Monitoring.AspNetCore.Api.Projects;
+using Monitoring.AspNetCore.Dashboard;
 using Monitoring.AspNetCore.Health;
 using Monitoring.AspNetCore.OpenApi;
 using Monitoring.AspNetCore.SentryIngest;
@@ -24,16 +25,16 @@ public static class MonitoringEndpointRouteBuilderExtensions
     private const string Registered = "services.AddMonitoring().AddAspNetCore()";
 
     /// <summary>
-    /// Maps everything that the host has registered: the product API, the intake of Sentry SDKs when error tracking is there, and
-    /// health checks.
+    /// Maps everything that the host has registered: the product API, the page at <c>/monitoring/</c> that leads to it, the intake of Sentry
+    /// SDKs when error tracking is there, and health checks.
     /// </summary>
     /// <param name="endpoints">The application, or a group of it: everything works under a prefix and behind a PathBase.</param>
     /// <returns>
-    /// A builder whose conventions reach the product API alone, such as <c>RequireAuthorization()</c>. Intake authenticates senders by
+    /// A builder whose conventions reach the page and the product API alone, such as <c>RequireAuthorization()</c>. Intake authenticates senders by
     /// their keys, and health checks are open.
     /// </returns>
     /// <remarks>
-    /// Outside Development the host does not start while the product API has neither an authorization policy nor an explicit
+    /// Outside Development the host does not start while the page or the product API has neither an authorization policy nor an explicit
     /// <c>AllowAnonymous()</c>.
     /// </remarks>
     /// <exception cref="InvalidOperationException">Services are missing; the message names the call that registers them.</exception>
@@ -41,13 +42,14 @@ public static class MonitoringEndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var api = endpoints.MapMonitoringApi();
+        var page = LandingPage.Map(endpoints);
         if (endpoints.Has<IErrorIngestor>())
         {
             endpoints.MapSentryIngest();
         }
 
         endpoints.MapMonitoringHealth();
-        return api;
+        return new JoinedConventions(page, api);
     }
 
     /// <summary>Maps the product API at <c>/monitoring/api/v1</c> and its OpenAPI document at <c>/monitoring/openapi/v1.json</c>.</summary>

@@ -25,16 +25,7 @@ internal sealed class ApiCall(HttpContext context, Actor actor, ReadOnlyMemory<b
     public CancellationToken Cancellation { get; set; } = context.RequestAborted;
 
     /// <summary>The version that the caller expects, or <see langword="null"/> for any. A tag of somebody else is a version that is never there.</summary>
-    public long? ExpectedVersion
-    {
-        get
-        {
-            var header = Context.Request.Headers.IfMatch.ToString().Trim();
-            return header is "" or "*" ? null
-                : EntityTag.TryParse(header, out var version) ? version
-                : long.MaxValue;
-        }
-    }
+    public long? ExpectedVersion { get; set; }
 
     public T Service<T>()
         where T : notnull => Context.RequestServices.GetRequiredService<T>();

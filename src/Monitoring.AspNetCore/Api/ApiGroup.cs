@@ -35,10 +35,18 @@ internal sealed class ApiGroup(IEndpointRouteBuilder routes)
         var path = (request.RouteValues["rest"] as string ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
         var methods = _operations.Where(operation => Fits(operation.Path, path)).SelectMany(Methods).Distinct().Order().ToArray();
         return methods.Length == 0
-            ? Problem.NotFound("There is no such call; '/monitoring/openapi/v1.json' lists all.")
+            ? Problem.NotFound($"There is no such call; '{Root(request)}/openapi/v1.json' lists all.")
             : Problem.Create(StatusCodes.Status405MethodNotAllowed, $"{request.Method} is not possible here, only {string.Join(", ", methods)}.")
                 with
             { Allow = string.Join(", ", methods) };
+    }
+
+    /// <summary>Where the group is mapped, prefix and all.</summary>
+    private static string Root(HttpRequest request)
+    {
+        var path = $"{request.PathBase}{request.Path}";
+        var end = path.IndexOf("/monitoring/api/v1", StringComparison.OrdinalIgnoreCase);
+        return end < 0 ? "/monitoring" : Problem.Short(path[..end]) + "/monitoring";
     }
 
     private static bool Fits(string template, string[] path)

@@ -93,6 +93,6 @@ internal static class ApiPipeline
         }
 
         var call = new ApiCall(context, actor, body.Value);
-        return operation.IsCommand ? await Idempotency.OnceAsync(call, handler) : await handler(call);
+        return operation.IsCommand ? await Idempotency.OnceAsync(call, once => IfMatch.TryEachAsync(once, handler)) : await handler(call);
     }
 }

@@ -16,7 +16,7 @@ internal static class Parameters
     public static ApiParameter To { get; } = Query("to", "The end, exclusive; now when it is left out.", "2026-11-22T00:00:00Z");
 
     public static ApiParameter IfMatch { get; } = Header(
-        "If-Match", "The ETag that the change was made for; 412 when the document has changed since. Left out, the change is made in any case.", "\"7\"");
+        "If-Match", "The ETag that the change was made for, or several of which any may be; 412 when the document has changed since. Left out, the change is made in any case.", "\"7\"");
 
     public static ApiParameter IdempotencyKey { get; } = Header(
         "Idempotency-Key",

@@ -56,6 +56,7 @@ public sealed class PagingTests
     [InlineData("/projects/1/members")]
     [InlineData("/projects/1/issues")]
     [InlineData("/audit?project=1")]
+    [InlineData("/projects/1/outcomes")]
     public async Task Cursor_Foreign_Is400(string list)
     {
         await using var host = await TestHost.StartAsync();
@@ -66,5 +67,19 @@ public sealed class PagingTests
             var detail = await host.As(TestHost.Owner).SendAsync("GET", path).ProblemAsync(HttpStatusCode.BadRequest);
             Assert.Contains("cursor", detail, StringComparison.OrdinalIgnoreCase);
         }
+    }
+
+    [Fact]
+    public async Task Cursor_OfAnotherList_Is400()
+    {
+        await using var host = await TestHost.StartAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            await host.As(TestHost.Owner).SendAsync("PUT", $"{Root}/projects/1/members/member-{i}", """{"role":"guest"}""").JsonAsync();
+        }
+
+        var cursor = (string)(await host.As(TestHost.Owner).SendAsync("GET", $"{Root}/projects/1/members?limit=1").JsonAsync())["next"]!;
+
+        await host.As(TestHost.Owner).SendAsync("GET", $"{Root}/projects/1/outcomes?cursor={Uri.EscapeDataString(cursor)}").ProblemAsync(HttpStatusCode.BadRequest);
     }
 }

@@ -30,7 +30,47 @@ public sealed class ProblemTests
 
         var detail = await host.As(TestHost.Owner).SendAsync("GET", $"{Root}/nothing/here").ProblemAsync(HttpStatusCode.NotFound);
 
-        Assert.Contains("openapi", detail, StringComparison.Ordinal);
+        Assert.Contains("'/monitoring/openapi/v1.json'", detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_path_that_is_none_under_a_prefix_names_the_document_under_it()
+    {
+        await using var host = await TestHost.StartAsync(new() { Map = TestHost.Mount });
+
+        var detail = await host.As(TestHost.Owner).SendAsync("GET", $"/base/a/b{Root}/nothing/here").ProblemAsync(HttpStatusCode.NotFound);
+        await host.As(TestHost.Owner).SendAsync("GET", "/base/a/b/monitoring/openapi/v1.json").JsonAsync();
+
+        Assert.Contains("'/base/a/b/monitoring/openapi/v1.json'", detail, StringComparison.Ordinal);
+    }
+
+    /// <summary>Servers refuse such a path themselves, before anything of the application runs.</summary>
+    [Theory]
+    [InlineData("/projects/%00")]
+    [InlineData("/issues/a%00b")]
+    public async Task A_null_character_in_a_path_is_400(string path)
+    {
+        await using var host = await TestHost.StartAsync(new() { RealServer = true });
+
+        using var response = await host.As(TestHost.Owner).SendAsync("GET", Root + path);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        await host.As(TestHost.Owner).SendAsync("GET", $"{Root}/projects/1").JsonAsync();
+    }
+
+    [Theory]
+    [InlineData("/projects/%2500", HttpStatusCode.NotFound)]
+    [InlineData("/projects/a%2500b/issues", HttpStatusCode.NotFound)]
+    [InlineData("/issues/%2500", HttpStatusCode.NotFound)]
+    [InlineData("/audit?project=%00", HttpStatusCode.NotFound)]
+    [InlineData("/projects/1/issues?cursor=%00", HttpStatusCode.BadRequest)]
+    [InlineData("/projects/1/outcomes?outcome=%00", HttpStatusCode.BadRequest)]
+    [InlineData("/projects/1/outcomes?from=%00", HttpStatusCode.BadRequest)]
+    public async Task A_null_character_in_a_query_or_encoded_twice_is_a_problem(string path, HttpStatusCode status)
+    {
+        await using var host = await TestHost.StartAsync(new() { RealServer = true });
+
+        await host.As(TestHost.Owner).SendAsync("GET", Root + path).ProblemAsync(status);
     }
 
     [Fact]

@@ -53,4 +53,30 @@ public sealed class RegistrationTests
         Assert.Contains(nameof(MonitoringEndpointOptions.MaxApiBodyBytes), exception.Message, StringComparison.Ordinal);
         Assert.Contains(nameof(MonitoringEndpointOptions.IdempotencyWindow), exception.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("https://errors.example.com/base", true)]
+    [InlineData("http://[::1]:5080", true)]
+    [InlineData("errors.example.com", false)]
+    [InlineData("/base", false)]
+    [InlineData("ftp://errors.example.com", false)]
+    [InlineData("https://key@errors.example.com", false)]
+    [InlineData("https://errors.example.com/?a=b", false)]
+    [InlineData("https://errors.example.com/#top", false)]
+    public async Task PublicUrl_is_checked_at_the_start(string url, bool starts)
+    {
+        async Task StartAsync()
+        {
+            await using var host = await TestHost.StartAsync(new()
+            {
+                Project = false,
+                Monitoring = monitoring => monitoring.AddErrorTracking().UseInMemory().AddAspNetCore(o => o.PublicUrl = new Uri(url, UriKind.RelativeOrAbsolute)),
+            });
+        }
+
+        var exception = await Record.ExceptionAsync(StartAsync);
+
+        Assert.Equal(starts, exception is null);
+        Assert.True(starts || (exception is OptionsValidationException && exception.Message.Contains(nameof(MonitoringEndpointOptions.PublicUrl), StringComparison.Ordinal)), exception?.ToString());
+    }
 }
