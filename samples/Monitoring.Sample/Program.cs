@@ -10,12 +10,17 @@ SampleIdentity identity;
 try
 {
     arguments = SampleArguments.Parse(args);
+    if (arguments.HelpOnly)
+    {
+        Console.WriteLine(SampleArguments.Help);
+        return 0;
+    }
+
     identity = SampleIdentity.LoadOrCreate(arguments.Data);
 }
 catch (ArgumentException exception)
 {
-    Console.Error.WriteLine(exception.Message);
-    Console.Error.WriteLine(SampleArguments.Usage);
+    Console.Error.WriteLine($"{exception.Message} --help tells the arguments.");
     return 2;
 }
 

@@ -6,6 +6,19 @@ internal sealed record SampleArguments
     public const string Usage =
         "usage: Monitoring.Sample [--urls http://127.0.0.1:5080] [--data DIR] [--store litedb|memory] [--connection STRING] [--demo] [--exit-after-demo]";
 
+    public const string Help =
+        Usage + """
+
+
+          --urls URL          where it listens, http://127.0.0.1:5080 by default; several are separated by semicolons
+          --data DIR          where it stores, ./monitoring-data by default
+          --store STORE       litedb (the default), or memory, which forgets everything at the end
+          --connection STRING for stores that are reached over a connection; no store of this version is
+          --demo              reports a few hundred errors of a toy shop, shows what becomes of them, and stays up
+          --exit-after-demo   ends after the demo: with 0, or with 1 when a step did not happen
+          --help              says this
+        """;
+
     public string Urls { get; init; } = "http://127.0.0.1:5080";
 
     public string Data { get; init; } = "monitoring-data";
@@ -19,6 +32,9 @@ internal sealed record SampleArguments
 
     public bool ExitAfterDemo { get; init; }
 
+    /// <summary>Whether only the usage is asked for.</summary>
+    public bool HelpOnly { get; init; }
+
     /// <exception cref="ArgumentException">The message says what is wrong.</exception>
     public static SampleArguments Parse(IReadOnlyList<string> args)
     {
@@ -29,7 +45,8 @@ internal sealed record SampleArguments
             string Value() => inline ?? (++i < args.Count ? args[i] : throw new ArgumentException($"{name} needs a value."));
             parsed = name switch
             {
-                "--urls" => parsed with { Urls = Value() },
+                "--help" or "-h" or "-?" => parsed with { HelpOnly = true },
+                "--urls" => parsed with { Urls = KnownUrls(Value()) },
                 "--data" => parsed with { Data = Value() },
                 "--store" => parsed with { Store = KnownStore(Value()) },
                 "--connection" => parsed with { Connection = Value() },
@@ -40,6 +57,31 @@ internal sealed record SampleArguments
         }
 
         return parsed;
+    }
+
+    private static string KnownUrls(string urls)
+    {
+        foreach (var url in urls.Split(';'))
+        {
+            if (!IsAddress(url))
+            {
+                throw new ArgumentException($"--urls {urls}: '{url}' is no address such as http://127.0.0.1:5080.");
+            }
+        }
+
+        return urls;
+    }
+
+    private static bool IsAddress(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url) is { Scheme: "http" or "https", PathBase: "", Host.Length: > 0, IsUnixPipe: false, IsNamedPipe: false, Port: <= 65535 };
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     private static string KnownStore(string store) => store switch
