@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Monitoring.ErrorTracking.Events;
 using Monitoring.ErrorTracking.Grouping.Components;
 using Monitoring.ErrorTracking.Grouping.Configurations;
+using Monitoring.ErrorTracking.Grouping.Frames;
 using Monitoring.ErrorTracking.Grouping.Strategies;
 
 namespace Monitoring.ErrorTracking.Grouping.Decisions;
@@ -23,6 +24,8 @@ internal sealed class GroupingEngine(GroupingConfiguration configuration)
         new MessageStrategy(),
     ];
 
+    private readonly FrameTexts _texts = new();
+
     public GroupingConfiguration Configuration { get; } = configuration;
 
     /// <summary>Decides.</summary>
@@ -31,7 +34,7 @@ internal sealed class GroupingEngine(GroupingConfiguration configuration)
     /// <param name="isComplete">Whether also what cannot count any more is looked at, so that it can be shown.</param>
     public GroupingDecision Decide(ErrorEvent errorEvent, GroupingRules rules, bool isComplete)
     {
-        var scope = new GroupingScope(errorEvent, Configuration, rules);
+        var scope = new GroupingScope(errorEvent, Configuration, rules, _texts);
         if (errorEvent.Checksum is { Length: > 0 } checksum)
         {
             return new GroupingDecision { Variants = [OfChecksum(checksum)], Scope = scope };

@@ -8,9 +8,9 @@ internal static class ContextLinePart
 {
     private const int MaxLength = 120;
 
-    public static FramePart Of(string? line, string? function, string? absolutePath, FrameFamilies family)
+    public static FramePart Of(string? line, string? function, string? absolutePath, FrameFamilies family, FrameTexts texts)
     {
-        var text = string.IsNullOrEmpty(line) ? "" : Collapse(line);
+        var text = string.IsNullOrEmpty(line) ? "" : texts.Lines.Get(line);
         if (text.Length == 0)
         {
             return FramePart.None;
@@ -26,7 +26,8 @@ internal static class ContextLinePart
             : FramePart.Of(text);
     }
 
-    private static string Collapse(string line)
+    /// <summary>Each run of white space as one blank, none at the ends.</summary>
+    public static string Collapse(string line)
     {
         var text = Trim(line);
         return IsCollapsed(text) ? text.Length == line.Length ? line : text.ToString() : CollapseRuns(text);

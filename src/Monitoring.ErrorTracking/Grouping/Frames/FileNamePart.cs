@@ -3,14 +3,14 @@ namespace Monitoring.ErrorTracking.Grouping.Frames;
 /// <summary>The name of a frame's file: the last segment in lower case. Not of files that come from a URL, whose names hold hashes.</summary>
 internal static class FileNamePart
 {
-    public static FramePart Of(string? fileName, string? absolutePath, string platform)
+    public static FramePart Of(string? fileName, string? absolutePath, string platform, FrameTexts texts)
     {
         if (string.IsNullOrEmpty(fileName))
         {
             return FramePart.None;
         }
 
-        var name = FramePaths.LowerBaseName(fileName);
+        var name = texts.FileNames.Get(fileName);
         if (FramePaths.HasUrlOrigin(absolutePath))
         {
             return FramePart.Ignored(name, "ignored because frame points to a URL");

@@ -28,13 +28,13 @@ internal sealed partial class FrameParts
 
     public bool Contributes => IgnoredBecause is null && (Module.Contributes || FileName.Contributes || Function.Contributes || ContextLine.Contributes);
 
-    public static FrameParts Of(TraceFrame frame, bool masksSpawnLines)
+    public static FrameParts Of(TraceFrame frame, bool masksSpawnLines, FrameTexts texts)
     {
         var source = frame.Source;
-        var fileName = FileNamePart.Of(frame.FileName, source.AbsolutePath, frame.Platform);
+        var fileName = FileNamePart.Of(frame.FileName, source.AbsolutePath, frame.Platform, texts);
         var module = ModulePart.Of(source.Module, source.AbsolutePath, frame.Platform);
         var line = FramePlatforms.HasContextLines(frame.Platform)
-            ? ContextLinePart.Of(masksSpawnLines ? SpawnLine(frame) : source.ContextLine, frame.Function, source.AbsolutePath, frame.Family)
+            ? ContextLinePart.Of(masksSpawnLines ? SpawnLine(frame) : source.ContextLine, frame.Function, source.AbsolutePath, frame.Family, texts)
             : FramePart.None;
         var function = FunctionPart.Of(FunctionOf(frame), frame.Platform, frame.Family, line.Contributes && frame.HasSourceMap);
         if (module.Contributes && fileName.Contributes)

@@ -6,14 +6,15 @@ namespace Monitoring.ErrorTracking.Grouping.Frames;
 internal static class FunctionNames
 {
     /// <summary>The name without arguments, generic types and decorations; the same string when there are none.</summary>
-    public static string Trim(string function, string platform, FrameFamilies family) => family switch
+    public static string Trim(string function, string platform, FrameFamilies family, FrameTexts texts) => family switch
     {
-        FrameFamilies.Native => NativeFunctionNames.Trim(function),
-        _ when platform == "csharp" => TrimArguments(function),
+        FrameFamilies.Native => texts.Demangled.Get(function),
+        _ when platform == "csharp" => texts.WithoutArguments.Get(function),
         _ => function,
     };
 
-    private static string TrimArguments(string function)
+    /// <summary>The name up to the arguments, as .NET writes them.</summary>
+    public static string TrimArguments(string function)
     {
         var arguments = function.IndexOf(" (", StringComparison.Ordinal);
         return arguments < 0 ? function : function[..arguments];

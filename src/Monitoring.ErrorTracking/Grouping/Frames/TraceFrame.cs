@@ -7,7 +7,7 @@ namespace Monitoring.ErrorTracking.Grouping.Frames;
 /// <summary>A frame as grouping sees it: with its platform, its function shortened, and marked by the rules for stack traces.</summary>
 internal sealed class TraceFrame
 {
-    public TraceFrame(StackFrame source, string eventPlatform)
+    public TraceFrame(StackFrame source, string eventPlatform, FrameTexts texts)
     {
         Source = source;
         Platform = source.Platform ?? eventPlatform;
@@ -22,7 +22,7 @@ internal sealed class TraceFrame
         }
 
         RawFunction = source.RawFunction;
-        if (source.RawFunction is null && source.Function is { } function && FunctionNames.Trim(function, Platform, Family) is var trimmed && trimmed != function)
+        if (source.RawFunction is null && source.Function is { } function && FunctionNames.Trim(function, Platform, Family, texts) is var trimmed && trimmed != function)
         {
             (Function, RawFunction) = (trimmed, function);
         }
@@ -36,6 +36,7 @@ internal sealed class TraceFrame
             FileName = FileName,
             Package = source.Package,
             SentInApp = SentInApp,
+            KnownPaths = texts.Paths,
         };
     }
 

@@ -1,8 +1,6 @@
 using Monitoring.ErrorTracking.Events;
 using Monitoring.ErrorTracking.Grouping.Components;
-using Monitoring.ErrorTracking.Grouping.Configurations;
 using Monitoring.ErrorTracking.Grouping.Frames;
-using Monitoring.ErrorTracking.Grouping.Rules;
 using Monitoring.ErrorTracking.Grouping.Rules.StackTraces;
 
 namespace Monitoring.ErrorTracking.Grouping.Strategies;
@@ -11,20 +9,22 @@ namespace Monitoring.ErrorTracking.Grouping.Strategies;
 internal sealed class Trace
 {
     private readonly StackTraceDecisions _decisions;
+    private readonly FrameTexts _texts;
     private readonly bool _masksSpawnLines;
 
-    public Trace(StackTrace source, ExceptionInfo? exception, string platform, GroupingConfiguration configuration, StackTraceRules rules, RuleBudget budget)
+    public Trace(StackTrace source, ExceptionInfo? exception, GroupingScope scope)
     {
         Frames = new TraceFrame[source.Frames.Length];
         Marked = new RuleFrame[Frames.Length];
-        _masksSpawnLines = configuration.MasksSpawnLines;
+        _masksSpawnLines = scope.Configuration.MasksSpawnLines;
+        _texts = scope.Texts;
         for (var i = 0; i < Frames.Length; i++)
         {
-            Frames[i] = new TraceFrame(source.Frames[i], platform);
+            Frames[i] = new TraceFrame(source.Frames[i], scope.Event.Platform, _texts);
             Marked[i] = Frames[i].Marked;
         }
 
-        _decisions = rules.Apply(Marked, exception is null ? default : FactsOf(exception), budget);
+        _decisions = scope.Rules.StackTracesUnder(scope.Configuration).Apply(Marked, exception is null ? default : FactsOf(exception), scope.Budget);
     }
 
     public TraceFrame[] Frames { get; }
@@ -36,7 +36,7 @@ internal sealed class Trace
     public bool IsInApp(int index) => Marked[index].InApp;
 
     /// <summary>The values of the frames.</summary>
-    public FrameParts[] Parts => field ??= Array.ConvertAll(Frames, frame => FrameParts.Of(frame, _masksSpawnLines));
+    public FrameParts[] Parts => field ??= Array.ConvertAll(Frames, frame => FrameParts.Of(frame, _masksSpawnLines, _texts));
 
     /// <summary>Lets the rules decide which frames of a view count.</summary>
     /// <returns>Why the whole view does not count; none when it does.</returns>

@@ -27,6 +27,9 @@ internal sealed class RuleFrame
 
     public string? Package { get; init; }
 
+    /// <summary>Paths that were met before; null when none are kept.</summary>
+    public DerivedTexts? KnownPaths { get; init; }
+
     /// <summary>What the sender says; null when it says nothing.</summary>
     public bool? SentInApp { get; init; }
 
@@ -44,9 +47,9 @@ internal sealed class RuleFrame
     /// <summary>Whether the rules contradict the sender, or say what it left open.</summary>
     public bool IsInAppChanged => InAppRule is not null && SentInApp != InApp;
 
-    public string? NormalPath => Path is null ? null : _normalPath ??= PathText.Normalize(Path);
+    public string? NormalPath => Path is null ? null : _normalPath ??= Normalize(Path);
 
-    public string? NormalPackage => Package is null ? null : _normalPackage ??= PathText.Normalize(Package);
+    public string? NormalPackage => Package is null ? null : _normalPackage ??= Normalize(Package);
 
     /// <summary>How much longer than short ones the texts take.</summary>
     public int Weight => RuleBudget.WeightOf(Function.Length + (Module?.Length ?? 0) + (Path?.Length ?? 0) + (Package?.Length ?? 0));
@@ -67,4 +70,6 @@ internal sealed class RuleFrame
     }
 
     public void Classify(string category, StackTraceRule rule) => (Category, CategoryRule) = (category, rule);
+
+    private string Normalize(string path) => KnownPaths?.Get(path) ?? PathText.Normalize(path);
 }
