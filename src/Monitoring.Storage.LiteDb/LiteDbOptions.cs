@@ -11,9 +11,8 @@ public sealed class LiteDbOptions
     public string Directory { get; set; } = "monitoring-data";
 
     /// <summary>
-    /// After how many bytes of new events, uncompressed, these are packed into a segment in the background. Packing
-    /// needs about twice as much memory. Larger segments compress better; a store that was killed reads this much
-    /// again when it opens.
+    /// After how many bytes of new events, uncompressed, these are packed into a segment in the background. Larger
+    /// segments compress better; a store that was killed reads this much again when it opens.
     /// </summary>
     /// <value>64 KiB to 1 GiB. The default is 32 MiB.</value>
     [Range(64 * 1024, 1024 * 1024 * 1024)]

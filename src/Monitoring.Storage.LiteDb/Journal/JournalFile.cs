@@ -109,31 +109,36 @@ internal sealed class JournalFile : IDisposable
 
     /// <summary>Reads the records of the frame at an offset.</summary>
     /// <exception cref="StoreDamagedException">There is no whole frame.</exception>
-    public byte[] ReadRecords(long offset)
+    public byte[] ReadRecords(long offset) => TryReadRecords(offset, out var records) is not null ? records : throw NoFrame(offset);
+
+    /// <summary>Reads the records of the frame at an offset into memory that is used again.</summary>
+    /// <exception cref="StoreDamagedException">There is no whole frame.</exception>
+    public void ReadRecords(long offset, ByteWriter records)
     {
-        var read = TryReadRecords(offset, out var records);
-        return read is not null ? records : throw new StoreDamagedException($"'{Path}' holds no whole frame at byte {offset}.");
+        Span<byte> header = stackalloc byte[JournalFrame.HeaderLength];
+        records.Clear();
+        if (TryReadHeader(offset, header) is not { } frame || !TryReadRecords(offset, header, records.Reserve(frame.RecordLength)))
+        {
+            throw NoFrame(offset);
+        }
     }
 
     /// <summary>Reads the records of the frame at an offset, if there is a whole one.</summary>
     public JournalFrame? TryReadRecords(long offset, out byte[] records)
     {
-        records = [];
         Span<byte> header = stackalloc byte[JournalFrame.HeaderLength];
-        if (Read(offset, header) < header.Length || JournalFrame.ReadHeader(header) is not { } frame || frame.Length > Length - offset)
-        {
-            return null;
-        }
-
-        var read = new byte[frame.RecordLength];
-        if (Read(offset + JournalFrame.HeaderLength, read) < read.Length || !JournalFrame.IsWhole(header, read, Salt))
-        {
-            return null;
-        }
-
-        records = read;
-        return frame;
+        var frame = TryReadHeader(offset, header);
+        records = frame is null ? [] : new byte[frame.Value.RecordLength];
+        return frame is not null && TryReadRecords(offset, header, records) ? frame : null;
     }
 
     public void Dispose() => _file.Dispose();
+
+    private JournalFrame? TryReadHeader(long offset, Span<byte> header) =>
+        Read(offset, header) == header.Length && JournalFrame.ReadHeader(header) is { } frame && frame.Length <= Length - offset ? frame : null;
+
+    private bool TryReadRecords(long offset, ReadOnlySpan<byte> header, Span<byte> records) =>
+        Read(offset + JournalFrame.HeaderLength, records) == records.Length && JournalFrame.IsWhole(header, records, Salt);
+
+    private StoreDamagedException NoFrame(long offset) => new($"'{Path}' holds no whole frame at byte {offset}.");
 }

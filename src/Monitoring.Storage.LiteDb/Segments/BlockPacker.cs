@@ -20,12 +20,13 @@ internal sealed class BlockPacker : IDisposable
     /// <summary>Writes all events into a segment.</summary>
     /// <param name="writer">The segment.</param>
     /// <param name="events">The events, in their own order.</param>
-    public void Pack(SegmentWriter writer, ReadOnlySpan<PackedEvent> events)
+    /// <param name="read">Reads the bytes of the events from where they lie.</param>
+    public void Pack(SegmentWriter writer, ReadOnlySpan<PackedEvent> events, ByteSource read)
     {
         var runStart = 0;
         for (var i = 0; i < events.Length; i++)
         {
-            Add(events[i]);
+            Add(events[i], read);
             writer.AddKey(new EventKey(EventKey.Of(new ProjectId(events[i].Project), events[i].Id), i));
             if (i + 1 == events.Length || events[i + 1].Project != events[i].Project || events[i + 1].Hash != events[i].Hash)
             {
@@ -66,13 +67,21 @@ internal sealed class BlockPacker : IDisposable
         };
     }
 
-    private void Add(PackedEvent packed)
+    private void Add(PackedEvent packed, ByteSource read)
     {
         _facts.Count(packed.Sequence);
         _facts.Count(packed.Payload.Length);
-        _facts.Raw(packed.Facts.Span);
-        _payloads.Raw(packed.Payload.Span);
+        Copy(packed.Facts, _facts, read);
+        Copy(packed.Payload, _payloads, read);
         _count++;
+    }
+
+    private static void Copy((long Offset, int Length) from, ByteWriter to, ByteSource read)
+    {
+        if (read(from.Offset, to.Reserve(from.Length)) < from.Length)
+        {
+            throw new StoreDamagedException($"{from.Length} bytes of an event should lie at byte {from.Offset} of its journal file.");
+        }
     }
 
     private void Flush(SegmentWriter writer)

@@ -1,6 +1,6 @@
 namespace Monitoring.Storage.LiteDb.Segments;
 
-/// <summary>An event on its way into a segment, its bytes still in the journal's records.</summary>
+/// <summary>An event on its way into a segment, its bytes still in the journal.</summary>
 internal readonly record struct PackedEvent : IComparable<PackedEvent>
 {
     public required long Project { get; init; }
@@ -13,10 +13,10 @@ internal readonly record struct PackedEvent : IComparable<PackedEvent>
 
     public required long Sequence { get; init; }
 
-    /// <summary>The event as the event codec wrote it.</summary>
-    public required ReadOnlyMemory<byte> Facts { get; init; }
+    /// <summary>Where in the journal the event lies as the event codec wrote it.</summary>
+    public required (long Offset, int Length) Facts { get; init; }
 
-    public required ReadOnlyMemory<byte> Payload { get; init; }
+    public required (long Offset, int Length) Payload { get; init; }
 
     /// <summary>The order within a segment: like events together, which compresses best, and each hash as lists want it.</summary>
     public int CompareTo(PackedEvent other)

@@ -1,3 +1,4 @@
+using Monitoring.Storage.LiteDb.Codecs;
 using Monitoring.Storage.LiteDb.Errors.Changes;
 using Monitoring.Storage.LiteDb.Files;
 using Monitoring.Storage.LiteDb.Journal;
@@ -9,6 +10,7 @@ namespace Monitoring.Storage.LiteDb.Errors.Packing;
 internal sealed class JournalPacker(IStoreFiles files) : IDisposable
 {
     private readonly BlockPacker _blocks = new();
+    private readonly ByteWriter _records = new(JournalWriter.FrameBytes / 4);
 
     public int Events { get; private set; }
 
@@ -22,7 +24,7 @@ internal sealed class JournalPacker(IStoreFiles files) : IDisposable
             var sorted = day.ToArray();
             Array.Sort(sorted);
             using var writer = new SegmentWriter(files, day.Key, nextNumber());
-            _blocks.Pack(writer, sorted);
+            _blocks.Pack(writer, sorted, file.Read);
             var filter = new EventFilter(writer.Keys);
             yield return (writer.Finish(packedAt), filter);
         }
@@ -30,22 +32,27 @@ internal sealed class JournalPacker(IStoreFiles files) : IDisposable
 
     public void Dispose() => _blocks.Dispose();
 
-    private static List<PackedEvent> Collect(JournalFile file)
+    /// <summary>Finds the events in the file, of which every frame is checked. Their bytes are read when it is their turn: a file is large.</summary>
+    private List<PackedEvent> Collect(JournalFile file)
     {
         var events = new List<PackedEvent>(file.Events.Count);
         foreach (var frame in file.Events.All.GroupBy(unpacked => unpacked.FrameOffset))
         {
-            var records = file.ReadRecords(frame.Key);
+            file.ReadRecords(frame.Key, _records);
             var what = $"The frame at byte {frame.Key} of '{file.Path}'";
-            events.AddRange(frame.Select(unpacked => Take(unpacked, records, what)));
+            foreach (var unpacked in frame)
+            {
+                events.Add(Locate(unpacked, what));
+            }
         }
 
         return events;
     }
 
-    private static PackedEvent Take(JournalEvent unpacked, byte[] records, string what)
+    private PackedEvent Locate(JournalEvent unpacked, string what)
     {
-        var (facts, payload) = ChangeReader.LocateEvent(records, unpacked.RecordOffset, what);
+        var (facts, payload) = ChangeReader.LocateEvent(_records.Written, unpacked.RecordOffset, what);
+        var start = unpacked.FrameOffset + JournalFrame.HeaderLength;
         return new PackedEvent
         {
             Project = unpacked.Project.Value,
@@ -53,8 +60,8 @@ internal sealed class JournalPacker(IStoreFiles files) : IDisposable
             Hash = unpacked.Hash,
             Received = unpacked.Received,
             Sequence = unpacked.Sequence,
-            Facts = records.AsMemory(facts),
-            Payload = records.AsMemory(payload),
+            Facts = (start + facts.Start.Value, facts.End.Value - facts.Start.Value),
+            Payload = (start + payload.Start.Value, payload.End.Value - payload.Start.Value),
         };
     }
 }
