@@ -5,6 +5,10 @@ namespace Monitoring.Storage.LiteDb;
 /// <summary>Tells faults that pass, such as a full disk, from those that do not.</summary>
 internal static class Faults
 {
+    // EIO on Unix, where .NET puts the error itself into HResult; ERROR_CRC on Windows.
+    private const int InputOutputError = 5;
+    private const int DataError = unchecked((int)0x80070017);
+
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether opening the store again may help.</summary>
@@ -17,6 +21,9 @@ internal static class Faults
         LiteException lite => lite.ErrorCode == LiteException.LOCK_TIMEOUT || (lite.InnerException is { } inner && MayPass(inner)),
         _ => false,
     };
+
+    /// <summary>Whether a disk could not give back what it was given: reading again does not help.</summary>
+    public static bool IsBrokenMedium(IOException exception) => exception.HResult is InputOutputError or DataError;
 
     /// <summary>What callers are told of a place that cannot be read, while the store goes on.</summary>
     public static StorageUnavailableException Unreadable(StoreDamagedException damage) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -35,6 +36,7 @@ public static class LiteDbBuilderExtensions
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LiteDbOptions>, LiteDbOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new LiteDbMetrics(provider.GetService<IMeterFactory>()));
         services.TryAddSingleton(CreateStore);
         services.TryAddSingleton<IErrorStore, LiteDbErrorStore>();
         services.TryAddSingleton<IDocumentStore, LiteDbDocumentStore>();
@@ -56,6 +58,7 @@ public static class LiteDbBuilderExtensions
             ReleaseOrder = provider.GetService<IReleaseOrder>(),
             Types = [.. provider.GetServices<DocumentType>()],
             Logger = logger ?? Logging.Abstractions.NullLogger.Instance,
+            Metrics = provider.GetRequiredService<LiteDbMetrics>(),
         });
     }
 }

@@ -49,6 +49,6 @@ internal static partial class Log
     [LoggerMessage(5014, LogLevel.Warning, "The store closes without having packed what it took in; it does so when it is opened next.")]
     public static partial void CloseIncomplete(ILogger logger, Exception exception);
 
-    [LoggerMessage(5015, LogLevel.Error, "A read met damage in a file of the store, which goes on without it. Keep a copy of the directory, and restore it from a backup. Said once for each place.")]
-    public static partial void ReadDamaged(ILogger logger, Exception exception);
+    [LoggerMessage(5015, LogLevel.Error, "A file of the store is damaged, which goes on without what cannot be read. {Damage} Keep a copy of the directory, and put the file back from a backup. Said once for each place.")]
+    public static partial void FileDamaged(ILogger logger, string damage, Exception? exception);
 }

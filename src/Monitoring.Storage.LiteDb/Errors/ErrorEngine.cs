@@ -161,6 +161,9 @@ internal sealed class ErrorEngine : IDisposable
     /// <summary>Packs what there is; for tests and tools.</summary>
     public async Task PackAsync(CancellationToken cancellationToken) => await _loop.PackAsync(cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Closes the files of segments, which are opened again when they are read; for tests.</summary>
+    public void CloseSegments() => _parts.Segments.Dispose();
+
     /// <summary>Writes what is waiting, packs, and stops.</summary>
     /// <param name="isFaulted">Whether nothing can be written any more.</param>
     public async Task CloseAsync(bool isFaulted)

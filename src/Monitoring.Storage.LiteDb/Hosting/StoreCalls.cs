@@ -14,7 +14,7 @@ internal static class StoreCalls
         }
         catch (StoreDamagedException damage)
         {
-            session.OnDamagedRead(damage);
+            session.OnDamage(damage);
             throw Faults.Unreadable(damage);
         }
         catch (Exception exception) when (IsOfFiles(exception, session))

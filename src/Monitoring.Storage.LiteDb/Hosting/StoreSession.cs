@@ -16,8 +16,12 @@ internal sealed class StoreSession : IAsyncDisposable
 {
     private const int MaxDamage = 100;
 
+    private const string DamageRemedy =
+        "What cannot be read stays counted, but is not shown, and is left as it is. Stop the host, keep a copy of the directory, put these files back from a backup, and start the host again.";
+
     private readonly IStoreFiles _files;
     private readonly ILogger _logger;
+    private readonly LiteDbMetrics? _metrics;
     private readonly IDisposable _lock;
     private readonly DatabaseFile _database;
     private readonly DatabaseWriter _writer;
@@ -32,6 +36,7 @@ internal sealed class StoreSession : IAsyncDisposable
     {
         _files = settings.Files;
         _logger = settings.Logger;
+        _metrics = settings.Metrics;
         _lock = directoryLock;
         _database = database;
         _database.Faulted = OnFault;
@@ -52,6 +57,7 @@ internal sealed class StoreSession : IAsyncDisposable
                 ReleaseOrder = settings.ReleaseOrder is { } order ? new CarefulReleaseOrder(order, settings.Logger) : null,
                 Logger = settings.Logger,
                 OnFault = OnFault,
+                OnDamage = OnDamage,
             });
         }
         catch
@@ -73,11 +79,12 @@ internal sealed class StoreSession : IAsyncDisposable
     /// <summary>Whether it is closed, or will be for a fault.</summary>
     public bool IsEnding => _isClosing || Fault.IsCompleted;
 
-    /// <summary>What an operator must know: which places could not be read, when the store was opened or since.</summary>
-    public IReadOnlyList<string> Problems => [.. Errors.Problems, .. _damage.Keys.Order(StringComparer.Ordinal)];
+    /// <summary>What an operator must know: which places could not be read, when the store was opened or since, and what to do.</summary>
+    public IReadOnlyList<string> Problems => _damage.IsEmpty ? Errors.Problems : [.. Errors.Problems, .. _damage.Keys.Order(StringComparer.Ordinal), DamageRemedy];
 
     /// <summary>Figures for health reports.</summary>
     public ImmutableDictionary<string, long> Figures() => Errors.Figures()
+        .Add("damaged_places", _damage.Count)
         .Add("database_queue", _writer.Waiting)
         .Add("database_bytes", _files.Length(DatabaseFile.Name))
         .Add("log_bytes", _files.Length(DatabaseFile.LogName));
@@ -152,12 +159,13 @@ internal sealed class StoreSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Notes that a read met damage, each place once. What is whole is read and written on.</summary>
-    public void OnDamagedRead(StoreDamagedException damage)
+    /// <summary>Notes that something in a file is damaged or missing, each place once. What is whole is read and written on.</summary>
+    public void OnDamage(StoreDamagedException damage)
     {
         if (_damage.Count < MaxDamage && _damage.TryAdd(damage.Message, true))
         {
-            Log.ReadDamaged(_logger, damage);
+            Log.FileDamaged(_logger, damage.Message, damage.InnerException);
+            _metrics?.Damaged();
         }
     }
 

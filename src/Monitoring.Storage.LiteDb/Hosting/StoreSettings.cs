@@ -21,4 +21,7 @@ internal sealed record StoreSettings
     public ImmutableArray<DocumentType> Types { get; init; } = [];
 
     public required ILogger Logger { get; init; }
+
+    /// <summary>Counts what goes wrong; <see langword="null"/> where nobody asks.</summary>
+    public LiteDbMetrics? Metrics { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Monitoring.Storage.LiteDb.Codecs;
 using Monitoring.Storage.LiteDb.Files;
 
@@ -9,38 +8,33 @@ internal sealed class SegmentFile : IDisposable
 {
     private readonly IStoreFile _file;
     private readonly SegmentInfo _info;
-    private readonly SegmentFooter _footer;
     private readonly SegmentBlock[] _blocks;
+    private readonly ISegmentIndex _index;
 
-    private SegmentFile(IStoreFile file, SegmentInfo info, SegmentFooter footer, SegmentBlock[] blocks)
+    private SegmentFile(IStoreFile file, SegmentInfo info, SegmentBlock[] blocks, ISegmentIndex index)
     {
         _file = file;
         _info = info;
-        _footer = footer;
         _blocks = blocks;
+        _index = index;
     }
 
     public IReadOnlyList<SegmentBlock> Blocks => _blocks;
 
+    /// <summary>What was wrong with the tables; they were made again out of the blocks then.</summary>
+    public StoreDamagedException? Damage { get; private init; }
+
+    /// <summary>Whether the tables were made again and nothing is missing: every event has its place, and checksums vouch for the blocks.</summary>
+    public bool IsRebuilt { get; private init; }
+
+    /// <summary>Opens a segment. When its tables are damaged they are made again out of those blocks that can be read.</summary>
+    /// <exception cref="StoreDamagedException">No block can be read.</exception>
     public static SegmentFile Open(IStoreFiles files, SegmentInfo info)
     {
         var file = files.OpenRead(info.Path);
         try
         {
-            Span<byte> bytes = stackalloc byte[SegmentFooter.Length];
-            if (file.Length != info.Bytes
-                || file.Read(info.Bytes - bytes.Length, bytes) < bytes.Length
-                || SegmentFooter.Read(bytes) is not { } footer
-                || footer.Number != info.Number
-                || footer.End + SegmentFooter.Length != info.Bytes)
-            {
-                throw new StoreDamagedException($"'{info.Path}' is not the segment of {info.Bytes} bytes that was written.");
-            }
-
-            var blocks = ReadTable(file, info, footer.Offset, footer.Blocks, SegmentBlock.EntryLength, footer.BlocksChecksum, SegmentBlock.Read);
-            Verify(file, info, footer.RunsOffset, footer.KeysOffset, footer.RunsChecksum);
-            Verify(file, info, footer.KeysOffset, footer.End, footer.KeysChecksum);
-            return new SegmentFile(file, info, footer, blocks);
+            return Open(file, info);
         }
         catch
         {
@@ -50,15 +44,15 @@ internal sealed class SegmentFile : IDisposable
     }
 
     /// <summary>Reads the whole table of keys.</summary>
-    public EventKey[] ReadKeys() => ReadTable(_file, _info, _footer.KeysOffset, _footer.Keys, EventKey.EntryLength, _footer.KeysChecksum, EventKey.Read);
+    public EventKey[] ReadKeys() => _index.ReadKeys();
 
     /// <summary>Reads the whole table of runs, which is in the order of project and hash.</summary>
-    public SegmentRun[] ReadRuns() => ReadTable(_file, _info, _footer.RunsOffset, _footer.Runs, SegmentRun.EntryLength, _footer.RunsChecksum, SegmentRun.Read);
+    public SegmentRun[] ReadRuns() => _index.ReadRuns();
 
     /// <summary>The numbers of the events that have a key; more than one hardly ever.</summary>
     public IEnumerable<int> FindKey(ulong key)
     {
-        for (var i = Search(_footer.Keys, i => ReadKey(i).Hash >= key); i < _footer.Keys && ReadKey(i) is var entry && entry.Hash == key; i++)
+        for (var i = Search(_index.KeyCount, i => _index.ReadKey(i).Hash >= key); i < _index.KeyCount && _index.ReadKey(i) is var entry && entry.Hash == key; i++)
         {
             yield return entry.Ordinal;
         }
@@ -67,8 +61,8 @@ internal sealed class SegmentFile : IDisposable
     /// <summary>The runs of a hash.</summary>
     public IEnumerable<SegmentRun> FindRuns(ProjectId project, GroupingHash hash)
     {
-        for (var i = Search(_footer.Runs, i => ReadRun(i).CompareTo(project.Value, hash) >= 0);
-            i < _footer.Runs && ReadRun(i) is var run && run.CompareTo(project.Value, hash) == 0;
+        for (var i = Search(_index.RunCount, i => _index.ReadRun(i).CompareTo(project.Value, hash) >= 0);
+            i < _index.RunCount && _index.ReadRun(i) is var run && run.CompareTo(project.Value, hash) == 0;
             i++)
         {
             yield return run;
@@ -78,34 +72,33 @@ internal sealed class SegmentFile : IDisposable
     /// <summary>The runs of a project.</summary>
     public IEnumerable<SegmentRun> FindRuns(ProjectId project)
     {
-        for (var i = Search(_footer.Runs, i => ReadRun(i).Project >= project.Value); i < _footer.Runs && ReadRun(i) is var run && run.Project == project.Value; i++)
+        for (var i = Search(_index.RunCount, i => _index.ReadRun(i).Project >= project.Value);
+            i < _index.RunCount && _index.ReadRun(i) is var run && run.Project == project.Value;
+            i++)
         {
             yield return run;
         }
+    }
+
+    /// <summary>The run that an event belongs to; for when the event itself cannot be read.</summary>
+    public SegmentRun? RunOf(int ordinal)
+    {
+        foreach (var run in _index.ReadRuns())
+        {
+            if (run.First <= ordinal && ordinal < run.First + run.Count)
+            {
+                return run;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The number of the block that holds an event.</summary>
     public int BlockOf(int ordinal) => Search(_blocks.Length, i => _blocks[i].First > ordinal) - 1;
 
     /// <summary>Reads what is known of the events of a block.</summary>
-    public SegmentEvent[] ReadFacts(int block)
-    {
-        var entry = _blocks[block];
-        var what = $"Block {block} of '{_info.Path}'";
-        var bytes = Unpack(entry.Offset, entry.FactsStored, entry.FactsLength, entry.FactsChecksum, what);
-        var reader = new ByteReader(bytes, what);
-        var events = new SegmentEvent[entry.Count];
-        var payload = 0;
-        for (var i = 0; i < events.Length; i++)
-        {
-            var sequence = reader.Count();
-            var length = (int)reader.Count();
-            events[i] = new SegmentEvent { Sequence = sequence, Event = EventCodec.Read(ref reader), PayloadOffset = payload, PayloadLength = length };
-            payload += length;
-        }
-
-        return events;
-    }
+    public SegmentEvent[] ReadFacts(int block) => BlockReader.ReadFacts(_file, _blocks[block], NameOf(block));
 
     /// <summary>Reads the payload of an event of a block.</summary>
     public byte[] ReadPayload(int block, SegmentEvent of)
@@ -115,10 +108,10 @@ internal sealed class SegmentFile : IDisposable
             return [];
         }
 
-        var entry = _blocks[block];
-        var payloads = Unpack(
-            entry.Offset + entry.FactsStored, entry.PayloadsStored, entry.PayloadsLength, entry.PayloadsChecksum, $"The payload of block {block} of '{_info.Path}'");
-        return payloads.AsSpan(of.PayloadOffset, of.PayloadLength).ToArray();
+        var payloads = BlockReader.ReadPayloads(_file, _blocks[block], NameOf(block));
+        return of.PayloadOffset + of.PayloadLength <= payloads.Length
+            ? payloads.AsSpan(of.PayloadOffset, of.PayloadLength).ToArray()
+            : throw Damaged($"The payload of {NameOf(block)}");
     }
 
     /// <summary>Reads both parts of a block as they are stored.</summary>
@@ -129,7 +122,7 @@ internal sealed class SegmentFile : IDisposable
             || Checksum.Compute(stored.AsSpan(0, block.FactsStored)) != block.FactsChecksum
             || Checksum.Compute(stored.AsSpan(block.FactsStored)) != block.PayloadsChecksum)
         {
-            throw Damaged($"The block at byte {block.Offset} of '{_info.Path}'");
+            throw Damaged($"the block at byte {block.Offset} of '{_info.Path}'");
         }
 
         return stored;
@@ -137,37 +130,30 @@ internal sealed class SegmentFile : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static StoreDamagedException Damaged(string what) => new($"{what} does not hold what was written: its checksum differs.");
+    public static StoreDamagedException Damaged(string what) => new($"{what} does not hold what was written: its checksum differs.");
 
-    /// <summary>Makes sure of a table that is searched where it lies.</summary>
-    private static void Verify(IStoreFile file, SegmentInfo info, long start, long end, uint checksum)
+    private static SegmentFile Open(IStoreFile file, SegmentInfo info)
     {
-        var bytes = ArrayPool<byte>.Shared.Rent((int)(end - start));
-        var table = bytes.AsSpan(0, (int)(end - start));
-        var isWhole = file.Read(start, table) == table.Length && Checksum.Compute(table) == checksum;
-        ArrayPool<byte>.Shared.Return(bytes);
-        if (!isWhole)
+        try
         {
-            throw Damaged($"The table at byte {start} of '{info.Path}'");
+            var (blocks, index) = StoredIndex.Open(file, info);
+            return new SegmentFile(file, info, blocks, index);
+        }
+        catch (StoreDamagedException damage)
+        {
+            var (blocks, areChecked, index) = SegmentRebuild.Run(file, info);
+            if (index.KeyCount == 0)
+            {
+                throw new StoreDamagedException($"{damage.Message} None of its {info.Events} events, received on {info.DayText}, can be read.", damage);
+            }
+
+            var lost = info.Events - index.KeyCount;
+            var outcome = lost == 0 ? $"All of its {info.Events} events were found again without it." : $"{lost} of its {info.Events} events, received on {info.DayText}, cannot be read.";
+            return new SegmentFile(file, info, blocks, index) { Damage = new StoreDamagedException($"{damage.Message} {outcome}", damage), IsRebuilt = areChecked && lost == 0 };
         }
     }
 
-    private static T[] ReadTable<T>(IStoreFile file, SegmentInfo info, long offset, int count, int length, uint checksum, Func<ReadOnlySpan<byte>, T> read)
-    {
-        var bytes = new byte[count * length];
-        if (file.Read(offset, bytes) < bytes.Length || Checksum.Compute(bytes) != checksum)
-        {
-            throw Damaged($"The table at byte {offset} of '{info.Path}'");
-        }
-
-        var entries = new T[count];
-        for (var i = 0; i < count; i++)
-        {
-            entries[i] = read(bytes.AsSpan(i * length, length));
-        }
-
-        return entries;
-    }
+    private string NameOf(int block) => $"block {block} of '{_info.Path}'";
 
     /// <summary>The first of <paramref name="count"/> entries that is far enough, or their number.</summary>
     private static int Search(int count, Func<int, bool> isFarEnough)
@@ -187,40 +173,5 @@ internal sealed class SegmentFile : IDisposable
         }
 
         return low;
-    }
-
-    private EventKey ReadKey(int index)
-    {
-        Span<byte> entry = stackalloc byte[EventKey.EntryLength];
-        ReadEntry(_footer.KeysOffset + ((long)index * EventKey.EntryLength), entry);
-        return EventKey.Read(entry);
-    }
-
-    private SegmentRun ReadRun(int index)
-    {
-        Span<byte> entry = stackalloc byte[SegmentRun.EntryLength];
-        ReadEntry(_footer.RunsOffset + ((long)index * SegmentRun.EntryLength), entry);
-        return SegmentRun.Read(entry);
-    }
-
-    private void ReadEntry(long offset, Span<byte> entry)
-    {
-        if (_file.Read(offset, entry) < entry.Length)
-        {
-            throw new StoreDamagedException($"'{_info.Path}' ends before byte {offset + entry.Length}.");
-        }
-    }
-
-    private byte[] Unpack(long offset, int stored, int length, uint checksum, string what)
-    {
-        var packed = new byte[stored];
-        if (_file.Read(offset, packed) < stored || Checksum.Compute(packed) != checksum)
-        {
-            throw Damaged(what);
-        }
-
-        var bytes = new byte[length];
-        Unpacking.Unpack(packed, bytes, what);
-        return bytes;
     }
 }

@@ -37,6 +37,9 @@ internal sealed record SegmentInfo
 
     public string Path => PathOf(Day, Number);
 
+    /// <summary>The day on which its events were received, for messages.</summary>
+    public string DayText => DateOnly.FromDayNumber(Day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     public bool Has(ProjectId project) => Projects.AsSpan().BinarySearch(project.Value) >= 0;
 
     public static int DayOf(long ticks) => (int)(ticks / TimeSpan.TicksPerDay);

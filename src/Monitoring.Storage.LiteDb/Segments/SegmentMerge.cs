@@ -5,19 +5,20 @@ namespace Monitoring.Storage.LiteDb.Segments;
 /// <summary>Makes one segment out of several of the same day. Blocks are copied as they are; only the tables are new.</summary>
 internal static class SegmentMerge
 {
-    public static (SegmentInfo Info, IReadOnlyCollection<ulong> Keys) Run(IStoreFiles files, IReadOnlyList<Segment> sources, long number)
+    /// <exception cref="StoreDamagedException">One of them is damaged, and marked so now; the file that was begun is of no use.</exception>
+    public static (SegmentInfo Info, IReadOnlyCollection<ulong> Keys) Run(IStoreFiles files, SegmentStore segments, IReadOnlyList<Segment> sources, long number)
     {
         using var writer = new SegmentWriter(files, sources[0].Info.Day, number);
         foreach (var source in sources)
         {
-            Copy(source, writer);
+            segments.Read(source, file => Copy(file, writer));
         }
 
         var keys = writer.Keys;
         return (writer.Finish(sources.Max(source => source.Info.PackedAt)), keys);
     }
 
-    private static void Copy(Segment source, SegmentWriter writer) => source.Read(file =>
+    private static bool Copy(SegmentFile file, SegmentWriter writer)
     {
         var first = writer.Events;
         foreach (var run in file.ReadRuns())
@@ -36,5 +37,5 @@ internal static class SegmentMerge
         }
 
         return true;
-    });
+    }
 }

@@ -12,16 +12,27 @@ internal sealed class SegmentStore : IDisposable
     private const long FilterBytes = 16 * 1024 * 1024;
 
     private readonly IStoreFiles _files;
+    private readonly Action<StoreDamagedException> _onDamage;
     private long _clock;
     private int _reads;
 
-    public SegmentStore(IStoreFiles files, IEnumerable<SegmentInfo> infos, long knownSince)
+    /// <param name="files">Where they lie.</param>
+    /// <param name="infos">What the database knows of them.</param>
+    /// <param name="knownSince">Since when ids must be known, in UTC ticks.</param>
+    /// <param name="onDamage">Told what cannot be read, perhaps more than once; everything else is served.</param>
+    public SegmentStore(IStoreFiles files, IEnumerable<SegmentInfo> infos, long knownSince, Action<StoreDamagedException> onDamage)
     {
         _files = files;
-        All = Sort(infos.Select(info => new Segment(files, info, null)));
+        _onDamage = onDamage;
+        All = Sort(infos.Select(info => Add(info, null)));
+        foreach (var segment in All)
+        {
+            LookAt(segment);
+        }
+
         foreach (var segment in WithFilter(knownSince))
         {
-            segment.Filter = segment.Read(file => new EventFilter([.. file.ReadKeys().Select(key => key.Hash)]));
+            segment.Filter = Try(segment, file => new EventFilter([.. file.ReadKeys().Select(key => key.Hash)]));
         }
     }
 
@@ -40,6 +51,9 @@ internal sealed class SegmentStore : IDisposable
         }
     }
 
+    /// <summary>Reads from a segment.</summary>
+    /// <exception cref="FileNotFoundException">The segment has been replaced by another one meanwhile.</exception>
+    /// <exception cref="StoreDamagedException">What was to be read is damaged or lost.</exception>
     public T Read<T>(Segment segment, Func<SegmentFile, T> read)
     {
         segment.UsedAt = Interlocked.Increment(ref _clock);
@@ -48,11 +62,47 @@ internal sealed class SegmentStore : IDisposable
             CloseIdle();
         }
 
-        return segment.Read(read);
+        try
+        {
+            return segment.Read(read);
+        }
+        catch (StoreDamagedException)
+        {
+            segment.MarkDamaged();
+            throw;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException && All.Contains(segment))
+        {
+            throw segment.Lose(Missing(segment.Info), exception);
+        }
+        catch (IOException exception) when (Faults.IsBrokenMedium(exception))
+        {
+            segment.MarkDamaged();
+            throw new StoreDamagedException($"'{segment.Info.Path}', {Contents(segment.Info)}, cannot be read from the disk: {exception.Message}", exception);
+        }
     }
 
+    /// <summary>Reads from a segment, or tells that it is damaged.</summary>
+    /// <returns>The default when it is damaged.</returns>
+    /// <exception cref="FileNotFoundException">The segment has been replaced by another one meanwhile.</exception>
+    public T? Try<T>(Segment segment, Func<SegmentFile, T> read)
+    {
+        try
+        {
+            return Read(segment, read);
+        }
+        catch (StoreDamagedException damage)
+        {
+            Report(damage);
+            return default;
+        }
+    }
+
+    /// <summary>Tells that something cannot be read.</summary>
+    public void Report(StoreDamagedException damage) => _onDamage(damage);
+
     /// <summary>A new segment with the filter that it was written with.</summary>
-    public Segment Add(SegmentInfo info, EventFilter? filter) => new(_files, info, filter);
+    public Segment Add(SegmentInfo info, EventFilter? filter) => new(_files, info, filter, _onDamage);
 
     public void Replace(IReadOnlyCollection<Segment> removed, IReadOnlyCollection<Segment> added) => All = Sort(All.Except(removed).Concat(added));
 
@@ -75,6 +125,23 @@ internal sealed class SegmentStore : IDisposable
 
     private static ImmutableArray<Segment> Sort(IEnumerable<Segment> segments) =>
         [.. segments.OrderByDescending(segment => segment.Info.MaxReceived).ThenByDescending(segment => segment.Info.Number)];
+
+    private static string Missing(SegmentInfo info) => $"'{info.Path}', {Contents(info)}, is missing.";
+
+    private static string Contents(SegmentInfo info) => $"a segment of {info.Events} events that were received on {info.DayText}";
+
+    /// <summary>Sees at once what is missing or has another length, without reading it.</summary>
+    private void LookAt(Segment segment)
+    {
+        if (!_files.Exists(segment.Info.Path))
+        {
+            _onDamage(segment.Lose(Missing(segment.Info)));
+        }
+        else if (_files.Length(segment.Info.Path) < segment.Info.Bytes)
+        {
+            Try(segment, file => file.Blocks.Count);
+        }
+    }
 
     /// <summary>Those whose ids are to be known: all that were packed lately, and older ones as long as there is room.</summary>
     private IEnumerable<Segment> WithFilter(long knownSince)

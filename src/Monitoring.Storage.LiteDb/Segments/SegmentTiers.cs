@@ -15,10 +15,15 @@ internal static class SegmentTiers
     private const int MaxEvents = 1_000_000;
     private const long MaxBytes = 512 * 1024 * 1024;
 
-    /// <summary>The next group, or none.</summary>
+    /// <summary>The next group, or none. One whose tables were damaged is written anew by itself; one that is damaged for good stays as it is.</summary>
     public static ImmutableArray<Segment> FindGroup(ImmutableArray<Segment> segments)
     {
-        foreach (var tier in segments.GroupBy(segment => (segment.Info.Day, Tier: TierOf(segment.Info.Bytes))))
+        if (segments.FirstOrDefault(segment => segment.IsRebuilt) is { } rebuilt)
+        {
+            return [rebuilt];
+        }
+
+        foreach (var tier in segments.Where(segment => !segment.IsDamaged).GroupBy(segment => (segment.Info.Day, Tier: TierOf(segment.Info.Bytes))))
         {
             var group = tier.OrderBy(segment => segment.Info.Number).Take(GroupSize).ToImmutableArray();
             if (group.Length == GroupSize && group.Sum(segment => segment.Info.Bytes) <= MaxBytes && group.Sum(segment => (long)segment.Info.Events) <= MaxEvents)

@@ -43,6 +43,9 @@ internal sealed class DiskStore : IAsyncDisposable
     /// <summary>Packs now.</summary>
     public async Task PackAsync() => await (await _store.GetAsync(default)).Errors.PackAsync(default);
 
+    /// <summary>Closes the files of segments; they are opened again when they are read.</summary>
+    public async Task CloseSegmentsAsync() => (await _store.GetAsync(default)).Errors.CloseSegments();
+
     /// <summary>Gives the store up as it is: nothing reaches the disk any more.</summary>
     public async ValueTask AbandonAsync()
     {

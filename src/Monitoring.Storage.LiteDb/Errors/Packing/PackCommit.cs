@@ -114,7 +114,8 @@ internal sealed class PackCommit(ErrorSettings settings, ErrorParts parts, Durab
         }
     }
 
-    private void Delete(string path)
+    /// <summary>Deletes a file, or leaves it to the next opening.</summary>
+    public void Delete(string path)
     {
         try
         {

@@ -72,9 +72,27 @@ internal sealed class PackRun(ErrorSettings settings, ErrorParts parts, Durabili
     {
         while (SegmentTiers.FindGroup(parts.Segments.All) is { IsEmpty: false } sources)
         {
-            var (info, keys) = SegmentMerge.Run(settings.Files, sources, _commit.NextSegment());
-            var filter = sources.Any(source => source.Filter is not null) ? new EventFilter(keys) : null;
-            await _commit.ReplaceAsync(sources, parts.Segments.Add(info, filter)).ConfigureAwait(false);
+            if (TryMerge(sources) is { } merged)
+            {
+                await _commit.ReplaceAsync(sources, merged).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Writes one segment in place of several, unless one of them turns out to be damaged; then there is another group next time.</summary>
+    private Segment? TryMerge(ImmutableArray<Segment> sources)
+    {
+        var number = _commit.NextSegment();
+        try
+        {
+            var (info, keys) = SegmentMerge.Run(settings.Files, parts.Segments, sources, number);
+            return parts.Segments.Add(info, sources.Any(source => source.Filter is not null) ? new EventFilter(keys) : null);
+        }
+        catch (StoreDamagedException damage)
+        {
+            parts.Segments.Report(damage);
+            _commit.Delete(SegmentInfo.PathOf(sources[0].Info.Day, number));
+            return null;
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Monitoring.Storage.LiteDb.Errors.Reading;
 
 /// <summary>
 /// Lists the events of an issue: merges the journal's with those of the segments. A segment is opened only when the
-/// list has come to the time of its last event.
+/// list has come to the time of its last event. What is damaged is left out.
 /// </summary>
 internal sealed class EventList
 {
@@ -36,7 +36,7 @@ internal sealed class EventList
                 break;
             }
 
-            if (source.Read() is { } found)
+            if (Read(source) is { } found)
             {
                 read.Add((position, found));
             }
@@ -46,6 +46,20 @@ internal sealed class EventList
         }
 
         return read;
+    }
+
+    /// <summary>Reads an event; one that is damaged is left out of the list, and told.</summary>
+    private GroupedEvent? Read(EventSource source)
+    {
+        try
+        {
+            return source.Read();
+        }
+        catch (StoreDamagedException damage)
+        {
+            _segments.Report(damage);
+            return null;
+        }
     }
 
     private bool MayHold(SegmentInfo info) =>
@@ -59,7 +73,7 @@ internal sealed class EventList
             _unopened.Dequeue();
             foreach (var hash in _plan.Head.Hashes)
             {
-                foreach (var run in _segments.Read(segment, file => file.FindRuns(_plan.Head.Project, hash).ToList()))
+                foreach (var run in _segments.Try(segment, file => file.FindRuns(_plan.Head.Project, hash).ToList()) ?? [])
                 {
                     AddRun(segment, run);
                 }

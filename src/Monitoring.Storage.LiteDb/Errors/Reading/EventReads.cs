@@ -33,7 +33,9 @@ internal sealed class EventReads(ErrorParts parts)
         var key = EventKey.Of(project, id);
         foreach (var segment in found.Segments.Where(segment => segment.Info.Has(project) && segment.Filter?.MayContain(key) != false))
         {
-            if (parts.Segments.Read(segment, file => ReadPacked(file, key, project, id)) is { } stored)
+            // One that is lost holds nothing any more; one that has the event, and cannot give it, is another matter.
+            if (parts.Segments.Try(segment, file => file.FindKey(key).ToArray()) is { Length: > 0 } ordinals
+                && parts.Segments.Read(segment, file => ReadPacked(file, ordinals, project, id)) is { } stored)
             {
                 return stored;
             }
@@ -42,9 +44,9 @@ internal sealed class EventReads(ErrorParts parts)
         return null;
     }
 
-    private StoredEvent? ReadPacked(SegmentFile file, ulong key, ProjectId project, EventId id)
+    private StoredEvent? ReadPacked(SegmentFile file, int[] ordinals, ProjectId project, EventId id)
     {
-        foreach (var ordinal in file.FindKey(key))
+        foreach (var ordinal in ordinals)
         {
             var block = file.BlockOf(ordinal);
             var packed = file.ReadFacts(block)[ordinal - file.Blocks[block].First];

@@ -3,7 +3,7 @@ using Monitoring.Storage.LiteDb.Segments;
 
 namespace Monitoring.Storage.LiteDb.Errors.Reading;
 
-/// <summary>The events of a list that lie in one run of a segment.</summary>
+/// <summary>The events of a list that lie in one run of a segment. Passes over blocks that are damaged.</summary>
 internal sealed class RunSource : EventSource
 {
     private readonly EventListPlan _plan;
@@ -12,7 +12,7 @@ internal sealed class RunSource : EventSource
     private readonly int _end;
     private int _ordinal;
     private int _block = -1;
-    private int _first;
+    private SegmentBlock _entry;
     private SegmentEvent[] _facts = [];
 
     public RunSource(EventListPlan plan, SegmentStore segments, Segment segment, SegmentRun run)
@@ -23,18 +23,21 @@ internal sealed class RunSource : EventSource
         _ordinal = run.First;
         _end = run.First + run.Count;
         SkipBlocks();
-        SkipEvents();
+        for (Settle(); Position is { } position && !_plan.IsAfter(position);)
+        {
+            MoveNext();
+        }
     }
 
     public override void MoveNext()
     {
         _ordinal++;
-        Position = _ordinal < _end ? PositionOf(Current()) : null;
+        Settle();
     }
 
     public override GroupedEvent? Read()
     {
-        var current = Current();
+        var current = _facts[_ordinal - _entry.First];
         var isWanted = _plan.IsLive(current.Event.Hashes[0], current.Event.ReceivedAt.UtcTicks, current.Sequence) && _plan.IsWanted(current.Event.Environment);
         return isWanted ? current.Event : null;
     }
@@ -49,12 +52,14 @@ internal sealed class RunSource : EventSource
             return;
         }
 
-        var (low, high) = _segments.Read(_segment, file => (file.BlockOf(_ordinal), file.BlockOf(_end - 1)));
+        var (low, high) = _segments.Try(_segment, file => (file.BlockOf(_ordinal), file.BlockOf(_end - 1)));
         while (low < high)
         {
             var middle = (low + high + 1) >>> 1;
             Load(middle);
-            if (_plan.IsAfter(PositionOf(_facts[0])))
+
+            // Of a damaged one nothing is known: to begin too early is only slower.
+            if (_facts.Length == 0 || _plan.IsAfter(PositionOf(_facts[0])))
             {
                 high = middle - 1;
             }
@@ -65,33 +70,52 @@ internal sealed class RunSource : EventSource
         }
 
         Load(low);
-        _ordinal = Math.Max(_ordinal, _first);
+        _ordinal = Math.Max(_ordinal, _entry.First);
     }
 
-    private void SkipEvents()
+    /// <summary>Stands at the next event that can be read, if there is one.</summary>
+    private void Settle()
     {
-        for (Position = PositionOf(Current()); Position is { } position && !_plan.IsAfter(position);)
+        Position = null;
+        while (_ordinal < _end && LoadCurrent())
         {
-            MoveNext();
+            if (_facts.Length > 0)
+            {
+                Position = PositionOf(_facts[_ordinal - _entry.First]);
+                return;
+            }
+
+            _ordinal = _entry.First + _entry.Count;
         }
     }
 
-    private SegmentEvent Current()
+    /// <summary>Loads the block of the place that was reached.</summary>
+    /// <returns>Whether there is one: not when the segment was lost meanwhile.</returns>
+    private bool LoadCurrent()
     {
-        if (_block < 0 || _ordinal < _first || _ordinal >= _first + _facts.Length)
+        if (_block >= 0 && _ordinal >= _entry.First && _ordinal < _entry.First + _entry.Count)
         {
-            Load(_segments.Read(_segment, file => file.BlockOf(_ordinal)));
+            return true;
         }
 
-        return _facts[_ordinal - _first];
+        if (_segments.Try<int?>(_segment, file => file.BlockOf(_ordinal)) is not { } block)
+        {
+            return false;
+        }
+
+        Load(block);
+        return _entry.Count > 0;
     }
 
     private void Load(int block)
     {
-        if (block != _block)
+        if (block == _block)
         {
-            (_facts, _first) = _segments.Read(_segment, file => (file.ReadFacts(block), file.Blocks[block].First));
-            _block = block;
+            return;
         }
+
+        _block = block;
+        _entry = _segments.Try(_segment, file => file.Blocks[block]);
+        _facts = _segments.Try(_segment, file => file.ReadFacts(block)) ?? [];
     }
 }

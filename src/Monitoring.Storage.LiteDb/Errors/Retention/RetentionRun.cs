@@ -89,7 +89,7 @@ internal sealed class RetentionRun(ErrorParts parts, ChangeRecorder recorder, Re
         {
             if (segment.Info.MinReceived < _day || Issues > 0)
             {
-                count += parts.Segments.Read(segment, Count);
+                count += parts.Segments.Try(segment, Count);
             }
         }
 
@@ -137,15 +137,28 @@ internal sealed class RetentionRun(ErrorParts parts, ChangeRecorder recorder, Re
             var block = file.BlockOf(ordinal);
             var entry = file.Blocks[block];
             var end = Math.Min(run.First + run.Count, entry.First + entry.Count);
-            var facts = file.ReadFacts(block);
+            var facts = TryReadFacts(file, block);
             for (; ordinal < end; ordinal++)
             {
-                var packed = facts[ordinal - entry.First];
-                count += Went(run.Hash, packed.Event.ReceivedAt.UtcTicks, packed.Sequence) ? 1 : 0;
+                count += facts.Length > 0 && facts[ordinal - entry.First] is var packed && Went(run.Hash, packed.Event.ReceivedAt.UtcTicks, packed.Sequence) ? 1 : 0;
             }
         }
 
         return count;
+    }
+
+    /// <summary>Reads a block; what cannot be read is not counted.</summary>
+    private SegmentEvent[] TryReadFacts(SegmentFile file, int block)
+    {
+        try
+        {
+            return file.ReadFacts(block);
+        }
+        catch (StoreDamagedException damage)
+        {
+            parts.Segments.Report(damage);
+            return [];
+        }
     }
 
     /// <summary>Whether an event was to be seen before, and is not any more.</summary>

@@ -21,7 +21,7 @@ internal static class ErrorRecovery
         var checkpoint = tables.ReadCheckpoint();
         var infos = tables.Segments().ToList();
         RemoveStraySegments(settings, infos);
-        var segments = new SegmentStore(files, infos, (settings.Time.GetUtcNow() - KnownFor).UtcTicks);
+        var segments = new SegmentStore(files, infos, (settings.Time.GetUtcNow() - KnownFor).UtcTicks, settings.OnDamage);
         var state = new ErrorState(tables, checkpoint, settings.Options.CacheBytes);
         var recovery = new JournalRecovery(files, settings.Logger);
         var journals = recovery.Run(

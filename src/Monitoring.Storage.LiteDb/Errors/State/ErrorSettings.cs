@@ -26,4 +26,7 @@ internal sealed record ErrorSettings
 
     /// <summary>Told once when nothing more can be written.</summary>
     public required Action<Exception> OnFault { get; init; }
+
+    /// <summary>Told what cannot be read, perhaps more than once, while the store goes on.</summary>
+    public required Action<StoreDamagedException> OnDamage { get; init; }
 }

@@ -20,9 +20,34 @@ internal sealed class KnownEvents(ErrorState state, JournalSet journals, Segment
         var key = EventKey.Of(project, id);
         foreach (var segment in segments.MayHold(key))
         {
-            if (segments.Read(segment, file => Find(file, key, project, id)) is { } packed)
+            if (Find(segment, key, project, id) is { } packed)
             {
-                return Known(project, packed.Event.Hashes[0], packed.Event.ReceivedAt.UtcTicks, packed.Sequence);
+                return packed;
+            }
+        }
+
+        return null;
+    }
+
+    private static SegmentEvent? Read(SegmentFile file, int ordinal)
+    {
+        var block = file.BlockOf(ordinal);
+        return file.ReadFacts(block)[ordinal - file.Blocks[block].First];
+    }
+
+    private KnownEvent? Find(Segment segment, ulong key, ProjectId project, EventId id)
+    {
+        foreach (var ordinal in segments.Try(segment, file => file.FindKey(key).ToArray()) ?? [])
+        {
+            if (segments.Try(segment, file => Read(file, ordinal)) is not { } found)
+            {
+                // Damaged: the key alone must do, which no two events of a store have in common but by the rarest chance.
+                return segments.Try(segment, file => file.RunOf(ordinal)) is { } run ? Known(project, run.Hash, run.MaxReceived, run.MaxSequence) : new KnownEvent(default);
+            }
+
+            if (found.Event.ProjectId == project && found.Event.EventId == id)
+            {
+                return Known(project, found.Event.Hashes[0], found.Event.ReceivedAt.UtcTicks, found.Sequence);
             }
         }
 
@@ -33,20 +58,5 @@ internal sealed class KnownEvents(ErrorState state, JournalSet journals, Segment
     {
         var cell = state.FindHash(project, hash);
         return new KnownEvent(state.IsLive(cell, project, received, sequence) ? cell!.Owner : default);
-    }
-
-    private static SegmentEvent? Find(SegmentFile file, ulong key, ProjectId project, EventId id)
-    {
-        foreach (var ordinal in file.FindKey(key))
-        {
-            var block = file.BlockOf(ordinal);
-            var found = file.ReadFacts(block)[ordinal - file.Blocks[block].First];
-            if (found.Event.ProjectId == project && found.Event.EventId == id)
-            {
-                return found;
-            }
-        }
-
-        return null;
     }
 }
