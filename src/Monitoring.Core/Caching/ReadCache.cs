@@ -35,6 +35,19 @@ internal sealed class ReadCache<TKey, TValue>(
         }
     }
 
+    /// <summary>Runs a change, and forgets what was read before it, also when it fails: it may have become durable nevertheless.</summary>
+    public async ValueTask<T> ForgetAfterAsync<T>(TKey key, Func<ValueTask<T>> change)
+    {
+        try
+        {
+            return await change().ConfigureAwait(false);
+        }
+        finally
+        {
+            Remove(key);
+        }
+    }
+
     private Entry Current(TKey key)
     {
         if (_entries.TryGetValue(key, out var found))

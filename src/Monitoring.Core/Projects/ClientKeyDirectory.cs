@@ -153,8 +153,7 @@ internal sealed class ClientKeyDirectory : IClientKeyDirectory
                 _changes.Audit(actor, after.ProjectId, action, $"key:{after.PublicKey}", ProjectDocuments.ClientKey, before?.Value, after),
             ],
         };
-        var result = await _store.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
-        _cache.Remove(after.PublicKey);
+        var result = await _cache.ForgetAfterAsync(after.PublicKey, () => _store.CommitAsync(commit, cancellationToken)).ConfigureAwait(false);
         return result.Outcome == CommitOutcome.Committed ? CommandResults.Done(after, result.Versions[0]) : null;
     }
 

@@ -162,8 +162,8 @@ internal sealed class MemberDirectory : IMemberDirectory
         var guard = ProjectDocuments.Membership.Put(new Membership { ProjectId = project, Owners = owners }, membership?.Version ?? 0);
         var action = before is null ? "member.added" : after is null ? "member.removed" : "member.changed";
         var audit = _changes.Audit(actor, project, action, $"member:{actorId}", ProjectDocuments.Member, before?.Value, after);
-        var result = await _store.CommitAsync(Commit(before, after, guard, audit), cancellationToken).ConfigureAwait(false);
-        _cache.Remove((project, actorId));
+        var commit = Commit(before, after, guard, audit);
+        var result = await _cache.ForgetAfterAsync((project, actorId), () => _store.CommitAsync(commit, cancellationToken)).ConfigureAwait(false);
         return result.Outcome == CommitOutcome.Committed ? CommandResults.Done(after ?? before!.Value, after is null ? 0 : result.Versions[^1]) : null;
     }
 

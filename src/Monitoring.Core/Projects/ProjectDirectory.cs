@@ -98,8 +98,12 @@ internal sealed class ProjectDirectory : IProjectDirectory
         }
         finally
         {
-            // Also when another host was faster: that there was nothing at the path may have been kept.
+            // Also when another host was faster, or the answer did not arrive: that there was nothing may have been kept.
             _byPath.Remove(lowercase);
+            if (!id.IsDefault)
+            {
+                _byId.Remove(id);
+            }
         }
     }
 
@@ -189,8 +193,7 @@ internal sealed class ProjectDirectory : IProjectDirectory
                 _changes.Audit(actor, id, change.Action, $"project:{id}", ProjectDocuments.Project, stored.Value, changed),
             ],
         };
-        var result = await _store.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
-        _byId.Remove(id);
+        var result = await _byId.ForgetAfterAsync(id, () => _store.CommitAsync(commit, cancellationToken)).ConfigureAwait(false);
         return result.Outcome == CommitOutcome.Committed ? CommandResults.Done(changed, result.Versions[0]) : null;
     }
 
