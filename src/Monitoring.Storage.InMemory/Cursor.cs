@@ -15,7 +15,7 @@ internal readonly record struct Cursor(string Place, string Name)
     public string Write(string scope) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{scope}{Separator}{Place}{Separator}{Name}"));
 
     /// <summary>Reads a cursor; <see langword="null"/> stays so.</summary>
-    /// <exception cref="ArgumentException">The text is no cursor, or one of another query.</exception>
+    /// <exception cref="InvalidCursorException">The text is no cursor, or one of another query.</exception>
     public static Cursor? Read(string? text, string scope)
     {
         if (text is null)
@@ -36,8 +36,6 @@ internal readonly record struct Cursor(string Place, string Name)
             // Said below.
         }
 
-        throw Foreign(text);
+        throw new InvalidCursorException();
     }
-
-    public static ArgumentException Foreign(string text) => new($"'{text}' is no cursor that this store gave for this query.");
 }

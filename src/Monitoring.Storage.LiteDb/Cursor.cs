@@ -12,7 +12,7 @@ internal static class Cursor
     public static string Write(string scope, ReadOnlySpan<byte> place) => Base64Url.EncodeToString([.. Mark(scope), .. place]);
 
     /// <summary>Reads a cursor; <see langword="null"/> stays so.</summary>
-    /// <exception cref="ArgumentException">The text is no cursor, or one of another query.</exception>
+    /// <exception cref="InvalidCursorException">The text is no cursor, or one of another query.</exception>
     public static byte[]? Read(string? text, string scope)
     {
         if (text is null)
@@ -26,13 +26,11 @@ internal static class Cursor
             || written < MarkLength
             || !bytes.AsSpan(0, MarkLength).SequenceEqual(Mark(scope)))
         {
-            throw Foreign();
+            throw new InvalidCursorException();
         }
 
         return bytes[MarkLength..written];
     }
-
-    public static ArgumentException Foreign() => new("This is no cursor that the store gave for this query.");
 
     private static ReadOnlySpan<byte> Mark(string scope) => SHA256.HashData(Encoding.UTF8.GetBytes(scope)).AsSpan(0, MarkLength);
 }

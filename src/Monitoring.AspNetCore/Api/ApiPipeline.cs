@@ -27,9 +27,8 @@ internal static class ApiPipeline
         {
             answer = Problem.Create(exception.StatusCode, exception.Message);
         }
-        catch (ArgumentException) when (context.Request.Query.ContainsKey("cursor"))
+        catch (InvalidCursorException) when (context.Request.Query.ContainsKey("cursor"))
         {
-            // The contract of the stores: a cursor that they did not give for this query is a caller's mistake.
             answer = Problem.BadRequest("cursor: is not the 'next' of a page of this list.");
         }
         catch (StorageUnavailableException exception)

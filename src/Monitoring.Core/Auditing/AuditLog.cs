@@ -65,7 +65,7 @@ internal sealed class AuditLog(Stores stores, IRedactor redactor) : IAuditLog
 
         return EntityId.TryParse(cursor, out var last)
             ? all with { To = IndexKey.Empty.Add(project.Value).Add(last) }
-            : throw new ArgumentException("The cursor is none of the audit log.", nameof(cursor));
+            : throw new InvalidCursorException("The cursor is none of the audit log.");
     }
 
     // One more than asked for tells whether there is a next page.

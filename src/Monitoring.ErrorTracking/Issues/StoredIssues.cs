@@ -204,7 +204,7 @@ internal sealed class StoredIssues(
         {
             return CommandResults.Done(await read().ConfigureAwait(false));
         }
-        catch (ArgumentException) when (cursor is not null)
+        catch (InvalidCursorException)
         {
             return CommandResults.Invalid<Page<T>>("The cursor is not one of this list.");
         }

@@ -13,7 +13,7 @@ internal static class DocumentSearch
         Check(query);
         var scope = Scope(query);
         var comparer = query.Descending ? Comparer<Place>.Create((first, second) => second.CompareTo(first)) : Comparer<Place>.Default;
-        Place? after = Cursor.Read(query.Cursor, scope) is { } cursor ? Place.Read(cursor, query.Cursor!) : null;
+        Place? after = Cursor.Read(query.Cursor, scope) is { } cursor ? Place.Read(cursor) : null;
         var found = documents
             .SelectMany(entry => entry.KeysIn(query.Index, query.Type)
                 .Where(key => query.Ranges.Any(range => range.Contains(key)))
@@ -63,7 +63,7 @@ internal static class DocumentSearch
     /// <summary>Where a document stands in an index.</summary>
     private readonly record struct Place(IndexKey Key, string DocumentKey) : IComparable<Place>
     {
-        public static Place Read(Cursor cursor, string text)
+        public static Place Read(Cursor cursor)
         {
             try
             {
@@ -71,7 +71,7 @@ internal static class DocumentSearch
             }
             catch (FormatException)
             {
-                throw Cursor.Foreign(text);
+                throw new InvalidCursorException();
             }
         }
 

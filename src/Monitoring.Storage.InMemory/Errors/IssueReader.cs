@@ -12,7 +12,7 @@ internal static class IssueReader
     public static Page<StoredEvent> Events(ErrorTables tables, EventQuery query)
     {
         var scope = $"events {query.IssueId}";
-        var after = Cursor.Read(query.Cursor, scope) is { } cursor ? Place(cursor, query.Cursor!) : (long.MaxValue, default);
+        var after = Cursor.Read(query.Cursor, scope) is { } cursor ? Place(cursor) : (long.MaxValue, default);
         if (tables.Find(query.IssueId) is not { } issue)
         {
             return new Page<StoredEvent> { Items = [] };
@@ -90,8 +90,8 @@ internal static class IssueReader
 
     private static Cursor After(GroupedEvent last) => new(last.ReceivedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), last.EventId.ToString());
 
-    private static (long Received, EventId Id) Place(Cursor cursor, string text) =>
+    private static (long Received, EventId Id) Place(Cursor cursor) =>
         long.TryParse(cursor.Place, NumberStyles.None, CultureInfo.InvariantCulture, out var received) && EventId.TryParse(cursor.Name, out var id)
             ? (received, id)
-            : throw Cursor.Foreign(text);
+            : throw new InvalidCursorException();
 }

@@ -9,7 +9,7 @@ internal static class IssueSearch
     public static Page<IssueRow> Run(ErrorTables tables, IssueQuery query)
     {
         var scope = $"issues {query.ProjectId} {query.Sort}";
-        var after = Cursor.Read(query.Cursor, scope) is { } cursor ? Place(cursor, query.Cursor!) : (long.MaxValue, long.MaxValue);
+        var after = Cursor.Read(query.Cursor, scope) is { } cursor ? Place(cursor) : (long.MaxValue, long.MaxValue);
         var found = tables.Issues.Values
             .Where(issue => issue.Project == query.ProjectId)
             .Select(IssueRows.Read)
@@ -41,8 +41,8 @@ internal static class IssueSearch
 
     private static Cursor After(IssueRow row, IssueSort sort) => new(SortKey(row, sort).ToString(CultureInfo.InvariantCulture), row.Id.ToString());
 
-    private static (long Key, long Id) Place(Cursor cursor, string text) =>
+    private static (long Key, long Id) Place(Cursor cursor) =>
         long.TryParse(cursor.Place, NumberStyles.None, CultureInfo.InvariantCulture, out var key) && IssueId.TryParse(cursor.Name, out var id)
             ? (key, id.Value)
-            : throw Cursor.Foreign(text);
+            : throw new InvalidCursorException();
 }

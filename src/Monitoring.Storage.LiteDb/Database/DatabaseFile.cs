@@ -246,6 +246,10 @@ internal sealed class DatabaseFile : IDisposable
             Faulted?.Invoke(exception);
             throw;
         }
+        catch (ArgumentException exception)
+        {
+            throw new StoreDamagedException($"LiteDB failed to read '{Name}': {exception.Message}", exception);
+        }
         finally
         {
             _readers.Release();

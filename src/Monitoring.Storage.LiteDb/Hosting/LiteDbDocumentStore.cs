@@ -125,7 +125,7 @@ internal sealed class LiteDbDocumentStore(LiteDbStore store) : IDocumentStore
         }
         catch (StoreDamagedException)
         {
-            throw Cursor.Foreign();
+            throw new InvalidCursorException();
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitoring.Storage;
 using Monitoring.Storage.Documents;
 using Monitoring.Testing.Models;
 using Monitoring.Testing.Rendering;
@@ -77,6 +78,8 @@ public abstract partial class DocumentStoreConformance : StoreConformance<IDocum
 
     private ValueTask<Lease?> AcquireAsync(string owner, TimeSpan? leaseFor = null, string name = "lease") =>
         Store.AcquireLeaseAsync(name, owner, leaseFor ?? Minute, Cancellation);
+
+    private static async ValueTask AssertForeignAsync(Func<ValueTask> call) => await Assert.ThrowsAsync<InvalidCursorException>(async () => await call());
 
     private static async ValueTask AssertMisuseAsync(Func<ValueTask> call) => await Assert.ThrowsAnyAsync<ArgumentException>(async () => await call());
 }

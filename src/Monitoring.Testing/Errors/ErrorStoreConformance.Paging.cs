@@ -62,8 +62,8 @@ public abstract partial class ErrorStoreConformance
     {
         var id = await OpenIssueAsync(_some.Next(1));
 
-        await AssertMisuseAsync(async () => await Store.SearchIssuesAsync(new IssueQuery { ProjectId = Project, Cursor = cursor }, Cancellation));
-        await AssertMisuseAsync(async () => await Store.ListEventsAsync(new EventQuery { IssueId = id, Cursor = cursor }, Cancellation));
+        await AssertForeignAsync(async () => await Store.SearchIssuesAsync(new IssueQuery { ProjectId = Project, Cursor = cursor }, Cancellation));
+        await AssertForeignAsync(async () => await Store.ListEventsAsync(new EventQuery { IssueId = id, Cursor = cursor }, Cancellation));
     }
 
     [Fact]
@@ -78,12 +78,12 @@ public abstract partial class ErrorStoreConformance
 
         Assert.NotNull(ofIssues);
         Assert.NotNull(ofEvents);
-        await AssertMisuseAsync(async () => await Store.SearchIssuesAsync(query with { Sort = IssueSort.Events, Cursor = ofIssues }, Cancellation));
-        await AssertMisuseAsync(async () => await Store.SearchIssuesAsync(query with { ProjectId = OtherProject, Cursor = ofIssues }, Cancellation));
-        await AssertMisuseAsync(async () => await Store.SearchIssuesAsync(query with { Cursor = ofEvents }, Cancellation));
-        await AssertMisuseAsync(async () => await Store.SearchIssuesAsync(query with { Cursor = ofIssues[..^2] }, Cancellation));
-        await AssertMisuseAsync(async () => await Store.ListEventsAsync(events with { Cursor = ofIssues }, Cancellation));
-        await AssertMisuseAsync(async () => await Store.ListEventsAsync(events with { IssueId = issues[2], Cursor = ofEvents }, Cancellation));
+        await AssertForeignAsync(async () => await Store.SearchIssuesAsync(query with { Sort = IssueSort.Events, Cursor = ofIssues }, Cancellation));
+        await AssertForeignAsync(async () => await Store.SearchIssuesAsync(query with { ProjectId = OtherProject, Cursor = ofIssues }, Cancellation));
+        await AssertForeignAsync(async () => await Store.SearchIssuesAsync(query with { Cursor = ofEvents }, Cancellation));
+        await AssertForeignAsync(async () => await Store.SearchIssuesAsync(query with { Cursor = ofIssues[..^2] }, Cancellation));
+        await AssertForeignAsync(async () => await Store.ListEventsAsync(events with { Cursor = ofIssues }, Cancellation));
+        await AssertForeignAsync(async () => await Store.ListEventsAsync(events with { IssueId = issues[2], Cursor = ofEvents }, Cancellation));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitoring.Storage;
 using Monitoring.Storage.Errors;
 using Monitoring.Testing.Rendering;
 using Xunit;
@@ -56,6 +57,8 @@ public abstract partial class ErrorStoreConformance : StoreConformance<IErrorSto
 
     private async ValueTask<ImmutableArray<IssueRow>> SearchAsync(IssueFilter? filter = null, IssueSort sort = IssueSort.LastSeen) =>
         (await Store.SearchIssuesAsync(new IssueQuery { ProjectId = Project, Filter = filter, Sort = sort, Limit = 100 }, Cancellation)).Items;
+
+    private static async ValueTask AssertForeignAsync(Func<ValueTask> call) => await Assert.ThrowsAsync<InvalidCursorException>(async () => await call());
 
     private static async ValueTask AssertMisuseAsync(Func<ValueTask> call) => await Assert.ThrowsAnyAsync<ArgumentException>(async () => await call());
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Monitoring.AspNetCore.Tests.Hosting;
+using Monitoring.Storage.Documents;
 using static Monitoring.AspNetCore.Tests.Hosting.Answers;
 
 namespace Monitoring.AspNetCore.Tests.Api;
@@ -81,5 +82,19 @@ public sealed class PagingTests
         var cursor = (string)(await host.As(TestHost.Owner).SendAsync("GET", $"{Root}/projects/1/members?limit=1").JsonAsync())["next"]!;
 
         await host.As(TestHost.Owner).SendAsync("GET", $"{Root}/projects/1/outcomes?cursor={Uri.EscapeDataString(cursor)}").ProblemAsync(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_fault_of_the_store_beside_a_good_cursor_is_not_the_callers()
+    {
+        await using var store = new WatchedDocumentStore();
+        await using var host = await TestHost.StartAsync(new() { Services = services => services.AddSingleton<IDocumentStore>(store) });
+        var client = host.As(TestHost.Owner);
+        var page = await client.SendAsync("GET", $"{Root}/projects/1/members?limit=1").JsonAsync();
+        store.BeforeQuery = _ => throw new ArgumentException("A fault of the store's own engine.");
+
+        var detail = await client.SendAsync("GET", $"{Root}/projects/1/members?limit=1&cursor={Uri.EscapeDataString((string)page["next"]!)}").ProblemAsync(HttpStatusCode.InternalServerError);
+
+        Assert.DoesNotContain("cursor", detail, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -24,6 +24,9 @@ internal sealed class WatchedDocumentStore : IDocumentStore, IAsyncDisposable
     /// <summary>Called after a commit was done, before its caller hears of it.</summary>
     public Func<DocumentCommit, Task> After { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Called before a query.</summary>
+    public Action<DocumentQuery> BeforeQuery { get; set; } = _ => { };
+
     public static bool Puts(DocumentCommit commit, string type) => commit.Puts.Any(put => put.Type.Name == type);
 
     public async ValueTask<CommitResult> CommitAsync(DocumentCommit commit, CancellationToken cancellationToken)
@@ -38,7 +41,11 @@ internal sealed class WatchedDocumentStore : IDocumentStore, IAsyncDisposable
     public ValueTask<StoredDocument?> GetAsync(Partition partition, DocumentType type, string key, CancellationToken cancellationToken) =>
         _store.GetAsync(partition, type, key, cancellationToken);
 
-    public ValueTask<Page<StoredDocument>> QueryAsync(DocumentQuery query, CancellationToken cancellationToken) => _store.QueryAsync(query, cancellationToken);
+    public ValueTask<Page<StoredDocument>> QueryAsync(DocumentQuery query, CancellationToken cancellationToken)
+    {
+        BeforeQuery(query);
+        return _store.QueryAsync(query, cancellationToken);
+    }
 
     public ValueTask<ImmutableArray<TimerClaim>> ClaimDueAsync(string kind, string owner, TimeSpan leaseFor, int max, CancellationToken cancellationToken) =>
         _store.ClaimDueAsync(kind, owner, leaseFor, max, cancellationToken);

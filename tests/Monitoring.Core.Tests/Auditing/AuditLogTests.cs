@@ -1,6 +1,7 @@
 using Monitoring.Access;
 using Monitoring.Auditing;
 using Monitoring.Core.Tests.Support;
+using Monitoring.Storage;
 using Monitoring.Storage.Documents;
 
 namespace Monitoring.Core.Tests.Auditing;
@@ -106,7 +107,7 @@ public sealed class AuditLogTests : IAsyncDisposable
     [Fact]
     public async Task ReadAsync_ForeignCursorOrLimit_Throws()
     {
-        await Assert.ThrowsAsync<ArgumentException>(async () => await _host.Audit.ReadAsync(Project, 10, "nonsense", Token));
+        await Assert.ThrowsAsync<InvalidCursorException>(async () => await _host.Audit.ReadAsync(Project, 10, "nonsense", Token));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await _host.Audit.ReadAsync(Project, 0, cancellationToken: Token));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await _host.Audit.ReadAsync(Project, 101, cancellationToken: Token));
     }

@@ -10,9 +10,9 @@ namespace Monitoring.Storage.Documents;
 /// <para>Safe to call on many threads and, where the provider says so, from many hosts at once. Reads see every commit
 /// that was answered before they began. What a call returned as committed survives a crash of process and machine.</para>
 /// <para>Expected failures are results; the only expected exception is <see cref="StorageUnavailableException"/>, and
-/// <see cref="ArgumentException"/> for what a caller must not ask (an unknown index, a foreign cursor, a limit out of
-/// range, a key that is empty or longer than 255 characters, a body over 8 MiB, the same document twice in a
-/// commit).</para>
+/// <see cref="ArgumentException"/> for what a caller must not ask (an unknown index, a limit out of range, a key that is
+/// empty or longer than 255 characters, a body over 8 MiB, the same document twice in a commit;
+/// <see cref="InvalidCursorException"/> for a foreign cursor).</para>
 /// <para>The store keeps nothing that belongs to the caller: buffers may be used again when a call has returned.</para>
 /// <para>The conformance suite in <c>Monitoring.Testing</c> is this contract in executable form.</para>
 /// </remarks>

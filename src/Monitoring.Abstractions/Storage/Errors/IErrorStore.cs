@@ -17,8 +17,8 @@ namespace Monitoring.Storage.Errors;
 /// <para>A store hands the <see cref="IReleaseOrder"/> among the host's services, if there is one, to
 /// <see cref="IssueLifecycle"/>.</para>
 /// <para>Expected failures are results; the only expected exception is <see cref="StorageUnavailableException"/>, and
-/// <see cref="ArgumentException"/> for what a caller must not ask (limits of <see cref="ErrorStoreLimits"/> exceeded, a
-/// foreign cursor). The conformance suite in <c>Monitoring.Testing</c> is this contract in executable form.</para>
+/// <see cref="ArgumentException"/> for what a caller must not ask (limits of <see cref="ErrorStoreLimits"/> exceeded;
+/// <see cref="InvalidCursorException"/> for a foreign cursor). The conformance suite in <c>Monitoring.Testing</c> is this contract in executable form.</para>
 /// </remarks>
 public interface IErrorStore
 {

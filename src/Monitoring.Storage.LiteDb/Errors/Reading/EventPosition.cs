@@ -24,5 +24,5 @@ internal readonly record struct EventPosition(long Received, EventId Id) : IComp
 
     public static EventPosition Read(ReadOnlySpan<byte> bytes) => bytes.Length == Length
         ? new EventPosition(BinaryPrimitives.ReadInt64BigEndian(bytes), EventId.FromBytes(bytes[sizeof(long)..]))
-        : throw Cursor.Foreign();
+        : throw new InvalidCursorException();
 }

@@ -34,7 +34,7 @@ internal readonly record struct IssuePlace(long Key, long Id) : IComparable<Issu
     public byte[] ToBytes() => Keys.Of(Key, Id);
 
     public static IssuePlace Read(ReadOnlySpan<byte> bytes) =>
-        bytes.Length == Length ? new IssuePlace(Keys.Read(bytes), Keys.Read(bytes[sizeof(long)..])) : throw Cursor.Foreign();
+        bytes.Length == Length ? new IssuePlace(Keys.Read(bytes), Keys.Read(bytes[sizeof(long)..])) : throw new InvalidCursorException();
 
     /// <summary>Negative when this one is listed first.</summary>
     public int CompareTo(IssuePlace other)
