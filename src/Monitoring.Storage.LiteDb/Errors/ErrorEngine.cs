@@ -29,9 +29,16 @@ internal sealed class ErrorEngine : IDisposable
     {
         _settings = settings;
         _parts = parts;
-        _durability = new Durability(parts.NextSequence - 1);
         var writer = new JournalWriter(parts.Journals.Files[^1], parts.NextSequence);
         _recorder = new ChangeRecorder(writer, parts.State);
+        if (parts.State.IsTorn)
+        {
+            new TearMending(parts.State, parts.Tables, _recorder).Run();
+            writer.Commit();
+            parts.State.IsTorn = false;
+        }
+
+        _durability = new Durability(writer.NextSequence - 1);
         _appender = new EventAppender(parts.State, _recorder, new KnownEvents(parts.State, parts.Journals, parts.Segments), settings.ReleaseOrder);
         _changer = new IssueChanger(parts.State, _recorder);
         _thread = new JournalThread(settings, parts, writer, _durability);

@@ -1,6 +1,7 @@
 using Monitoring.Storage.LiteDb.Blobs;
 using Monitoring.Storage.LiteDb.Database;
 using Monitoring.Storage.LiteDb.Files;
+using Monitoring.Storage.LiteDb.Journal;
 using Monitoring.Storage.LiteDb.Segments;
 
 namespace Monitoring.Storage.LiteDb.Hosting;
@@ -9,16 +10,22 @@ namespace Monitoring.Storage.LiteDb.Hosting;
 internal static class StoreDirectory
 {
     /// <summary>
-    /// Refuses a directory whose database is gone while files that it named are there. A database that is made anew
-    /// names none of them, and what no database names is removed.
+    /// Refuses a directory in which a file is missing that can be put back: to go on without it would lose for ever what
+    /// it holds, and files that it names.
     /// </summary>
     /// <exception cref="StoreDamagedException">That is so.</exception>
     public static void Check(IStoreFiles files)
     {
-        if (!files.Exists(DatabaseFile.Name) && (HasAny(files, SegmentInfo.Directory) || HasAny(files, BlobFile.Directory)))
+        var mark = StoreMark.Read(files);
+        if (!files.Exists(DatabaseFile.Name) && (mark is not null || HasAny(files, SegmentInfo.Directory) || HasAny(files, BlobFile.Directory)))
         {
             throw new StoreDamagedException(
-                $"'{DatabaseFile.Name}' is missing, but events or blobs that it named are there. Restore it from a backup, or move the directory away to begin anew.");
+                $"'{DatabaseFile.Name}' is missing, but what belongs to it is there. Restore it from a backup, or move the directory away to begin anew.");
+        }
+
+        if (mark is { IsClosed: false } && !files.Exists(DatabaseFile.LogName))
+        {
+            throw StoreMark.Missing(DatabaseFile.LogName, "commits that were answered");
         }
     }
 

@@ -8,6 +8,7 @@ using Monitoring.Storage.LiteDb.Documents;
 using Monitoring.Storage.LiteDb.Errors;
 using Monitoring.Storage.LiteDb.Errors.State;
 using Monitoring.Storage.LiteDb.Files;
+using Monitoring.Storage.LiteDb.Journal;
 
 namespace Monitoring.Storage.LiteDb.Hosting;
 
@@ -113,6 +114,7 @@ internal sealed class StoreSession : IAsyncDisposable
         try
         {
             StoreDirectory.Check(settings.Files);
+            BeginUse(settings.Files);
             database = DatabaseFile.Open(settings.Files);
             return new StoreSession(settings, directoryLock, database);
         }
@@ -124,14 +126,25 @@ internal sealed class StoreSession : IAsyncDisposable
         }
     }
 
+    /// <summary>From now on the log of the database must be there.</summary>
+    private static void BeginUse(IStoreFiles files)
+    {
+        if (StoreMark.Read(files) is { IsClosed: true } mark)
+        {
+            (mark with { Journal = 0, IsClosed = false }).Write(files);
+        }
+    }
+
     /// <summary>Finishes what was begun, unless a fault has ended the session, and closes the files.</summary>
     public async ValueTask DisposeAsync()
     {
         _isClosing = true;
         var isFaulted = Fault.IsCompleted;
+        var isComplete = false;
         try
         {
             await Errors.CloseAsync(isFaulted).ConfigureAwait(false);
+            isComplete = !isFaulted;
         }
         catch (Exception exception)
         {
@@ -141,9 +154,9 @@ internal sealed class StoreSession : IAsyncDisposable
         finally
         {
             await _writer.CloseAsync().ConfigureAwait(false);
-            if (!Fault.IsCompleted)
+            if (!Fault.IsCompleted && MoveLog() && isComplete)
             {
-                MoveLog();
+                EndUse();
             }
 
             Release();
@@ -185,16 +198,35 @@ internal sealed class StoreSession : IAsyncDisposable
         }
     }
 
+    /// <summary>Notes that neither journal nor log hold anything.</summary>
+    private void EndUse()
+    {
+        try
+        {
+            if (StoreMark.Read(_files) is { } mark)
+            {
+                (mark with { IsClosed = true }).Write(_files);
+            }
+        }
+        catch (IOException exception)
+        {
+            // Both are expected at the next opening, and there.
+            Log.CloseIncomplete(_logger, exception);
+        }
+    }
+
     /// <summary>Leaves a database that is whole without its log; if that fails, the next opening moves it.</summary>
-    private void MoveLog()
+    private bool MoveLog()
     {
         try
         {
             _database.Checkpoint();
+            return true;
         }
         catch (Exception exception) when (exception is LiteException or IOException)
         {
             Log.CheckpointFailed(_logger, exception);
+            return false;
         }
     }
 }

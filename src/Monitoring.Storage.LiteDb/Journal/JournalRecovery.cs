@@ -6,12 +6,16 @@ using Monitoring.Storage.LiteDb.Files;
 namespace Monitoring.Storage.LiteDb.Journal;
 
 /// <summary>Reads the journal that an earlier run left, and puts its end in order.</summary>
-internal sealed class JournalRecovery(IStoreFiles files, ILogger logger)
+/// <param name="files">Where it lies.</param>
+/// <param name="mark">What the earlier run expected to be found, if it is known.</param>
+/// <param name="logger">Told of damage.</param>
+internal sealed class JournalRecovery(IStoreFiles files, StoreMark? mark, ILogger logger)
 {
     /// <summary>Where bytes are kept that could not be read.</summary>
     public const string DamagedDirectory = "journal/damaged";
 
     private readonly List<string> _problems = [];
+    private readonly List<Action> _afterwards = [];
     private long _nextSequence;
 
     /// <summary>What an operator must know: which places could not be read.</summary>
@@ -20,16 +24,26 @@ internal sealed class JournalRecovery(IStoreFiles files, ILogger logger)
     /// <summary>The sequence after the last one that was ever written, also in what could not be read.</summary>
     public long NextSequence => _nextSequence;
 
-    /// <summary>Reads all frames after a sequence, and removes the files that hold none.</summary>
+    /// <summary>The sequence of the last record that was read, or is in the database.</summary>
+    public long Reached { get; private set; }
+
+    /// <summary>The highest number of a file that was found or expected.</summary>
+    public long LastNumber { get; private set; }
+
+    /// <summary>Reads all frames after a sequence.</summary>
     /// <param name="replayed">What up to this sequence is in the database.</param>
     /// <param name="read">Takes the file, the frame, its offset and its records.</param>
     /// <returns>The files that must be kept.</returns>
     public ImmutableArray<JournalFile> Run(long replayed, Action<JournalFile, JournalFrame, long, byte[]> read)
     {
         _nextSequence = replayed + 1;
+        Reached = replayed;
+        LastNumber = mark?.Journal ?? 0;
         var kept = ImmutableArray.CreateBuilder<JournalFile>();
         foreach (var number in JournalFile.Numbers(files).ToArray())
         {
+            CheckReached(number);
+            LastNumber = Math.Max(LastNumber, number);
             if (JournalFile.Open(files, number) is not { } file)
             {
                 PutAway(number);
@@ -43,11 +57,30 @@ internal sealed class JournalRecovery(IStoreFiles files, ILogger logger)
             else
             {
                 file.Dispose();
-                files.Delete(file.Path);
+                _afterwards.Add(() => files.Delete(file.Path));
             }
         }
 
         return kept.ToImmutable();
+    }
+
+    /// <summary>Removes what holds nothing, and puts aside what cannot be read; when another file is expected by then.</summary>
+    public void Finish() => _afterwards.ForEach(action => action());
+
+    /// <summary>Before the file that was written last, those before it must have been read.</summary>
+    private void CheckReached(long number)
+    {
+        if (mark is null || number < mark.Journal || LastNumber > mark.Journal)
+        {
+            return;
+        }
+
+        if (Reached < mark.Reached && _problems.Count == 0)
+        {
+            Report($"The journal before '{JournalFile.PathOf(mark.Journal)}' ends with sequence {Reached} instead of {mark.Reached}: a file of it is missing, and what it held is lost.");
+        }
+
+        _nextSequence = Math.Max(_nextSequence, mark.NextSequence);
     }
 
     /// <summary>Removes a file that never became durable, and keeps one aside that was something once.</summary>
@@ -56,14 +89,22 @@ internal sealed class JournalRecovery(IStoreFiles files, ILogger logger)
         var path = JournalFile.PathOf(number);
         if (files.Length(path) <= JournalFile.HeaderLength)
         {
-            files.Delete(path);
+            _afterwards.Add(() => files.Delete(path));
+            if (number == mark?.Journal)
+            {
+                Report($"'{path}' is empty or cut off; what it held is lost.");
+            }
+
             return;
         }
 
         var aside = AsidePath(number, 0);
-        files.CreateDirectory(DamagedDirectory);
-        files.Move(path, aside);
-        files.FlushDirectory(DamagedDirectory);
+        _afterwards.Add(() =>
+        {
+            files.CreateDirectory(DamagedDirectory);
+            files.Move(path, aside);
+            files.FlushDirectory(DamagedDirectory);
+        });
         Report($"'{path}' does not begin as a journal file does; what it held is lost. It is kept as '{aside}'.");
     }
 
@@ -88,6 +129,7 @@ internal sealed class JournalRecovery(IStoreFiles files, ILogger logger)
             file.RecordBytes += records.Length;
             read(file, frame, offset, records);
             _nextSequence = frame.NextSequence;
+            Reached = frame.NextSequence - 1;
         });
         if (end < file.Length)
         {

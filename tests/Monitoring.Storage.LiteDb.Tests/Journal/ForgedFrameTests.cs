@@ -26,7 +26,7 @@ public sealed class ForgedFrameTests
             file.CutAt(file.Length - 1);
         }
 
-        var recovery = new JournalRecovery(_disk, NullLogger.Instance);
+        var recovery = new JournalRecovery(_disk, null, NullLogger.Instance);
         var read = new List<byte[]>();
         foreach (var file in recovery.Run(0, (_, _, _, records) => read.Add(records)))
         {
@@ -49,7 +49,7 @@ public sealed class ForgedFrameTests
 
         _disk.Damage(JournalFile.PathOf(1), JournalFile.HeaderLength + JournalFrame.HeaderLength);
 
-        var recovery = new JournalRecovery(_disk, NullLogger.Instance);
+        var recovery = new JournalRecovery(_disk, null, NullLogger.Instance);
         recovery.Run(0, (_, _, _, _) => Assert.Fail("The first frame is damaged, and what follows is kept aside."));
 
         Assert.Single(recovery.Problems);

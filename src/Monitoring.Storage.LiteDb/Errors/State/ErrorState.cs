@@ -33,6 +33,9 @@ internal sealed class ErrorState : IChanges
 
     public long LastIssue { get; private set; }
 
+    /// <summary>Whether changes before those that are replayed are lost, so that these may name what is not known.</summary>
+    public bool IsTorn { get; set; }
+
     /// <summary>The sequence of the last change that was applied.</summary>
     public long LastSequence { get; private set; }
 
@@ -84,6 +87,13 @@ internal sealed class ErrorState : IChanges
     public bool IsLive(HashCell? hash, ProjectId project, long received, long sequence) =>
         hash is not null && !hash.Owner.IsDefault && sequence > hash.DeletedUpTo && !Project(project).Covers(received, sequence);
 
+    /// <summary>Issues that are opened from now on have greater ids.</summary>
+    public void SkipIssues(long upTo) => LastIssue = Math.Max(LastIssue, upTo);
+
+    /// <summary>Issues that were merged away, and are there nevertheless: the end of the merge was lost.</summary>
+    public IEnumerable<IssueId> MergedAlive() =>
+        [.. _merged.Values.Where(cell => cell.Merged is not null && _cache.FindIssue(cell.Id) is { Head: not null }).Select(cell => cell.Id)];
+
     /// <summary>Makes room in memory; between operations only.</summary>
     public void Evict(bool always = false) => _cache.Evict(always);
 
@@ -120,7 +130,8 @@ internal sealed class ErrorState : IChanges
             FrameOffset = place.FrameOffset,
             RecordOffset = place.RecordOffset,
         });
-        var cell = _cache.FindHash(added.ProjectId, added.Hashes[0]) ?? throw Unknown(sequence, added.Hashes[0]);
+        var cell = (IsTorn ? _cache.FindOrAddHash(added.ProjectId, added.Hashes[0]) : _cache.FindHash(added.ProjectId, added.Hashes[0]))
+            ?? throw Unknown(sequence, added.Hashes[0]);
         if (Touch(cell, sequence))
         {
             cell.Totals.Add(added, cell.NewTags);

@@ -146,7 +146,8 @@ internal sealed class JournalThread : IDisposable
             throw _fault;
         }
 
-        var next = JournalFile.Create(_settings.Files, active.Number + 1, _writer.NextSequence);
+        var mark = new StoreMark { Journal = active.Number + 1, Reached = _writer.NextSequence - 1, NextSequence = _writer.NextSequence, LastIssue = _state.LastIssue };
+        var next = mark.Begin(_settings.Files);
         lock (_state.Gate)
         {
             _journals.Add(next);
