@@ -88,25 +88,28 @@ internal sealed class TypeRegistry
 
     private void Fill(DatabaseFile database, DocumentType type, TypeEntry old, TypeEntry entry)
     {
-        var (first, last) = DocumentKeys.Type(entry.Number);
-        var documents = database.Range(Collections.Documents, Id, first, last).Select(DocumentBody.Read).ToList();
-
         // Those that cannot be read throw here, while nothing has been written.
-        var filled = documents.Select(document => document with { Entries = Entries(type, entry, document) }).ToList();
+        foreach (var document in DocumentPages.Read(database, entry.Number).SelectMany(page => page))
+        {
+            _ = Entries(type, entry, document);
+        }
+
         foreach (var dropped in old.Indexes.Except(entry.Indexes))
         {
             var (from, to) = IndexEntry.All(dropped.Number);
             database.RemoveRange(Collections.Index, from, to);
         }
 
-        foreach (var document in filled)
+        var filled = 0;
+        foreach (var document in DocumentPages.Read(database, entry.Number).SelectMany(page => page))
         {
-            Put(database, document, old);
+            Put(database, document with { Entries = Entries(type, entry, document) }, old);
+            filled++;
         }
 
         foreach (var added in entry.Indexes.Except(old.Indexes))
         {
-            Log.IndexFilled(_logger, added.Name, type.Name, filled.Count);
+            Log.IndexFilled(_logger, added.Name, type.Name, filled);
         }
     }
 
