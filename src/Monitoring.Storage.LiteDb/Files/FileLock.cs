@@ -8,6 +8,10 @@ internal static class FileLock
 {
     public const string Name = "monitoring.lock";
 
+    // What the system answers when somebody else has the lock: EWOULDBLOCK of Linux and of macOS, where .NET puts the error
+    // itself into HResult; ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION of Windows.
+    private static readonly int[] Held = [11, 35, unchecked((int)0x80070020), unchecked((int)0x80070021)];
+
     public static IDisposable Take(string directory)
     {
         var path = Path.Combine(directory, Name);
@@ -15,7 +19,7 @@ internal static class FileLock
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         }
-        catch (IOException exception)
+        catch (IOException exception) when (Held.Contains(exception.HResult))
         {
             throw new StorageUnavailableException(
                 $"'{directory}' is in use: '{Name}' in it is locked. Only one process at a time may open this store; stop the other one or choose another directory.", exception);
@@ -23,6 +27,11 @@ internal static class FileLock
         catch (UnauthorizedAccessException exception)
         {
             throw new StorageUnavailableException($"'{path}' may not be written. Give this process the right to write in '{directory}'.", exception);
+        }
+        catch (IOException exception)
+        {
+            throw new StorageUnavailableException(
+                $"'{path}' cannot be opened for writing: {exception.Message} The directory must lie on a file system that is there, has room and is not mounted read-only.", exception);
         }
     }
 }

@@ -56,6 +56,20 @@ public sealed class DirectoryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lock_file_that_cannot_be_opened_is_not_said_to_be_in_use()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Symbolic links need a privilege elsewhere.");
+        var path = Path.Combine(_directory.FullName, FileLock.Name);
+        File.CreateSymbolicLink(path, path);
+
+        var refusal = await RefusalAsync();
+
+        Assert.DoesNotContain("in use", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(path, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("read-only", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_path_that_is_a_file_is_refused_and_named()
     {
         var path = Path.Combine(_directory.FullName, "file");
