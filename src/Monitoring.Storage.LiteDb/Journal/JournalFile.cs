@@ -16,6 +16,7 @@ internal sealed class JournalFile : IDisposable
     private const int NumberOffset = 8;
     private const int SaltOffset = 16;
     private const int ChecksumOffset = 24;
+    private const int RenewBytes = 1024 * 1024;
     private const ulong Mark = 0x31304C4E524A4F4Du;
 
     private readonly IStoreFile _file;
@@ -104,8 +105,28 @@ internal sealed class JournalFile : IDisposable
         Length = length;
     }
 
-    /// <summary>Makes sure of what an earlier run wrote but perhaps did not flush.</summary>
-    public void Flush() => _file.Flush();
+    /// <summary>
+    /// Makes sure of what an earlier run wrote last. To flush it is not enough: when a flush has failed, what is read may
+    /// be in memory alone, and a later flush succeeds without writing it.
+    /// </summary>
+    /// <param name="offset">Where the last frame begins; those before it were flushed before it was written.</param>
+    public void Renew(long offset)
+    {
+        var buffer = new byte[RenewBytes];
+        for (var at = offset; at < Length;)
+        {
+            var read = _file.Read(at, buffer.AsSpan(0, (int)Math.Min(buffer.Length, Length - at)));
+            if (read == 0)
+            {
+                break;
+            }
+
+            _file.Write(at, buffer.AsSpan(0, read));
+            at += read;
+        }
+
+        _file.Flush();
+    }
 
     /// <summary>Reads the records of the frame at an offset.</summary>
     /// <exception cref="StoreDamagedException">There is no whole frame.</exception>

@@ -113,6 +113,7 @@ internal sealed class JournalRecovery(IStoreFiles files, StoreMark? mark, ILogge
     private bool Read(JournalFile file, long replayed, Action<JournalFile, JournalFrame, long, byte[]> read)
     {
         var isNeeded = false;
+        var last = (long)JournalFile.HeaderLength;
         var end = JournalScan.Run(file, (frame, offset, records) =>
         {
             if (frame.NextSequence <= replayed + 1)
@@ -126,6 +127,7 @@ internal sealed class JournalRecovery(IStoreFiles files, StoreMark? mark, ILogge
             }
 
             isNeeded = true;
+            last = offset;
             file.RecordBytes += records.Length;
             read(file, frame, offset, records);
             _nextSequence = frame.NextSequence;
@@ -136,7 +138,11 @@ internal sealed class JournalRecovery(IStoreFiles files, StoreMark? mark, ILogge
             CutOff(file, end);
         }
 
-        file.Flush();
+        if (isNeeded)
+        {
+            file.Renew(last);
+        }
+
         return isNeeded;
     }
 

@@ -44,6 +44,9 @@ internal sealed class SimulatedContent
         _unflushed.Clear();
     }
 
+    /// <summary>Takes what was written for written, though it is not.</summary>
+    public void Drop() => _unflushed.Clear();
+
     public void Flip(long offset) => _durable[offset] = _seen[offset] ^= 0x40;
 
     /// <summary>What was flushed, and of each later write all, nothing, or some sectors.</summary>

@@ -26,6 +26,9 @@ internal sealed class SimulatedDisk : IStoreFiles
     /// <summary>Which operations fail, as those of a full or a broken disk do.</summary>
     public Predicate<DiskOperation>? Fails { get; set; }
 
+    /// <summary>Whether a flush that fails drops what it should have written: programs still read it, and the next flush succeeds without it.</summary>
+    public bool DropsWhenFlushFails { get; set; }
+
     public bool IsOut => _operations >= PowerGoesAt;
 
     /// <summary>What is left of the disk when the power comes back.</summary>

@@ -24,7 +24,18 @@ internal sealed class SimulatedFile(SimulatedDisk disk, SimulatedContent content
 
     public void Truncate(long length) => Do(() => content.Truncate(length), DiskOperation.Write);
 
-    public void Flush() => Do(content.Flush, DiskOperation.Flush);
+    public void Flush()
+    {
+        try
+        {
+            Do(content.Flush, DiskOperation.Flush);
+        }
+        catch (IOException) when (disk.DropsWhenFlushFails)
+        {
+            content.Drop();
+            throw;
+        }
+    }
 
     public void Dispose() => _isDisposed = true;
 
