@@ -1,3 +1,5 @@
+using Monitoring.Storage.LiteDb.Database;
+
 namespace Monitoring.Storage.LiteDb.Hosting;
 
 /// <summary>
@@ -9,19 +11,23 @@ internal sealed class LiteDbStore(StoreSettings settings) : IAsyncDisposable, ID
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _opening = new(1, 1);
+    private readonly Lock _lock = new();
     private StoreSession? _session;
     private StorageUnavailableException? _refusal;
     private DateTimeOffset _nextTry;
     private int _failures;
     private bool _isClosed;
+    private bool _wasOpen;
+    private Task _reopening = Task.CompletedTask;
 
     public LiteDbOptions Options => settings.Options;
 
     /// <summary>Why the store cannot be used now, if so.</summary>
-    public StorageUnavailableException? Refusal => _refusal;
+    public StorageUnavailableException? Refusal =>
+        Volatile.Read(ref _refusal) ?? (Volatile.Read(ref _session) is { Fault.IsCompleted: true } ended ? Faults.Translate(ended.Fault.GetAwaiter().GetResult()) : null);
 
     /// <summary>The session, if there is one that works.</summary>
-    public StoreSession? Current => _session is { Fault.IsCompleted: false } session ? session : null;
+    public StoreSession? Current => Volatile.Read(ref _session) is { Fault.IsCompleted: false } session ? session : null;
 
     /// <summary>The open store.</summary>
     /// <exception cref="StorageUnavailableException">It cannot be opened now.</exception>
@@ -29,6 +35,18 @@ internal sealed class LiteDbStore(StoreSettings settings) : IAsyncDisposable, ID
     {
         var session = Volatile.Read(ref _session);
         return session is { Fault.IsCompleted: false } ? ValueTask.FromResult(session) : OpenAsync(cancellationToken);
+    }
+
+    /// <summary>Opens the store again in the background, when it was open or should have been; makes none where there was none.</summary>
+    public void ReopenSoon()
+    {
+        lock (_lock)
+        {
+            if (_reopening.IsCompleted && (Refusal is not null || _wasOpen) && !_isClosed)
+            {
+                _reopening = Task.Run(ReopenAsync);
+            }
+        }
     }
 
     /// <summary>Finishes what was begun and closes the files. The store is not opened again.</summary>
@@ -49,6 +67,18 @@ internal sealed class LiteDbStore(StoreSettings settings) : IAsyncDisposable, ID
     public async ValueTask DisposeAsync() => await CloseAsync().ConfigureAwait(false);
 
     public void Dispose() => CloseAsync().GetAwaiter().GetResult();
+
+    private async Task ReopenAsync()
+    {
+        try
+        {
+            await OpenAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (StorageUnavailableException)
+        {
+            // Kept as the refusal, and logged.
+        }
+    }
 
     private async ValueTask<StoreSession> OpenAsync(CancellationToken cancellationToken)
     {
@@ -83,9 +113,16 @@ internal sealed class LiteDbStore(StoreSettings settings) : IAsyncDisposable, ID
     {
         try
         {
+            if (_wasOpen && !settings.Files.Exists(DatabaseFile.Name))
+            {
+                // To make a new one would hide that everything is gone, and be in the way when the volume comes back.
+                throw new StorageUnavailableException($"'{DatabaseFile.Name}' was in '{Options.Directory}' and is there no more. Mount the volume again, or restore a backup.");
+            }
+
             var session = await StoreSession.OpenAsync(settings).ConfigureAwait(false);
             _refusal = null;
             _failures = 0;
+            _wasOpen = true;
             Volatile.Write(ref _session, session);
             Log.Opened(settings.Logger, Options.Directory);
             return session;

@@ -27,7 +27,7 @@ internal sealed class DiskStore : IAsyncDisposable
         Errors = new LiteDbErrorStore(_store);
         Documents = new LiteDbDocumentStore(_store);
         Blobs = new LiteDbBlobStore(_store);
-        Health = new LiteDbHealth(_store);
+        Health = new HealthOnceOpen(_store);
     }
 
     public SimulatedDisk Disk { get; }
@@ -62,6 +62,28 @@ internal sealed class DiskStore : IAsyncDisposable
         catch (Exception) when (Disk.IsOut)
         {
             // There is no power to close with.
+        }
+    }
+
+    /// <summary>The store's health after it was opened, as a host does when it starts.</summary>
+    private sealed class HealthOnceOpen(LiteDbStore store) : IStoreHealth
+    {
+        private readonly LiteDbHealth _health = new(store);
+
+        public string Name => _health.Name;
+
+        public async ValueTask<StoreHealth> CheckAsync(CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                await store.GetAsync(cancellationToken);
+            }
+            catch (StorageUnavailableException)
+            {
+                // Health says so.
+            }
+
+            return await _health.CheckAsync(cancellationToken);
         }
     }
 }
