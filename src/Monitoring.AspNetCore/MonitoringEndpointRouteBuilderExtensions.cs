@@ -71,6 +71,7 @@ public static class MonitoringEndpointRouteBuilderExtensions
         {
             IssueEndpoints.Map(api);
             IssueCountEndpoints.Map(api);
+            IssueHistoryEndpoints.Map(api);
             EventEndpoints.Map(api);
             OutcomeEndpoints.Map(api);
             GroupingEndpoints.Map(api);

@@ -12,9 +12,11 @@ using Monitoring.ErrorTracking.Grouping.Settings;
 using Monitoring.ErrorTracking.Hosting;
 using Monitoring.ErrorTracking.Ingest;
 using Monitoring.ErrorTracking.Issues;
+using Monitoring.ErrorTracking.Issues.Activity;
 using Monitoring.ErrorTracking.Outcomes;
 using Monitoring.ErrorTracking.Queueing;
 using Monitoring.ErrorTracking.Quotas;
+using Monitoring.Signals.Errors;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -46,7 +48,13 @@ public static class ErrorTrackingBuilderExtensions
         AddIntake(services);
         AddIssues(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ErrorTrackingService>());
-        return builder.RequireErrorStore().AddReleases().AddDocumentType(OutcomeDocuments.Type).AddDocumentType(GroupingSettingsDocuments.Type);
+        return builder.RequireErrorStore()
+            .AddReleases()
+            .AddDocumentType(OutcomeDocuments.Type)
+            .AddDocumentType(GroupingSettingsDocuments.Type)
+            .AddDocumentType(IssueActivityDocuments.Type)
+            .AddSignalHandler<ErrorIssueChanged, ActivityRecorder>(ActivityRecorder.Subscription)
+            .AddSignalHandler<ErrorIssueRegressed, ActivityRecorder>(ActivityRecorder.Subscription);
     }
 
     private static void AddGrouping(IServiceCollection services)
@@ -81,6 +89,7 @@ public static class ErrorTrackingBuilderExtensions
         services.TryAddSingleton<IOutcomes, StoredOutcomes>();
         services.TryAddSingleton<IssueAccess>();
         services.TryAddSingleton<IssueCommands>();
+        services.TryAddSingleton<IssueActivityReader>();
         services.TryAddSingleton<EventDetailsReader>();
         services.TryAddSingleton<IIssues, StoredIssues>();
     }

@@ -1,4 +1,5 @@
 using Monitoring.Access;
+using Monitoring.ErrorTracking.Issues.Activity;
 using Monitoring.Projects;
 using Monitoring.Storage.Errors;
 
@@ -20,6 +21,8 @@ internal static class Words
     public static string Of(ActorKind kind) => Camel(kind.ToString());
 
     public static string Of(ErrorLevel level) => Camel(level.ToString());
+
+    public static string Of(IssueActivityKind kind) => Camel(kind.ToString());
 
     public static string Of(IssueStatus status) => Camel(status.ToString());
 

@@ -64,6 +64,8 @@ internal sealed class TransitionSignals(IErrorStore store) : ISignalSource
         Environment = transition.Environment,
         Release = transition.Release,
         EventId = transition.EventId ?? default,
+        StateBefore = transition.StateBefore,
+        StateAfter = transition.StateAfter,
     };
 
     private static ErrorIssueChanged Changed(IssueTransition transition) => new()
@@ -78,5 +80,12 @@ internal sealed class TransitionSignals(IErrorStore store) : ISignalSource
         Release = transition.Release,
         Change = transition.Kind,
         ActorId = transition.ActorId ?? "",
+        ActorKind = transition.ActorKind,
+        Door = transition.Door,
+        StateBefore = transition.StateBefore,
+        StateAfter = transition.StateAfter,
+        AssigneeBefore = transition.AssigneeBefore,
+        AssigneeAfter = transition.AssigneeAfter,
+        Moved = transition.Moved,
     };
 }

@@ -25,6 +25,13 @@ public sealed class GroupingRules
     /// <summary>No rules but those of the product.</summary>
     public static GroupingRules None { get; } = new([], []);
 
+    /// <summary>
+    /// Names the texts, so that it can be said later which rules an event was grouped by: the first 32 hexadecimal digits of the SHA-256 over the parts
+    /// <c>grouping-rules</c>, <c>1</c> (the version of this name), and the two texts, each as UTF-8 behind its length as four bytes in network order.
+    /// <see langword="null"/> when there are no rules.
+    /// </summary>
+    public string? Id { get; private init; }
+
     /// <summary>The mistakes in the rules for stack traces, in order of their lines. Lines with mistakes are left out.</summary>
     public ImmutableArray<RuleProblem> EnhancementProblems { get; private init; } = [];
 
@@ -43,7 +50,12 @@ public sealed class GroupingRules
 
         var stackTraces = StackTraceRuleParser.Parse(enhancements ?? "");
         var fingerprints = FingerprintRuleParser.Parse(fingerprintRules ?? "");
-        return new GroupingRules(stackTraces.Rules, fingerprints.Rules) { EnhancementProblems = stackTraces.Problems, FingerprintProblems = fingerprints.Problems };
+        return new GroupingRules(stackTraces.Rules, fingerprints.Rules)
+        {
+            Id = RuleTexts.IdOf(enhancements, fingerprintRules),
+            EnhancementProblems = stackTraces.Problems,
+            FingerprintProblems = fingerprints.Problems,
+        };
     }
 
     /// <summary>The rules for stack traces: those of the configuration, and then the project's own, which have the last word.</summary>

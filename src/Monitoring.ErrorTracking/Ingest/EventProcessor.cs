@@ -39,7 +39,7 @@ internal sealed class EventProcessor(
             }
 
             var row = EventRow.Of(errorEvent, sender.Grouping.Group(errorEvent), sender.Key);
-            StoredPayload.Write(payloads, item, header, errorEvent, receipt);
+            StoredPayload.Write(payloads, item, header, errorEvent, receipt, sender.Grouping.Origin);
             return ProcessedEvent.Of(category, row, start..payloads.Length);
         }
         catch (Exception exception)

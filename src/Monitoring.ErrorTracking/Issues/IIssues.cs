@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Monitoring.Access;
 using Monitoring.Commands;
+using Monitoring.ErrorTracking.Issues.Activity;
 using Monitoring.Storage;
 using Monitoring.Storage.Errors;
 
@@ -46,16 +47,34 @@ public interface IIssues
     ValueTask<CommandResult<Issue>> SetStatusAndAssignAsync(
         Actor actor, IssueId id, IssueStatusChange change, string? assignee, long? expectedVersion = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Merges other issues of the same project into this one; their ids lead here from then on.</summary>
+    /// <summary>
+    /// Merges other issues of the same project into this one; their ids lead here from then on. Those that have been merged are passed over. Undone by
+    /// <see cref="UnmergeAsync"/> of the hashes that came with an issue, as its activity names them.
+    /// </summary>
     ValueTask<CommandResult<Issue>> MergeAsync(
         Actor actor, IssueId id, ImmutableArray<IssueId> sources, long? expectedVersion = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Takes hashes, with all that they have counted, out into an issue of their own.</summary>
+    /// <summary>
+    /// Takes hashes, with all that they have counted, out into an issue of their own, or into the issue that was merged into this one with them. Undone by
+    /// <see cref="MergeAsync"/> of the issue that they went to.
+    /// </summary>
     ValueTask<CommandResult<IssueSplit>> UnmergeAsync(
         Actor actor, IssueId id, ImmutableArray<GroupingHash> hashes, long? expectedVersion = null, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes an issue with its events, and answers what was deleted.</summary>
     ValueTask<CommandResult<Issue>> DeleteAsync(Actor actor, IssueId id, long? expectedVersion = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Lists what happened to an issue, the last first: what people did, and what events did to its state. A change stands there within moments, and
+    /// whatever crashes.
+    /// </summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="id">The issue; one that was merged away leads to the issue that it went into, until it is taken out again.</param>
+    /// <param name="limit">How many at most, 1 to 100.</param>
+    /// <param name="cursor">Where the page before ended, or <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    ValueTask<CommandResult<Page<IssueActivity>>> ListActivityAsync(
+        Actor actor, IssueId id, int limit = 25, string? cursor = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the events of an issue without their payloads, the last received first.</summary>
     ValueTask<CommandResult<Page<StoredEvent>>> ListEventsAsync(Actor actor, EventQuery query, CancellationToken cancellationToken = default);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Monitoring.Access;
-using Monitoring.Auditing;
 using Monitoring.Commands;
 using Monitoring.Core.Signals;
 using Monitoring.Projects;
@@ -8,13 +7,12 @@ using Monitoring.Storage.Errors;
 
 namespace Monitoring.ErrorTracking.Issues;
 
-/// <summary>Changes issues: checks the actor and the change, hands it to the store, and writes it to the audit log.</summary>
+/// <summary>Changes issues: checks the actor and the change, and hands it to the store, whose transitions bring it into activity and audit log.</summary>
 internal sealed class IssueCommands(
     IErrorStore store,
     IssueAccess issues,
     IMemberDirectory members,
     IProjectDirectory projects,
-    IAuditLog audit,
     ISignalHint signals,
     TimeProvider timeProvider)
 {
@@ -99,17 +97,22 @@ internal sealed class IssueCommands(
     private async ValueTask<CommandResult<IssueUpdateResult>> ApplyAsync(
         Actor actor, Issue before, IssueChange change, long? expectedVersion, CancellationToken cancellationToken)
     {
-        var now = Now;
         var id = before.Row.Id;
-        var update = new IssueUpdate { IssueId = id, Change = change, ActorId = actor.Id, At = now, ExpectedVersion = expectedVersion };
+        var update = new IssueUpdate
+        {
+            IssueId = id,
+            Change = change,
+            ActorId = actor.Id,
+            ActorKind = actor.Kind,
+            Door = actor.Door,
+            At = Now,
+            ExpectedVersion = expectedVersion,
+        };
         var result = await store.UpdateIssueAsync(update, cancellationToken).ConfigureAwait(false);
         switch (result.Outcome)
         {
             case IssueUpdateOutcome.Applied:
                 signals.Notify();
-
-                // The change is durable: a caller who goes away now must not keep it out of the audit log.
-                await audit.AppendAsync(IssueAudit.Entry(actor, before.Row, change, EntityId.Create(timeProvider), now), CancellationToken.None).ConfigureAwait(false);
                 return CommandResults.Done(result, result.Issue?.Version ?? 0);
             case IssueUpdateOutcome.Conflict:
                 return CommandResults.Conflict(ChangedMeanwhile, result, result.Issue?.Version ?? 0);

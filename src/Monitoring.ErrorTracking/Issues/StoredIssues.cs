@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Monitoring.Access;
 using Monitoring.Commands;
+using Monitoring.ErrorTracking.Issues.Activity;
 using Monitoring.Projects;
 using Monitoring.Storage;
 using Monitoring.Storage.Errors;
@@ -9,7 +10,13 @@ namespace Monitoring.ErrorTracking.Issues;
 
 /// <summary>Issues and events out of the error store.</summary>
 internal sealed class StoredIssues(
-    IErrorStore store, IssueAccess issues, IssueCommands commands, EventDetailsReader details, IAccessControl access, IProjectDirectory projects) : IIssues
+    IErrorStore store,
+    IssueAccess issues,
+    IssueCommands commands,
+    IssueActivityReader activity,
+    EventDetailsReader details,
+    IAccessControl access,
+    IProjectDirectory projects) : IIssues
 {
     private const int MaxLimit = 100;
     private const int MaxBuckets = 1000;
@@ -142,6 +149,14 @@ internal sealed class StoredIssues(
         }
 
         return await PageAsync(query.Cursor, async () => await store.ListEventsAsync(query, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    public async ValueTask<CommandResult<Page<IssueActivity>>> ListActivityAsync(Actor actor, IssueId id, int limit, string? cursor, CancellationToken cancellationToken)
+    {
+        var found = await GetAsync(actor, id, cancellationToken).ConfigureAwait(false);
+        return found.Value is null ? Failed<Page<IssueActivity>>(found)
+            : CheckLimit(limit) is { } problem ? CommandResults.Invalid<Page<IssueActivity>>(problem)
+            : await PageAsync(cursor, () => activity.ReadAsync(found.Value.Row, limit, cursor, cancellationToken)).ConfigureAwait(false);
     }
 
     public async ValueTask<CommandResult<EventDetails>> GetEventAsync(Actor actor, ProjectId project, EventId id, CancellationToken cancellationToken)

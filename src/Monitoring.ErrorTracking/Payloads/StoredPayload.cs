@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Monitoring.ErrorTracking.Envelopes;
 using Monitoring.ErrorTracking.Events;
+using Monitoring.ErrorTracking.Grouping;
 using Monitoring.ErrorTracking.Json;
 
 namespace Monitoring.ErrorTracking.Payloads;
@@ -16,6 +17,8 @@ internal static class StoredPayload
     private const string SentAt = "sent_at";
     private const string Client = "client";
     private const string RemoteAddress = "remote_addr";
+    private const string Config = "grouping_config";
+    private const string Rules = "grouping_rules";
 
     private static readonly JsonWriterOptions Options = new() { SkipValidation = true };
 
@@ -25,7 +28,9 @@ internal static class StoredPayload
     /// <param name="received">The header of the envelope that it came in.</param>
     /// <param name="errorEvent">The event that was made of it.</param>
     /// <param name="receipt">The facts that it was made with.</param>
-    public static void Write(IBufferWriter<byte> output, EventItem item, EnvelopeHeader received, ErrorEvent errorEvent, EventReceipt receipt)
+    /// <param name="grouping">How it was grouped.</param>
+    public static void Write(
+        IBufferWriter<byte> output, EventItem item, EnvelopeHeader received, ErrorEvent errorEvent, EventReceipt receipt, GroupingOrigin grouping)
     {
         using (var header = new Utf8JsonWriter(output, Options))
         {
@@ -35,6 +40,8 @@ internal static class StoredPayload
             WriteSdk(header, received);
             WriteText(header, Client, errorEvent.Sdk?.Name is { } name && receipt.SdkClient?.StartsWith(name, StringComparison.Ordinal) == true ? receipt.SdkClient : null);
             WriteText(header, RemoteAddress, errorEvent.User?.IpAddress is { } address && address == receipt.RemoteAddress ? address : null);
+            WriteText(header, Config, grouping.Config);
+            WriteText(header, Rules, grouping.RulesId);
             header.WriteEndObject();
         }
 
@@ -68,6 +75,12 @@ internal static class StoredPayload
             SdkClient = JsonObjects.FindText(header.Raw, Client),
         };
     }
+
+    /// <summary>Reads how the event was grouped when it was received; <see langword="null"/> when the payload does not say.</summary>
+    public static GroupingOrigin? ReadGrouping(ReadOnlyMemory<byte> payload) =>
+        new EnvelopeReader(payload, Unlimited).Header is { } header && JsonObjects.FindText(header.Raw, Config) is { } config
+            ? new GroupingOrigin { Config = config, RulesId = JsonObjects.FindText(header.Raw, Rules) }
+            : null;
 
     /// <summary>What was stored is read whatever the limits are now.</summary>
     private static EnvelopeLimits Unlimited { get; } = new() { MaxBytes = int.MaxValue, MaxEventBytes = int.MaxValue, MaxHeaderBytes = 1024 * 1024 };

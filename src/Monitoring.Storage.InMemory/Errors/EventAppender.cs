@@ -49,7 +49,7 @@ internal sealed class EventAppender(ErrorTables tables, TimeProvider time, IRele
 
     private EventAppendOutcome Opened(Issue issue, GroupedEvent appended)
     {
-        Tell(issue, IssueTransitionKind.Opened, appended);
+        Tell(issue, IssueTransitionKind.Opened, appended, null);
         return EventAppendOutcome.NewIssue;
     }
 
@@ -57,7 +57,8 @@ internal sealed class EventAppender(ErrorTables tables, TimeProvider time, IRele
     {
         var delta = new IssueDelta { Events = 1, ReceivedAt = appended.ReceivedAt, Releases = [appended.Release] };
         var change = IssueLifecycle.OnEvents(issue.State, delta, releaseOrder);
-        if (change.State != issue.State)
+        var before = issue.State;
+        if (change.State != before)
         {
             issue.State = change.State;
             issue.Version++;
@@ -68,11 +69,11 @@ internal sealed class EventAppender(ErrorTables tables, TimeProvider time, IRele
             return EventAppendOutcome.Added;
         }
 
-        Tell(issue, kind, appended);
+        Tell(issue, kind, appended, before);
         return EventAppendOutcome.Regressed;
     }
 
-    private void Tell(Issue issue, IssueTransitionKind kind, GroupedEvent cause)
+    private void Tell(Issue issue, IssueTransitionKind kind, GroupedEvent cause, IssueState? before)
     {
         var row = IssueRows.Read(issue);
         tables.Transitions.Add(new IssueTransition
@@ -89,6 +90,8 @@ internal sealed class EventAppender(ErrorTables tables, TimeProvider time, IRele
             Release = cause.Release,
             Environment = cause.Environment,
             Service = cause.Service,
+            StateBefore = before,
+            StateAfter = before is null ? null : issue.State,
         });
     }
 }

@@ -32,25 +32,24 @@ internal sealed class IssueChanger(ErrorTables tables)
 
     private IssueUpdateResult SetState(Issue issue, IssueChange.SetState change, IssueUpdate update)
     {
+        var told = StatusChanged(update, issue, change.State);
         issue.State = change.State;
-        Tell(issue, IssueTransitionKind.StatusChanged, update);
-        return Result(IssueUpdateOutcome.Applied, issue);
+        return Applied(issue, told);
     }
 
     private IssueUpdateResult Assign(Issue issue, IssueChange.Assign change, IssueUpdate update)
     {
+        var told = Assigned(update, issue, change.Assignee);
         issue.Assignee = change.Assignee;
-        Tell(issue, IssueTransitionKind.Assigned, update);
-        return Result(IssueUpdateOutcome.Applied, issue);
+        return Applied(issue, told);
     }
 
     private IssueUpdateResult SetStateAndAssign(Issue issue, IssueChange.SetStateAndAssign change, IssueUpdate update)
     {
+        var (state, assignee) = (StatusChanged(update, issue, change.State), Assigned(update, issue, change.Assignee));
         issue.State = change.State;
         issue.Assignee = change.Assignee;
-        Tell(issue, IssueTransitionKind.StatusChanged, update);
-        Tell(issue, IssueTransitionKind.Assigned, update);
-        return Result(IssueUpdateOutcome.Applied, issue);
+        return Applied(issue, state, assignee);
     }
 
     private IssueUpdateResult Merge(Issue target, IssueChange.Merge change, IssueUpdate update)
@@ -67,17 +66,18 @@ internal sealed class IssueChanger(ErrorTables tables)
         }
 
         var sources = found.OfType<Issue>().Where(source => source != target).Distinct().ToArray();
+        if (sources.Length == 0)
+        {
+            return Result(IssueUpdateOutcome.Applied, target);
+        }
+
+        ImmutableArray<IssueMove> moved = [.. sources.Select(source => new IssueMove { IssueId = source.Id, Hashes = [.. source.Hashes.Select(hash => hash.Hash)] })];
         foreach (var source in sources)
         {
             MergeAway(source, target);
         }
 
-        if (sources.Length > 0)
-        {
-            Tell(target, IssueTransitionKind.Merged, update);
-        }
-
-        return Result(IssueUpdateOutcome.Applied, target);
+        return Applied(target, Of(update, IssueTransitionKind.Merged) with { Moved = moved });
     }
 
     private void MergeAway(Issue source, Issue target)
@@ -105,8 +105,8 @@ internal sealed class IssueChanger(ErrorTables tables)
         var separated = Restore(issue, change.Hashes)
             ?? tables.Open(issue.Project, new IssueState { Status = IssueStatus.Unresolved, Substatus = IssueSubstatus.Ongoing });
         taken.ForEach(separated.Take);
-        Tell(issue, IssueTransitionKind.Unmerged, update);
-        return Result(IssueUpdateOutcome.Applied, issue) with { Separated = IssueRows.Read(separated) };
+        var move = new IssueMove { IssueId = separated.Id, Hashes = [.. taken.Select(hash => hash.Hash)] };
+        return Applied(issue, Of(update, IssueTransitionKind.Unmerged) with { Moved = [move] }) with { Separated = IssueRows.Read(separated) };
     }
 
     private Issue? Restore(Issue from, ImmutableArray<GroupingHash> hashes)
@@ -127,28 +127,57 @@ internal sealed class IssueChanger(ErrorTables tables)
 
     private IssueUpdateResult Delete(Issue issue, IssueUpdate update)
     {
-        Tell(issue, IssueTransitionKind.Deleted, update);
+        Tell(issue, Of(update, IssueTransitionKind.Deleted));
         tables.Remove(issue);
         return new IssueUpdateResult { Outcome = IssueUpdateOutcome.Applied };
     }
 
-    private void Tell(Issue issue, IssueTransitionKind kind, IssueUpdate update)
+    private IssueUpdateResult Applied(Issue issue, params ReadOnlySpan<IssueTransition> transitions)
+    {
+        foreach (var transition in transitions)
+        {
+            Tell(issue, transition);
+        }
+
+        return Result(IssueUpdateOutcome.Applied, issue);
+    }
+
+    /// <summary>Writes a transition, whose facts about the issue are filled in.</summary>
+    private void Tell(Issue issue, IssueTransition transition)
     {
         issue.Version++;
         var row = IssueRows.Read(issue);
-        tables.Transitions.Add(new IssueTransition
+        tables.Transitions.Add(transition with
         {
             Position = tables.NextPosition(),
             ProjectId = issue.Project,
             IssueId = issue.Id,
-            Kind = kind,
-            At = update.At.ToUniversalTime(),
             Status = issue.State.Status,
             Title = row.Title,
             Level = row.Level,
-            ActorId = update.ActorId,
         });
     }
+
+    private static IssueTransition StatusChanged(IssueUpdate update, Issue before, IssueState after) =>
+        Of(update, IssueTransitionKind.StatusChanged) with { StateBefore = before.State, StateAfter = after };
+
+    private static IssueTransition Assigned(IssueUpdate update, Issue before, string? after) =>
+        Of(update, IssueTransitionKind.Assigned) with { AssigneeBefore = before.Assignee, AssigneeAfter = after };
+
+    private static IssueTransition Of(IssueUpdate update, IssueTransitionKind kind) => new()
+    {
+        Position = 0,
+        ProjectId = default,
+        IssueId = default,
+        Kind = kind,
+        At = update.At.ToUniversalTime(),
+        Status = default,
+        Title = "",
+        Level = default,
+        ActorId = update.ActorId,
+        ActorKind = update.ActorKind,
+        Door = update.Door,
+    };
 
     private static IssueUpdateResult Result(IssueUpdateOutcome outcome, Issue issue) => new() { Outcome = outcome, Issue = IssueRows.Read(issue) };
 }

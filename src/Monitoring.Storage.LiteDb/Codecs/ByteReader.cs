@@ -96,6 +96,15 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes, string what)
     }
 
     /// <summary>Checks the number of the format that begins a record.</summary>
+    /// <summary>Reads the format, one of several that are known.</summary>
+    public byte Format(byte oldest, byte newest)
+    {
+        var format = Byte();
+        return format >= oldest && format <= newest
+            ? format
+            : throw Damaged($"format {format} is unknown, {oldest} to {newest} are read; it may have been written by a newer version of this package");
+    }
+
     public void Format(byte known)
     {
         var format = Byte();

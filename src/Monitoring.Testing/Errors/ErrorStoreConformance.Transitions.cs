@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Monitoring.Access;
 using Monitoring.Storage.Errors;
 using Monitoring.Testing.Rendering;
 using Xunit;
@@ -32,8 +34,8 @@ public abstract partial class ErrorStoreConformance
 
         var written = await TransitionsAsync();
         Assert.Equal(6, written.Length);
-        Assert.Equal(RenderErrors.Transition(ByEvent(IssueTransitionKind.Unignored, ignored, unignoring)), RenderErrors.Transition(written[4]));
-        Assert.Equal(RenderErrors.Transition(ByEvent(IssueTransitionKind.Regressed, resolved, regressing)), RenderErrors.Transition(written[5]));
+        Assert.Equal(RenderErrors.Transition(ByEvent(IssueTransitionKind.Unignored, ignored, unignoring) with { StateBefore = Ignored with { IgnoredEventsLeft = 1 }, StateAfter = Back }), RenderErrors.Transition(written[4]));
+        Assert.Equal(RenderErrors.Transition(ByEvent(IssueTransitionKind.Regressed, resolved, regressing) with { StateBefore = Resolved, StateAfter = Regressed }), RenderErrors.Transition(written[5]));
     }
 
     [Fact]
@@ -61,20 +63,16 @@ public abstract partial class ErrorStoreConformance
         await ApplyAsync(target, new IssueChange.Unmerge { Hashes = [SomeEvents.Hash(2)] });
         await ApplyAsync(target, new IssueChange.Delete());
 
-        var expected = new[] { IssueTransitionKind.StatusChanged, IssueTransitionKind.Assigned, IssueTransitionKind.Merged, IssueTransitionKind.Unmerged, IssueTransitionKind.Deleted }
-            .Select(kind => RenderErrors.Transition(new IssueTransition
-            {
-                Position = 0,
-                ProjectId = Project,
-                IssueId = target,
-                Kind = kind,
-                At = Time.GetUtcNow(),
-                Status = IssueStatus.Resolved,
-                Title = "target",
-                Level = ErrorLevel.Info,
-                ActorId = "someone",
-            }));
-        Assert.Equal(expected, (await TransitionsAsync(read)).Select(RenderErrors.Transition));
+        ImmutableArray<IssueMove> moved = [new IssueMove { IssueId = source, Hashes = [SomeEvents.Hash(2)] }];
+        var expected = new[]
+        {
+            ByActor(IssueTransitionKind.StatusChanged, target) with { StateBefore = IssueState.Opened, StateAfter = Resolved },
+            ByActor(IssueTransitionKind.Assigned, target) with { AssigneeAfter = "anna" },
+            ByActor(IssueTransitionKind.Merged, target) with { Moved = moved },
+            ByActor(IssueTransitionKind.Unmerged, target) with { Moved = moved },
+            ByActor(IssueTransitionKind.Deleted, target),
+        };
+        Assert.Equal(expected.Select(RenderErrors.Transition), (await TransitionsAsync(read)).Select(RenderErrors.Transition));
     }
 
     [Fact]
@@ -133,6 +131,21 @@ public abstract partial class ErrorStoreConformance
     {
         await AssertMisuseAsync(async () => await Store.ReadTransitionsAsync(0, max, Cancellation));
     }
+
+    private IssueTransition ByActor(IssueTransitionKind kind, IssueId id) => new()
+    {
+        Position = 0,
+        ProjectId = Project,
+        IssueId = id,
+        Kind = kind,
+        At = Time.GetUtcNow(),
+        Status = IssueStatus.Resolved,
+        Title = "target",
+        Level = ErrorLevel.Info,
+        ActorId = "someone",
+        ActorKind = ActorKind.User,
+        Door = "api",
+    };
 
     private static IssueTransition ByEvent(IssueTransitionKind kind, IssueId id, GroupedEvent cause) => new()
     {

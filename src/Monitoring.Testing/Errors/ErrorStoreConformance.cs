@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitoring.Access;
 using Monitoring.Storage;
 using Monitoring.Storage.Errors;
 using Monitoring.Testing.Rendering;
@@ -39,7 +40,7 @@ public abstract partial class ErrorStoreConformance : StoreConformance<IErrorSto
     private async ValueTask<IssueRow> GetAsync(IssueId id) => Assert.IsType<IssueRow>(await Store.GetIssueAsync(id, Cancellation));
 
     private ValueTask<IssueUpdateResult> UpdateAsync(IssueId id, IssueChange change, long? expectedVersion = null) => Store.UpdateIssueAsync(
-        new IssueUpdate { IssueId = id, Change = change, ActorId = "someone", At = Time.GetUtcNow(), ExpectedVersion = expectedVersion }, Cancellation);
+        new IssueUpdate { IssueId = id, Change = change, ActorId = "someone", ActorKind = ActorKind.User, Door = "api", At = Time.GetUtcNow(), ExpectedVersion = expectedVersion }, Cancellation);
 
     private async ValueTask<IssueUpdateResult> ApplyAsync(IssueId id, IssueChange change)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitoring.Storage.Errors;
 
 namespace Monitoring.Testing.Models;
@@ -16,20 +17,21 @@ internal sealed partial record ErrorModel
 
     private (ErrorModel After, IssueUpdateOutcome Outcome, IssueId Separated) Apply(ModelIssue issue, IssueUpdate update, IssueId newId) => update.Change switch
     {
-        IssueChange.SetState change => Applied(issue with { State = change.State }, IssueTransitionKind.StatusChanged, update),
-        IssueChange.Assign change => Applied(issue with { Assignee = change.Assignee }, IssueTransitionKind.Assigned, update),
-        IssueChange.SetStateAndAssign change => SetStateAndAssign(issue with { State = change.State, Assignee = change.Assignee }, update),
-        IssueChange.Delete => (Tell(issue, IssueTransitionKind.Deleted, update).Without(issue), IssueUpdateOutcome.Applied, default),
+        IssueChange.SetState change => Applied(issue with { State = change.State }, StatusChanged(update, issue, change.State)),
+        IssueChange.Assign change => Applied(issue with { Assignee = change.Assignee }, Assigned(update, issue, change.Assignee)),
+        IssueChange.SetStateAndAssign change => Applied(
+            issue with { State = change.State, Assignee = change.Assignee }, StatusChanged(update, issue, change.State), Assigned(update, issue, change.Assignee)),
+        IssueChange.Delete => (Tell(issue, Of(update, IssueTransitionKind.Deleted)).Without(issue), IssueUpdateOutcome.Applied, default),
         IssueChange.Merge change => Merge(issue, change, update),
         IssueChange.Unmerge change => Unmerge(issue, change, update, newId),
         _ => throw new ArgumentException($"The model does not know '{update.Change}'."),
     };
 
-    private (ErrorModel After, IssueUpdateOutcome Outcome, IssueId Separated) Applied(ModelIssue issue, IssueTransitionKind kind, IssueUpdate update) =>
-        ((this with { Issues = Issues.SetItem(issue.Id, issue) }).Tell(issue, kind, update), IssueUpdateOutcome.Applied, default);
-
-    private (ErrorModel After, IssueUpdateOutcome Outcome, IssueId Separated) SetStateAndAssign(ModelIssue issue, IssueUpdate update) =>
-        (Applied(issue, IssueTransitionKind.StatusChanged, update).After.Tell(issue, IssueTransitionKind.Assigned, update), IssueUpdateOutcome.Applied, default);
+    private (ErrorModel After, IssueUpdateOutcome Outcome, IssueId Separated) Applied(ModelIssue issue, params IssueTransition[] transitions)
+    {
+        var changed = this with { Issues = Issues.SetItem(issue.Id, issue) };
+        return (transitions.Aggregate(changed, (model, transition) => model.Tell(issue, transition)), IssueUpdateOutcome.Applied, default);
+    }
 
     private (ErrorModel After, IssueUpdateOutcome Outcome, IssueId Separated) Merge(ModelIssue target, IssueChange.Merge change, IssueUpdate update)
     {
@@ -48,7 +50,8 @@ internal sealed partial record ErrorModel
             after = after.Repoint(source.Project, hashes, target.Id) with { Issues = after.Issues.SetItem(source.Id, gone), Merges = after.Merges + 1 };
         }
 
-        return (others.Count == 0 ? this : after.Tell(target, IssueTransitionKind.Merged, update), IssueUpdateOutcome.Applied, default);
+        ImmutableArray<IssueMove> moved = [.. others.Select(source => new IssueMove { IssueId = source.Id, Hashes = [.. HashesOf(source)] })];
+        return (others.Count == 0 ? this : after.Tell(target, Of(update, IssueTransitionKind.Merged) with { Moved = moved }), IssueUpdateOutcome.Applied, default);
     }
 
     private (ErrorModel After, IssueUpdateOutcome Outcome, IssueId Separated) Unmerge(ModelIssue issue, IssueChange.Unmerge change, IssueUpdate update, IssueId newId)
@@ -71,22 +74,31 @@ internal sealed partial record ErrorModel
             Issues = Issues.SetItem(separated.Id, separated),
             Given = merged is null ? Given.Add(newId) : Given,
         };
-        return (after.Tell(issue, IssueTransitionKind.Unmerged, update), IssueUpdateOutcome.Applied, isGivenBefore ? default : separated.Id);
+        var move = new IssueMove { IssueId = separated.Id, Hashes = [.. change.Hashes.Distinct().Order()] };
+        return (after.Tell(issue, Of(update, IssueTransitionKind.Unmerged) with { Moved = [move] }), IssueUpdateOutcome.Applied, isGivenBefore ? default : separated.Id);
     }
 
     private ErrorModel Repoint(ProjectId project, IEnumerable<GroupingHash> hashes, IssueId owner) =>
         this with { Owners = hashes.Aggregate(Owners, (owners, hash) => owners.SetItem((project, hash), owner)) };
 
-    private ErrorModel Tell(ModelIssue issue, IssueTransitionKind kind, IssueUpdate update) => Tell(issue, new IssueTransition
+    private static IssueTransition StatusChanged(IssueUpdate update, ModelIssue before, IssueState after) =>
+        Of(update, IssueTransitionKind.StatusChanged) with { StateBefore = before.State, StateAfter = after };
+
+    private static IssueTransition Assigned(IssueUpdate update, ModelIssue before, string? after) =>
+        Of(update, IssueTransitionKind.Assigned) with { AssigneeBefore = before.Assignee, AssigneeAfter = after };
+
+    private static IssueTransition Of(IssueUpdate update, IssueTransitionKind kind) => new()
     {
         Position = 0,
-        ProjectId = issue.Project,
-        IssueId = issue.Id,
+        ProjectId = default,
+        IssueId = default,
         Kind = kind,
         At = update.At,
-        Status = issue.State.Status,
+        Status = default,
         Title = "",
         Level = default,
         ActorId = update.ActorId,
-    });
+        ActorKind = update.ActorKind,
+        Door = update.Door,
+    };
 }

@@ -115,6 +115,7 @@ internal sealed partial record ErrorModel
         var change = known.IsDefault
             ? new IssueChangeOfState { State = IssueState.Opened, Transition = IssueTransitionKind.Opened }
             : IssueLifecycle.OnEvents(issue.State, new IssueDelta { Events = 1, ReceivedAt = appended.ReceivedAt, Releases = [appended.Release] }, _releaseOrder);
+        var before = known.IsDefault ? null : issue.State;
         issue = issue with { State = change.State };
         var after = this with
         {
@@ -125,7 +126,7 @@ internal sealed partial record ErrorModel
             Given = known.IsDefault ? Given.Add(issue.Id) : Given,
         };
         var outcome = known.IsDefault ? EventAppendOutcome.NewIssue : change.Transition is null ? EventAppendOutcome.Added : EventAppendOutcome.Regressed;
-        return (change.Transition is { } kind ? after.Tell(kind, issue, appended) : after, new EventAppendResult { Outcome = outcome, IssueId = issue.Id });
+        return (change.Transition is { } kind ? after.Tell(kind, issue, before, appended) : after, new EventAppendResult { Outcome = outcome, IssueId = issue.Id });
     }
 
     private (ErrorModel After, string? Wrong) ExplainRetention(RetentionRule rule, RetentionResult answer)
@@ -151,7 +152,7 @@ internal sealed partial record ErrorModel
         };
     }
 
-    private ErrorModel Tell(IssueTransitionKind kind, ModelIssue issue, GroupedEvent cause) => Tell(issue, new IssueTransition
+    private ErrorModel Tell(IssueTransitionKind kind, ModelIssue issue, IssueState? before, GroupedEvent cause) => Tell(issue, new IssueTransition
     {
         Position = 0,
         ProjectId = issue.Project,
@@ -165,12 +166,22 @@ internal sealed partial record ErrorModel
         Release = cause.Release,
         Environment = cause.Environment,
         Service = cause.Service,
+        StateBefore = before,
+        StateAfter = before is null ? null : issue.State,
     });
 
     private ErrorModel Tell(ModelIssue issue, IssueTransition transition)
     {
         var latest = EventsOf(issue)[0];
-        return this with { Transitions = Transitions.Add(RenderErrors.Transition(transition with { Title = latest.Title, Level = latest.Level })) };
+        var told = transition with
+        {
+            ProjectId = issue.Project,
+            IssueId = issue.Id,
+            Status = issue.State.Status,
+            Title = latest.Title,
+            Level = latest.Level,
+        };
+        return this with { Transitions = Transitions.Add(RenderErrors.Transition(told)) };
     }
 
     private static string? Differ(string what, string expected, string actual) => expected == actual ? null : $"{what}: expected {expected}, was {actual}";

@@ -114,7 +114,7 @@ internal sealed class ErrorRun(Func<IErrorStore> store, ErrorModel model, FakeTi
 
     private ErrorCommand.Update? Update(int issue, IssueChange change) => Model.Given.IsEmpty
         ? null
-        : new ErrorCommand.Update(new IssueUpdate { IssueId = Issue(issue), Change = change, ActorId = "someone", At = time.GetUtcNow() });
+        : new ErrorCommand.Update(new IssueUpdate { IssueId = Issue(issue), Change = change, ActorId = "someone", ActorKind = Access.ActorKind.User, Door = "api", At = time.GetUtcNow() });
 
     private IssueId Issue(int number) => Model.Given[number % Model.Given.Count];
 

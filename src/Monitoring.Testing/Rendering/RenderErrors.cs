@@ -30,7 +30,10 @@ internal static class RenderErrors
     public static string Transition(IssueTransition transition) =>
         $"{transition.Kind} issue {transition.IssueId} of project {transition.ProjectId} at {Instant(transition.At)} status {transition.Status} "
         + $"title {Text(transition.Title)} level {transition.Level} event {transition.EventId?.ToString() ?? "null"} release {Text(transition.Release)} "
-        + $"environment {Text(transition.Environment)} service {Text(transition.Service)} actor {Text(transition.ActorId)}";
+        + $"environment {Text(transition.Environment)} service {Text(transition.Service)} actor {transition.ActorKind} {Text(transition.ActorId)} by {Text(transition.Door)} "
+        + $"state {(transition.StateBefore is null ? "null" : State(transition.StateBefore))} to {(transition.StateAfter is null ? "null" : State(transition.StateAfter))} "
+        + $"assignee {Text(transition.AssigneeBefore)} to {Text(transition.AssigneeAfter)} "
+        + $"moved {List(transition.Moved, move => $"{move.IssueId}: {List(move.Hashes, hash => hash.ToString())}")}";
 
     public static string Series(IEnumerable<SeriesPoint> points) => List(points, point => $"{Instant(point.Start)}={point.Count}");
 

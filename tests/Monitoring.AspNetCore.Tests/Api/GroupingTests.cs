@@ -19,10 +19,10 @@ public sealed class GroupingTests
         await host.As(TestHost.Developer).SendAsync("PATCH", Path, """{"enhancements":"module:a -app"}""").ProblemAsync(HttpStatusCode.Forbidden);
         var after = await host.As(TestHost.Owner).SendAsync("PATCH", Path, """{"enhancements":["module:a -app"],"config":"newstyle:2026-01-20"}""").JsonAsync();
 
-        Assert.Equal(["config", "configs", "enhancements", "fingerprintRules", "previousConfig", "previousUntil"], before.Names());
+        Assert.Equal(["config", "configs", "enhancements", "fingerprintRules", "former", "rulesId", "since"], before.Names());
         Assert.Equal("monitoring:2026-11-22", (string?)before["config"]);
         Assert.Equal("module:a -app\n", (string?)after["enhancements"]);
-        Assert.Equal(("newstyle:2026-01-20", "monitoring:2026-11-22"), ((string?)after["config"], (string?)after["previousConfig"]));
+        Assert.Equal(("newstyle:2026-01-20", "monitoring:2026-11-22"), ((string?)after["config"], (string?)after["former"]![0]!["config"]));
         Assert.Equal(after.ToJsonString(), (await host.As(TestHost.Reporter).SendAsync("GET", Path).JsonAsync()).ToJsonString());
     }
 

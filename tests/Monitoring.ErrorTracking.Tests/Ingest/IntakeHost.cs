@@ -1,10 +1,14 @@
+using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Monitoring.Access;
+using Monitoring.Auditing;
 using Monitoring.Commands;
 using Monitoring.ErrorTracking.Ingest;
 using Monitoring.ErrorTracking.Issues;
+using Monitoring.ErrorTracking.Issues.Activity;
 using Monitoring.ErrorTracking.Outcomes;
 using Monitoring.Projects;
 using Monitoring.Storage.Errors;
@@ -17,6 +21,7 @@ internal sealed class IntakeHost : IAsyncDisposable
     public const string Key = "a1b2c3d4e5f60718293a4b5c6d7e8f90";
 
     private readonly ServiceProvider _services;
+    private readonly List<IHostedService> _running = [];
 
     private IntakeHost(ServiceProvider services, ProjectId project)
     {
@@ -117,5 +122,50 @@ internal sealed class IntakeHost : IAsyncDisposable
     public async Task<EventDetails> EventAsync(EventId id) =>
         (await Issues.GetEventAsync(Actor.System, Project, id, TestContext.Current.CancellationToken)).Value!;
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    /// <summary>Starts what runs in the background of a host, such as the delivery of signals.</summary>
+    public async Task RunAsync()
+    {
+        foreach (var service in _services.GetServices<IHostedService>())
+        {
+            await service.StartAsync(TestContext.Current.CancellationToken);
+            _running.Add(service);
+        }
+    }
+
+    /// <summary>Waits until the audit log of the project, the newest 100 entries of it, is as it should be, and gives it.</summary>
+    public Task<ImmutableArray<AuditEntry>> AwaitAuditAsync(Func<ImmutableArray<AuditEntry>, bool> isDone) => AwaitAsync(
+        async () => (await Service<IAuditLog>().ReadAsync(Project, 100, cancellationToken: TestContext.Current.CancellationToken)).Items, isDone);
+
+    /// <summary>Waits until the activity of an issue has so many entries, its opening included, and gives it.</summary>
+    public Task<ImmutableArray<IssueActivity>> AwaitActivityAsync(IssueId id, int count) => AwaitAsync(
+        async () => (await Issues.ListActivityAsync(Actor.System, id, 100, null, TestContext.Current.CancellationToken)).Value!.Items, items => items.Length >= count);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var service in _running)
+        {
+            await service.StopAsync(CancellationToken.None);
+        }
+
+        await _services.DisposeAsync();
+    }
+
+    private async Task<ImmutableArray<T>> AwaitAsync<T>(Func<Task<ImmutableArray<T>>> read, Func<ImmutableArray<T>, bool> isDone)
+    {
+        for (var attempt = 0; attempt < 400; attempt++)
+        {
+            var items = await read();
+            if (isDone(items))
+            {
+                return items;
+            }
+
+            // What runs in the background goes by this clock.
+            Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Delay(25, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Fail($"Still not there: {string.Join(Environment.NewLine, await read())}");
+        return [];
+    }
 }

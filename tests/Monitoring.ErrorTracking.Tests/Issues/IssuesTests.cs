@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Monitoring.Access;
-using Monitoring.Auditing;
 using Monitoring.Commands;
 using Monitoring.ErrorTracking.Ingest;
 using Monitoring.ErrorTracking.Issues;
@@ -256,7 +255,8 @@ public sealed class IssuesTests : IAsyncLifetime
 
         Assert.Equal("one", deleted.Value!.Row.Title);
         Assert.Equal(CommandOutcome.NotFound, (await Issues.GetAsync(Maintainer, id, Cancellation)).Outcome);
-        var entries = (await _host.Service<IAuditLog>().ReadAsync(_host.Project, 10, cancellationToken: Cancellation)).Items;
+        await _host.RunAsync();
+        var entries = await _host.AwaitAuditAsync(entries => entries.Any(entry => entry.Action == "issue.deleted"));
         var entry = Assert.Single(entries, entry => entry.Action == "issue.deleted");
         Assert.Equal(($"issue:{id}", "mona", "api", "one"), (entry.Subject, entry.ActorId, entry.Door, entry.Before));
     }
@@ -268,7 +268,8 @@ public sealed class IssuesTests : IAsyncLifetime
         await Issues.SetStatusAsync(Developer, id, new IssueStatusChange { Status = IssueStatus.Resolved, InRelease = "shop@2" }, cancellationToken: Cancellation);
         await Issues.AssignAsync(Developer, id, Reporter.Id, cancellationToken: Cancellation);
 
-        var entries = (await _host.Service<IAuditLog>().ReadAsync(_host.Project, 10, cancellationToken: Cancellation)).Items;
+        await _host.RunAsync();
+        var entries = await _host.AwaitAuditAsync(entries => entries.Count(entry => entry.Action.StartsWith("issue.", StringComparison.Ordinal)) == 2);
 
         Assert.Contains(entries, entry => entry is { Action: "issue.status-changed", Before: "unresolved", After: "resolved in shop@2" });
         Assert.Contains(entries, entry => entry is { Action: "issue.assigned", Before: null, After: "rita" });

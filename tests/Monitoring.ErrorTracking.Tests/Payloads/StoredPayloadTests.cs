@@ -3,6 +3,7 @@ using System.Text.Json;
 using Monitoring.ErrorTracking.Envelopes;
 using Monitoring.ErrorTracking.Events.Reading;
 using Monitoring.ErrorTracking.Events.Writing;
+using Monitoring.ErrorTracking.Grouping;
 using Monitoring.ErrorTracking.Ingest;
 using Monitoring.ErrorTracking.Payloads;
 using Monitoring.ErrorTracking.Tests.Ingest;
@@ -28,10 +29,11 @@ public sealed class StoredPayloadTests
         var errorEvent = normalizer.Normalize(json, receipt).Event!;
 
         using var buffer = new PayloadBuffer();
-        StoredPayload.Write(buffer, new EventItem(EnvelopeItemKind.Event, json), header, errorEvent, receipt);
+        StoredPayload.Write(buffer, new EventItem(EnvelopeItemKind.Event, json), header, errorEvent, receipt, new GroupingOrigin { Config = "newstyle:2026-01-20", RulesId = "ab" });
         var read = StoredPayload.Read(buffer.Slice(..), errorEvent.Id, errorEvent.ReceivedAt, out var stored);
 
         Assert.Equal(json.ToArray(), stored.ToArray());
+        Assert.Equal(new GroupingOrigin { Config = "newstyle:2026-01-20", RulesId = "ab" }, StoredPayload.ReadGrouping(buffer.Slice(..)));
         Assert.Equal(Write(normalizer, json, receipt), Write(normalizer, stored, read!));
     }
 

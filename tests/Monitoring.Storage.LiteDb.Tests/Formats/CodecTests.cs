@@ -92,7 +92,7 @@ public sealed class CodecTests
         ["project"] = () => Bytes(writer => HeadCodec.Write(writer, Samples.ProjectState)),
         ["hash"] = () => Bytes(writer => HashCodec.Write(writer, Samples.Hash())),
         ["row"] = () => Bytes(writer => RowCodec.Write(writer, 44, Samples.Head, Samples.Row())),
-        ["transition"] = () => Bytes(writer => TransitionCodec.Write(writer, Samples.Transition)),
+        ["transition 2"] = () => Bytes(writer => TransitionCodec.Write(writer, Samples.Change)),
         ["segment"] = () => Bytes(Samples.Segment.Write),
         ["segment block"] = () => Entry(SegmentBlock.EntryLength, entry => Block.Write(entry)),
         ["segment run"] = () => Entry(SegmentRun.EntryLength, entry => Run.Write(entry)),
@@ -132,9 +132,20 @@ public sealed class CodecTests
         AssertRead("merged issue", HeadCodec.ReadMerged, read => Bytes(writer => HeadCodec.Write(writer, read)));
         AssertRead("project", HeadCodec.ReadProject, read => Bytes(writer => HeadCodec.Write(writer, read)));
         AssertRead("row", RowCodec.ReadRow, read => Bytes(writer => RowCodec.Write(writer, 44, Samples.Head, read)));
-        AssertRead("transition", (ref ByteReader reader) => TransitionCodec.Read(ref reader, 44), read => Bytes(writer => TransitionCodec.Write(writer, read)));
+        AssertRead("transition 2", (ref ByteReader reader) => TransitionCodec.Read(ref reader, 44), read => Bytes(writer => TransitionCodec.Write(writer, read)));
         AssertRead("segment", SegmentInfo.Read, read => Bytes(read.Write));
         AssertRead("hash", ReadHash, read => Bytes(writer => HashCodec.Write(writer, read)));
+    }
+
+    [Fact]
+    public void A_transition_of_the_first_format_is_read()
+    {
+        var reader = new ByteReader(Stored("transition"), "transition");
+
+        var read = TransitionCodec.Read(ref reader, 44);
+
+        Assert.True(reader.IsAtEnd);
+        Assert.Equal(Samples.Transition, read);
     }
 
     [Fact]

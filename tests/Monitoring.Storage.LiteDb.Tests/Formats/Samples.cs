@@ -62,6 +62,19 @@ internal static class Samples
         ActorId = "somebody",
     };
 
+    public static IssueTransition Change { get; } = Transition with
+    {
+        Kind = IssueTransitionKind.Merged,
+        EventId = null,
+        ActorKind = Monitoring.Access.ActorKind.Token,
+        Door = "api",
+        StateBefore = Head.State,
+        StateAfter = IssueState.Opened,
+        AssigneeBefore = "anna",
+        AssigneeAfter = "Борис",
+        Moved = [new IssueMove { IssueId = new IssueId(301), Hashes = [Some.Hash(1), Some.Hash(2)] }, new IssueMove { IssueId = new IssueId(7), Hashes = [] }],
+    };
+
     public static SegmentInfo Segment { get; } = new()
     {
         Number = 5,

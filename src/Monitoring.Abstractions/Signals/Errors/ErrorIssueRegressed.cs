@@ -1,3 +1,5 @@
+using Monitoring.Storage.Errors;
+
 namespace Monitoring.Signals.Errors;
 
 /// <summary>An event of an issue came after the issue had been resolved, or after it had been ignored long enough.</summary>
@@ -5,4 +7,10 @@ public sealed record ErrorIssueRegressed : ErrorIssueSignal
 {
     /// <summary>The event that brought it back.</summary>
     public required EventId EventId { get; init; }
+
+    /// <summary>The state before: resolved or ignored, with the conditions; <see langword="null"/> when it was not told.</summary>
+    public IssueState? StateBefore { get; init; }
+
+    /// <summary>The state after; <see langword="null"/> when it was not told.</summary>
+    public IssueState? StateAfter { get; init; }
 }

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Monitoring.Access;
+
 namespace Monitoring.Storage.Errors;
 
 /// <summary>
@@ -42,6 +45,27 @@ public sealed record IssueTransition
     /// <summary>The service of that event.</summary>
     public string? Service { get; init; }
 
-    /// <summary>The <see cref="Access.Actor.Id"/> of who caused it, or <see langword="null"/> when an event did.</summary>
+    /// <summary>The <see cref="Actor.Id"/> of who caused it, or <see langword="null"/> when an event did.</summary>
     public string? ActorId { get; init; }
+
+    /// <summary>The kind of that actor, as <see cref="IssueUpdate.ActorKind"/> told it.</summary>
+    public ActorKind? ActorKind { get; init; }
+
+    /// <summary>The door of that actor, as <see cref="IssueUpdate.Door"/> told it.</summary>
+    public string? Door { get; init; }
+
+    /// <summary>The state before, where the state changed; <see langword="null"/> otherwise.</summary>
+    public IssueState? StateBefore { get; init; }
+
+    /// <summary>The state after, where the state changed; <see langword="null"/> otherwise.</summary>
+    public IssueState? StateAfter { get; init; }
+
+    /// <summary>Of <see cref="IssueTransitionKind.Assigned"/>: who had it before, or <see langword="null"/> for nobody.</summary>
+    public string? AssigneeBefore { get; init; }
+
+    /// <summary>Of <see cref="IssueTransitionKind.Assigned"/>: who has it now, or <see langword="null"/> for nobody.</summary>
+    public string? AssigneeAfter { get; init; }
+
+    /// <summary>Of a merge, what came from which issue, in the order in which the sources were named; of an unmerge, what went where.</summary>
+    public ImmutableArray<IssueMove> Moved { get; init; } = [];
 }

@@ -26,6 +26,10 @@ internal sealed record ExplanationDocument
 
     public required ImmutableArray<VariantDocument> Variants { get; init; }
 
+    [Description("Of a stored event: how it was grouped when it was received.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GroupingRecordDocument? Stored { get; init; }
+
     [Description("Both events, when two were compared.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ExplanationDocument>? Events { get; init; }
@@ -34,13 +38,13 @@ internal sealed record ExplanationDocument
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DifferenceDocument? Difference { get; init; }
 
-    public static ExplanationDocument Of(GroupingReport report) => Of(report.Events[0]) with
+    public static ExplanationDocument Of(GroupingReport report) => Of(report.Events[0], report.Records[0]) with
     {
-        Events = report.Events.Length == 1 ? null : [.. report.Events.Select(Of)],
+        Events = report.Events.Length == 1 ? null : [.. report.Events.Zip(report.Records, Of)],
         Difference = report.Difference is null ? null : DifferenceDocument.Of(report.Difference),
     };
 
-    private static ExplanationDocument Of(GroupingExplanation explanation) => new()
+    private static ExplanationDocument Of(GroupingExplanation explanation, GroupingRecord? record) => new()
     {
         Config = explanation.Strategy,
         Hashes = [.. explanation.Hashes.Select(hash => hash.ToString())],
@@ -49,5 +53,6 @@ internal sealed record ExplanationDocument
         FingerprintRule = explanation.FingerprintRule,
         FingerprintRuleLine = explanation.FingerprintRuleLine,
         Variants = [.. explanation.Variants.Select(VariantDocument.Of)],
+        Stored = record is null ? null : GroupingRecordDocument.Of(record),
     };
 }

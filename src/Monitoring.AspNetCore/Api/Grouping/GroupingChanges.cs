@@ -13,4 +13,7 @@ internal sealed record GroupingChanges
 
     [Description("Rules for fingerprints: a text, a list of lines, or a list of objects with matchers, fingerprint and attributes.")]
     public JsonElement FingerprintRules { get; init; }
+
+    [Description("False: what the new settings hold apart becomes new issues at once. By default issues go on for 90 days: events also find them by the settings of before.")]
+    public bool? KeepsIssues { get; init; }
 }

@@ -28,8 +28,8 @@ internal static class GroupingEndpoints
                 Method = HttpMethods.Patch,
                 Path = "/projects/{p}/grouping",
                 Summary = "Changes how a project's events are grouped; for maintainers",
-                Description = "What is left out stays as it is. After a change of the configuration events keep the hashes of the former one, too, for 90 days, so " +
-                    "that no issue begins anew. Stored events stay where they are; 'grouping:replay' says beforehand what would change.",
+                Description = "What is left out stays as it is. After a change of configuration or rules events also get the hashes of the former ones for 90 days, so " +
+                    "that no issue begins anew; 'keepsIssues: false' leaves them out. Stored events stay where they are; 'grouping:replay' says beforehand what would change.",
                 Parameters = [Parameters.Project, Parameters.IfMatch],
                 Request = GroupingExamples.Changes,
                 Answer = GroupingExamples.Settings,
@@ -96,7 +96,13 @@ internal static class GroupingEndpoints
             return false;
         }
 
-        change = new GroupingSettingsChange { Config = changes.Config, Enhancements = enhancements, FingerprintRules = fingerprintRules };
+        change = new GroupingSettingsChange
+        {
+            Config = changes.Config,
+            Enhancements = enhancements,
+            FingerprintRules = fingerprintRules,
+            KeepsIssues = changes.KeepsIssues ?? true,
+        };
         return true;
     }
 

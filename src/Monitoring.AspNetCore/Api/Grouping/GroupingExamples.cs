@@ -6,14 +6,28 @@ internal static class GroupingExamples
 {
     private const string Hash = "66d4d7a07b4b0a3b1cbb9ee76cb4d5dc";
 
+    private static readonly DateTimeOffset ChangedAt = new(2026, 11, 22, 20, 0, 0, TimeSpan.Zero);
+
     public static ApiParameter EventId { get; } = Parameters.Path("eventId", "The id of the event, 32 hexadecimal digits.", "9f1c7a2b3d4e5f60718293a4b5c6d7e8");
 
     public static ApiContent Settings { get; } = ApiContent.Of(
         new()
         {
             Config = GroupingConfigurationIds.Monitoring2026,
-            PreviousConfig = GroupingConfigurationIds.Newstyle2026,
-            PreviousUntil = new DateTimeOffset(2027, 2, 20, 20, 0, 0, TimeSpan.Zero),
+            RulesId = "7d1c0a4b9e2f4f6f8a1b3c5d7e9f0a2b",
+            Since = ChangedAt,
+            Former =
+            [
+                new()
+                {
+                    Config = GroupingConfigurationIds.Newstyle2026,
+                    Enhancements = "",
+                    FingerprintRules = "",
+                    RulesId = null,
+                    ChangedAt = ChangedAt,
+                    Until = ChangedAt.AddDays(90),
+                },
+            ],
             Enhancements = "stack.module:shop.generated.* -app\n",
             FingerprintRules = "error.type:PaymentTimeout -> payment-timeout, {{ tags.provider }}\n",
             Configs = [GroupingConfigurationIds.Monitoring2026, GroupingConfigurationIds.Newstyle2023, GroupingConfigurationIds.Newstyle2025, GroupingConfigurationIds.Newstyle2026],

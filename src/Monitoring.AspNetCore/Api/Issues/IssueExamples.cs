@@ -39,6 +39,38 @@ internal static class IssueExamples
         Example = """{"status":"resolved","inRelease":"shop@1.4.2"}"""u8.ToArray(),
     };
 
+    public static ApiContent Unmerge { get; } = new()
+    {
+        Shape = IssueJson.Default.UnmergeRequest,
+        Example = """{"fingerprints":["92eb5ffee6ae2fec3ad71c777531578f"]}"""u8.ToArray(),
+    };
+
+    public static ApiContent Split { get; } = ApiContent.Of(
+        new() { Remaining = Issue, Separated = Issue with { Id = "43", ShortId = "SHOP-8", Fingerprints = ["92eb5ffee6ae2fec3ad71c777531578f"] } },
+        IssueJson.Default.SplitIssueDocument);
+
+    public static ApiContent Activity { get; } = ApiContent.Of(
+        new()
+        {
+            Items =
+            [
+                new()
+                {
+                    Id = "019e0c25-5a1e-7c3b-9d2f-1b2c3d4e5f60",
+                    At = Noon,
+                    Kind = "merged",
+                    Actor = new() { Kind = "user", Id = "alice", Door = "api" },
+                    Before = null,
+                    After = null,
+                    Moved = [new() { IssueId = "43", Fingerprints = ["92eb5ffee6ae2fec3ad71c777531578f"] }],
+                    EventId = null,
+                    Release = null,
+                },
+            ],
+            Next = null,
+        },
+        IssueJson.Default.ListDocumentActivityDocument);
+
     public static ApiContent Series { get; } = ApiContent.Of(
         new() { Items = [new() { Start = Noon.AddHours(-1), Count = 3 }, new() { Start = Noon, Count = 0 }], Next = null },
         IssueJson.Default.ListDocumentSeriesPointDocument);

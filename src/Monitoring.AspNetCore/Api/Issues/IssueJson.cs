@@ -10,6 +10,9 @@ namespace Monitoring.AspNetCore.Api.Issues;
 [JsonSerializable(typeof(IssueDocument))]
 [JsonSerializable(typeof(ListDocument<IssueDocument>))]
 [JsonSerializable(typeof(IssueChanges))]
+[JsonSerializable(typeof(UnmergeRequest))]
+[JsonSerializable(typeof(SplitIssueDocument))]
+[JsonSerializable(typeof(ListDocument<ActivityDocument>))]
 [JsonSerializable(typeof(ListDocument<SeriesPointDocument>))]
 [JsonSerializable(typeof(ListDocument<TagDocument>))]
 internal sealed partial class IssueJson : JsonSerializerContext;

@@ -38,21 +38,25 @@ internal sealed class GroupingInspection(
 
         var grouping = TrialSettings.Compile(tried, strategies);
         var explanations = ImmutableArray.CreateBuilder<GroupingExplanation>(subjects.Length);
+        var records = ImmutableArray.CreateBuilder<GroupingRecord?>(subjects.Length);
         foreach (var subject in subjects)
         {
             var found = await FindAsync(project, subject, cancellationToken).ConfigureAwait(false);
-            if (found.Value is not { } errorEvent)
+            if (found.Value is not { } read)
             {
-                return Failed<GroupingReport, ErrorEvent>(found);
+                return Failed<GroupingReport, FoundEvent>(found);
             }
 
-            explanations.Add(grouping.Strategy.Explain(errorEvent, grouping.Rules));
+            var explanation = grouping.Strategy.Explain(read.Event, grouping.Rules);
+            explanations.Add(explanation);
+            records.Add(read.Row is null ? null : GroupingRecords.Of(read.Row, grouping.Origin, explanation));
         }
 
         var events = explanations.DrainToImmutable();
         return CommandResults.Done(new GroupingReport
         {
             Events = events,
+            Records = records.DrainToImmutable(),
             Difference = events.Length == MaxSubjects ? GroupingDifferences.Find(events[0], events[1]) : null,
         });
     }
@@ -83,21 +87,24 @@ internal sealed class GroupingInspection(
             TrialSettings.Compile(present.Value, strategies), TrialSettings.Compile(tried, strategies), cancellationToken).ConfigureAwait(false));
     }
 
-    private async ValueTask<CommandResult<ErrorEvent>> FindAsync(ProjectId project, GroupingSubject subject, CancellationToken cancellationToken)
+    private async ValueTask<CommandResult<FoundEvent>> FindAsync(ProjectId project, GroupingSubject subject, CancellationToken cancellationToken)
     {
         if (subject.StoredId is not { } id)
         {
             var read = _reader.Read(subject.Json, timeProvider.GetUtcNow(), timeProvider);
-            return read.Event is null ? CommandResults.Invalid<ErrorEvent>(read.Message ?? "The event cannot be read.") : CommandResults.Done(read.Event);
+            return read.Event is null ? CommandResults.Invalid<FoundEvent>(read.Message ?? "The event cannot be read.") : CommandResults.Done(new FoundEvent(read.Event, null));
         }
 
         var stored = await store.GetEventAsync(project, id, cancellationToken).ConfigureAwait(false);
-        return stored is null ? CommandResults.NotFound<ErrorEvent>($"There is no event {id}.")
-            : _reader.Read(stored.Event) is { } errorEvent ? CommandResults.Done(errorEvent)
-            : CommandResults.NotFound<ErrorEvent>($"The event {id} is counted, but its payload was not kept or has expired.");
+        return stored is null ? CommandResults.NotFound<FoundEvent>($"There is no event {id}.")
+            : _reader.Read(stored.Event) is { } errorEvent ? CommandResults.Done(new FoundEvent(errorEvent, stored.Event))
+            : CommandResults.NotFound<FoundEvent>($"The event {id} is counted, but its payload was not kept or has expired.");
     }
 
     private static CommandResult<T> Failed<T, TOther>(CommandResult<TOther> other)
         where T : class
         where TOther : class => new() { Outcome = other.Outcome, Reason = other.Reason, Access = other.Access };
+
+    /// <summary>An event to be explained, with its row when it is stored.</summary>
+    private sealed record FoundEvent(ErrorEvent Event, GroupedEvent? Row);
 }

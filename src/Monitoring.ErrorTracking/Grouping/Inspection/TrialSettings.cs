@@ -10,13 +10,12 @@ internal static class TrialSettings
         Config = trial.Config ?? present.Config,
         Enhancements = trial.Enhancements ?? present.Enhancements,
         FingerprintRules = trial.FingerprintRules ?? present.FingerprintRules,
-        PreviousConfig = null,
-        PreviousUntil = null,
+        Former = [],
     };
 
     public static string? FindFault(GroupingSettings settings, GroupingStrategies strategies) =>
         SettingsRules.FindFault(settings.Config, settings.Enhancements, settings.FingerprintRules, strategies);
 
     public static ProjectGrouping Compile(GroupingSettings settings, GroupingStrategies strategies) => new(
-        strategies.Find(settings.Config) ?? strategies.Default, GroupingRules.Parse(settings.Enhancements, settings.FingerprintRules), null, null);
+        strategies.Find(settings.Config) ?? strategies.Default, GroupingRules.Parse(settings.Enhancements, settings.FingerprintRules), []);
 }

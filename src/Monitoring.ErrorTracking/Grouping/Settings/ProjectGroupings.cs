@@ -14,7 +14,7 @@ internal sealed class ProjectGroupings(IDocumentStore store, GroupingStrategies 
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<ProjectId, Entry> _entries = new();
-    private readonly ProjectGrouping _default = new(strategies.Default, GroupingRules.None, null, null);
+    private readonly ProjectGrouping _default = new(strategies.Default, GroupingRules.None, []);
 
     public ValueTask<ProjectGrouping> GetAsync(ProjectId project, CancellationToken cancellationToken) =>
         _entries.TryGetValue(project, out var known) && timeProvider.GetElapsedTime(known.ReadAt) < Lifetime
@@ -27,8 +27,11 @@ internal sealed class ProjectGroupings(IDocumentStore store, GroupingStrategies 
     public ProjectGrouping Compile(GroupingSettings settings) => new(
         strategies.Find(settings.Config) ?? strategies.Default,
         GroupingRules.Parse(settings.Enhancements, settings.FingerprintRules),
-        settings.PreviousConfig is { } previous ? strategies.Find(previous) : null,
-        settings.PreviousUntil);
+        [.. settings.Former.Select(Compile).OfType<ProjectGrouping.Earlier>()]);
+
+    private ProjectGrouping.Earlier? Compile(FormerGrouping former) => strategies.Find(former.Config) is { } strategy
+        ? new ProjectGrouping.Earlier(strategy, GroupingRules.Parse(former.Enhancements, former.FingerprintRules), former.Until)
+        : null;
 
     private async ValueTask<ProjectGrouping> ReadAsync(ProjectId project, Entry? known, CancellationToken cancellationToken)
     {

@@ -13,9 +13,6 @@ internal sealed class StoredGroupingSettings(
 {
     private const int MaxAttempts = 16;
 
-    /// <summary>How long events find the issues that a former strategy made.</summary>
-    private static readonly TimeSpan Transition = TimeSpan.FromDays(90);
-
     public ImmutableArray<string> Configurations => strategies.Ids;
 
     public async ValueTask<CommandResult<GroupingSettings>> GetAsync(Actor actor, ProjectId project, CancellationToken cancellationToken)
@@ -57,8 +54,8 @@ internal sealed class StoredGroupingSettings(
                 return CommandResults.Conflict("The settings were changed meanwhile.", before, version);
             }
 
-            var after = Apply(change, before);
-            if (after == before)
+            var after = SettingsTransitions.Apply(change, before, timeProvider.GetUtcNow());
+            if (ReferenceEquals(after, before))
             {
                 return CommandResults.Done(before, version);
             }
@@ -74,17 +71,6 @@ internal sealed class StoredGroupingSettings(
     }
 
     private GroupingSettings Initial => new() { Config = strategies.Default.Id };
-
-    private GroupingSettings Apply(GroupingSettingsChange change, GroupingSettings before)
-    {
-        var after = before with
-        {
-            Config = change.Config ?? before.Config,
-            Enhancements = change.Enhancements ?? before.Enhancements,
-            FingerprintRules = change.FingerprintRules ?? before.FingerprintRules,
-        };
-        return after.Config == before.Config ? after : after with { PreviousConfig = before.Config, PreviousUntil = timeProvider.GetUtcNow() + Transition };
-    }
 
     private ValueTask<Versioned<GroupingSettingsDocument>?> ReadAsync(ProjectId project, CancellationToken cancellationToken) =>
         store.FindAsync(Partition.Of(project), GroupingSettingsDocuments.Type, GroupingSettingsDocument.Key, cancellationToken);

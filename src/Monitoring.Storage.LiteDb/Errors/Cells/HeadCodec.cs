@@ -71,7 +71,7 @@ internal static class HeadCodec
         return new ProjectState { LastNumber = lastNumber, Marks = marks.MoveToImmutable() };
     }
 
-    private static void WriteState(ByteWriter writer, IssueState state)
+    public static void WriteState(ByteWriter writer, IssueState state)
     {
         writer.Byte((byte)state.Status);
         writer.Byte((byte)state.Substatus);
@@ -89,7 +89,7 @@ internal static class HeadCodec
         }
     }
 
-    private static IssueState ReadState(ref ByteReader reader) => new()
+    public static IssueState ReadState(ref ByteReader reader) => new()
     {
         Status = (IssueStatus)reader.Byte(),
         Substatus = (IssueSubstatus)reader.Byte(),
@@ -98,7 +98,7 @@ internal static class HeadCodec
         IgnoredEventsLeft = reader.Bool() ? reader.Difference() : null,
     };
 
-    private static void WriteHashes(ByteWriter writer, ImmutableArray<GroupingHash> hashes)
+    public static void WriteHashes(ByteWriter writer, ImmutableArray<GroupingHash> hashes)
     {
         writer.Count(hashes.Length);
         foreach (var hash in hashes)
@@ -107,7 +107,7 @@ internal static class HeadCodec
         }
     }
 
-    private static ImmutableArray<GroupingHash> ReadHashes(ref ByteReader reader)
+    public static ImmutableArray<GroupingHash> ReadHashes(ref ByteReader reader)
     {
         var hashes = ImmutableArray.CreateBuilder<GroupingHash>(reader.Items());
         for (var i = 0; i < hashes.Capacity; i++)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Monitoring.Access;
 using Monitoring.Storage.Errors;
 using Monitoring.Storage.LiteDb.Codecs;
 
@@ -6,7 +8,9 @@ namespace Monitoring.Storage.LiteDb.Errors.Cells;
 /// <summary>The bytes of a transition without its position.</summary>
 internal static class TransitionCodec
 {
-    private const byte Format = 1;
+    // The first format ends before the kind of the actor.
+    private const byte FirstFormat = 1;
+    private const byte Format = 2;
 
     public static void Write(ByteWriter writer, IssueTransition transition)
     {
@@ -28,12 +32,13 @@ internal static class TransitionCodec
         writer.OptionalText(transition.Environment);
         writer.OptionalText(transition.Service);
         writer.OptionalText(transition.ActorId);
+        WriteDetails(writer, transition);
     }
 
     public static IssueTransition Read(ref ByteReader reader, long position)
     {
-        reader.Format(Format);
-        return new IssueTransition
+        var format = reader.Format(FirstFormat, Format);
+        var transition = new IssueTransition
         {
             Position = position,
             ProjectId = reader.Project(),
@@ -49,5 +54,57 @@ internal static class TransitionCodec
             Service = reader.OptionalText(),
             ActorId = reader.OptionalText(),
         };
+        return format == FirstFormat ? transition : ReadDetails(ref reader, transition);
+    }
+
+    private static void WriteDetails(ByteWriter writer, IssueTransition transition)
+    {
+        writer.Byte((byte)(transition.ActorKind is { } kind ? (int)kind + 1 : 0));
+        writer.OptionalText(transition.Door);
+        WriteState(writer, transition.StateBefore);
+        WriteState(writer, transition.StateAfter);
+        writer.OptionalText(transition.AssigneeBefore);
+        writer.OptionalText(transition.AssigneeAfter);
+        writer.Count(transition.Moved.Length);
+        foreach (var move in transition.Moved)
+        {
+            writer.Count(move.IssueId.Value);
+            HeadCodec.WriteHashes(writer, move.Hashes);
+        }
+    }
+
+    private static IssueTransition ReadDetails(ref ByteReader reader, IssueTransition transition)
+    {
+        var kind = reader.Byte();
+        return transition with
+        {
+            ActorKind = kind == 0 ? null : (ActorKind)(kind - 1),
+            Door = reader.OptionalText(),
+            StateBefore = reader.Bool() ? HeadCodec.ReadState(ref reader) : null,
+            StateAfter = reader.Bool() ? HeadCodec.ReadState(ref reader) : null,
+            AssigneeBefore = reader.OptionalText(),
+            AssigneeAfter = reader.OptionalText(),
+            Moved = ReadMoved(ref reader),
+        };
+    }
+
+    private static void WriteState(ByteWriter writer, IssueState? state)
+    {
+        writer.Bool(state is not null);
+        if (state is not null)
+        {
+            HeadCodec.WriteState(writer, state);
+        }
+    }
+
+    private static ImmutableArray<IssueMove> ReadMoved(ref ByteReader reader)
+    {
+        var moved = ImmutableArray.CreateBuilder<IssueMove>(reader.Items());
+        for (var i = 0; i < moved.Capacity; i++)
+        {
+            moved.Add(new IssueMove { IssueId = reader.Issue(), Hashes = HeadCodec.ReadHashes(ref reader) });
+        }
+
+        return moved.MoveToImmutable();
     }
 }

@@ -54,7 +54,7 @@ internal sealed class EventAppender(ErrorState state, ChangeRecorder recorder, K
 
     private EventAppendOutcome Opened(IssueHead head, GroupedEvent cause)
     {
-        Tell(head, IssueTransitionKind.Opened, cause);
+        Tell(head, IssueTransitionKind.Opened, cause, null);
         return EventAppendOutcome.NewIssue;
     }
 
@@ -62,7 +62,8 @@ internal sealed class EventAppender(ErrorState state, ChangeRecorder recorder, K
     {
         var delta = new IssueDelta { Events = 1, ReceivedAt = cause.ReceivedAt, Releases = [cause.Release] };
         var change = IssueLifecycle.OnEvents(head.State, delta, releaseOrder);
-        if (change.State != head.State)
+        var before = head.State;
+        if (change.State != before)
         {
             head = head with { State = change.State, Version = head.Version + 1 };
             recorder.PutIssue(head);
@@ -73,11 +74,11 @@ internal sealed class EventAppender(ErrorState state, ChangeRecorder recorder, K
             return EventAppendOutcome.Added;
         }
 
-        Tell(head, kind, cause);
+        Tell(head, kind, cause, before);
         return EventAppendOutcome.Regressed;
     }
 
-    private void Tell(IssueHead head, IssueTransitionKind kind, GroupedEvent cause)
+    private void Tell(IssueHead head, IssueTransitionKind kind, GroupedEvent cause, IssueState? before)
     {
         var latest = state.Totals(head).Max(hash => hash.Latest)!;
         recorder.AddTransition(new IssueTransition
@@ -94,6 +95,8 @@ internal sealed class EventAppender(ErrorState state, ChangeRecorder recorder, K
             Release = cause.Release,
             Environment = cause.Environment,
             Service = cause.Service,
+            StateBefore = before,
+            StateAfter = before is null ? null : head.State,
         });
     }
 }

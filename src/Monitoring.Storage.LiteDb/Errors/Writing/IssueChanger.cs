@@ -22,8 +22,8 @@ internal sealed class IssueChanger(ErrorState state, ChangeRecorder recorder)
 
         return update.Change switch
         {
-            IssueChange.SetState change => Put(issue with { State = change.State }, IssueTransitionKind.StatusChanged, update),
-            IssueChange.Assign change => Put(issue with { Assignee = change.Assignee }, IssueTransitionKind.Assigned, update),
+            IssueChange.SetState change => Put(issue with { State = change.State }, StatusChanged(update, issue, change.State)),
+            IssueChange.Assign change => Put(issue with { Assignee = change.Assignee }, Assigned(update, issue, change.Assignee)),
             IssueChange.SetStateAndAssign change => SetStateAndAssign(issue, change, update),
             IssueChange.Merge change => Merge(issue, change, update),
             IssueChange.Unmerge change => Unmerge(issue, change, update),
@@ -32,21 +32,22 @@ internal sealed class IssueChanger(ErrorState state, ChangeRecorder recorder)
         };
     }
 
-    private IssueUpdateResult Put(IssueHead changed, IssueTransitionKind kind, IssueUpdate update)
+    private IssueUpdateResult Put(IssueHead changed, params ReadOnlySpan<IssueTransition> transitions)
     {
         var head = changed with { Version = changed.Version + 1 };
         recorder.PutIssue(head);
-        Tell(head, kind, update);
+        foreach (var transition in transitions)
+        {
+            Tell(head, transition);
+        }
+
         return Result(IssueUpdateOutcome.Applied, head);
     }
 
     private IssueUpdateResult SetStateAndAssign(IssueHead issue, IssueChange.SetStateAndAssign change, IssueUpdate update)
     {
-        var head = issue with { State = change.State, Assignee = change.Assignee, Version = issue.Version + 1 };
-        recorder.PutIssue(head);
-        Tell(head, IssueTransitionKind.StatusChanged, update);
-        Tell(head, IssueTransitionKind.Assigned, update);
-        return Result(IssueUpdateOutcome.Applied, head);
+        var changed = issue with { State = change.State, Assignee = change.Assignee };
+        return Put(changed, StatusChanged(update, issue, change.State), Assigned(update, issue, change.Assignee));
     }
 
     private IssueUpdateResult Merge(IssueHead target, IssueChange.Merge change, IssueUpdate update)
@@ -75,7 +76,8 @@ internal sealed class IssueChanger(ErrorState state, ChangeRecorder recorder)
             Repoint(source.Project, source.Hashes, target.Id);
         }
 
-        return Put(target.With(sources.SelectMany(source => source.Hashes)), IssueTransitionKind.Merged, update);
+        ImmutableArray<IssueMove> moved = [.. sources.Select(source => new IssueMove { IssueId = source.Id, Hashes = [.. source.Hashes.Order()] })];
+        return Put(target.With(sources.SelectMany(source => source.Hashes)), Of(update, IssueTransitionKind.Merged) with { Moved = moved });
     }
 
     private IssueUpdateResult Unmerge(IssueHead issue, IssueChange.Unmerge change, IssueUpdate update)
@@ -91,7 +93,8 @@ internal sealed class IssueChanger(ErrorState state, ChangeRecorder recorder)
         separated = separated with { Hashes = taken };
         recorder.PutIssue(separated);
         Repoint(issue.Project, taken, separated.Id);
-        return Put(issue.Without(taken), IssueTransitionKind.Unmerged, update) with { Separated = state.Row(separated) };
+        var told = Of(update, IssueTransitionKind.Unmerged) with { Moved = [new IssueMove { IssueId = separated.Id, Hashes = taken }] };
+        return Put(issue.Without(taken), told) with { Separated = state.Row(separated) };
     }
 
     private bool HasCounted(ProjectId project, IEnumerable<GroupingHash> hashes) => hashes.Any(hash => state.FindHash(project, hash) is { Totals.Count: > 0 });
@@ -113,7 +116,7 @@ internal sealed class IssueChanger(ErrorState state, ChangeRecorder recorder)
 
     private IssueUpdateResult Delete(IssueHead issue, IssueUpdate update)
     {
-        Tell(issue, IssueTransitionKind.Deleted, update);
+        Tell(issue, Of(update, IssueTransitionKind.Deleted));
         IssueRegister.Delete(recorder, issue);
         return new IssueUpdateResult { Outcome = IssueUpdateOutcome.Applied };
     }
@@ -126,22 +129,40 @@ internal sealed class IssueChanger(ErrorState state, ChangeRecorder recorder)
         }
     }
 
-    private void Tell(IssueHead issue, IssueTransitionKind kind, IssueUpdate update)
+    /// <summary>Writes a transition, whose facts about the issue are filled in.</summary>
+    private void Tell(IssueHead issue, IssueTransition transition)
     {
         var latest = state.Totals(issue).Max(hash => hash.Latest)!;
-        recorder.AddTransition(new IssueTransition
+        recorder.AddTransition(transition with
         {
-            Position = 0,
             ProjectId = issue.Project,
             IssueId = issue.Id,
-            Kind = kind,
-            At = update.At.ToUniversalTime(),
             Status = issue.State.Status,
             Title = latest.Title,
             Level = latest.Level,
-            ActorId = update.ActorId,
         });
     }
+
+    private static IssueTransition StatusChanged(IssueUpdate update, IssueHead before, IssueState after) =>
+        Of(update, IssueTransitionKind.StatusChanged) with { StateBefore = before.State, StateAfter = after };
+
+    private static IssueTransition Assigned(IssueUpdate update, IssueHead before, string? after) =>
+        Of(update, IssueTransitionKind.Assigned) with { AssigneeBefore = before.Assignee, AssigneeAfter = after };
+
+    private static IssueTransition Of(IssueUpdate update, IssueTransitionKind kind) => new()
+    {
+        Position = 0,
+        ProjectId = default,
+        IssueId = default,
+        Kind = kind,
+        At = update.At.ToUniversalTime(),
+        Status = default,
+        Title = "",
+        Level = default,
+        ActorId = update.ActorId,
+        ActorKind = update.ActorKind,
+        Door = update.Door,
+    };
 
     private IssueUpdateResult Result(IssueUpdateOutcome outcome, IssueHead issue) => new() { Outcome = outcome, Issue = state.Row(issue) };
 }

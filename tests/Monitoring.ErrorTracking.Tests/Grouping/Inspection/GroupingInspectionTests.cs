@@ -1,8 +1,10 @@
 using System.Text;
 using Monitoring.Access;
 using Monitoring.Commands;
+using Monitoring.ErrorTracking.Grouping;
 using Monitoring.ErrorTracking.Grouping.Configurations;
 using Monitoring.ErrorTracking.Grouping.Inspection;
+using Monitoring.ErrorTracking.Grouping.Settings;
 using Monitoring.ErrorTracking.Tests.Ingest;
 using Monitoring.Storage.Errors;
 
@@ -22,6 +24,40 @@ public sealed class GroupingInspectionTests
         Assert.Equal(stored.Event.Title, explanation.Title);
         Assert.Equal(GroupingConfigurationIds.Default, explanation.Strategy);
         Assert.Equal(["KeyError", "shop", "pay"], explanation.Variants[0].Values);
+    }
+
+    [Fact]
+    public async Task Explain_StoredEvent_SaysByWhichSettingsItWasGroupedThen()
+    {
+        await using var host = await IntakeHost.StartAsync(configure: options => options.Grouping = GroupingConfigurationIds.Newstyle2023);
+        var stored = await Send(host, Error("KeyError", "pay"));
+        var asThen = Assert.Single((await Explain(host, Stored(stored))).Value!.Records)!;
+        var settings = (await host.Service<IGroupingSettings>().ChangeAsync(
+            Actor.System, host.Project, new() { Config = GroupingConfigurationIds.Newstyle2026, FingerprintRules = "type:KeyError -> keys" }, null, TestContext.Current.CancellationToken)).Value!;
+        var young = await Send(host, Error("KeyError", "pay"));
+
+        var records = (await Explain(host, Stored(stored), Stored(young))).Value!.Records;
+
+        Assert.Equal((GroupingConfigurationIds.Newstyle2023, null, false, false), (asThen.Config, asThen.RulesId, asThen.HasOtherSettings, asThen.HasOtherHashes));
+        Assert.Equal(stored.Event.Hashes, asThen.Hashes);
+        Assert.Equal((GroupingConfigurationIds.Newstyle2023, true, true), (records[0]!.Config, records[0]!.HasOtherSettings, records[0]!.HasOtherHashes));
+        Assert.Equal((GroupingConfigurationIds.Newstyle2026, settings.RulesId, false, false), (records[1]!.Config, records[1]!.RulesId, records[1]!.HasOtherSettings, records[1]!.HasOtherHashes));
+        Assert.Equal(32, settings.RulesId!.Length);
+    }
+
+    [Fact]
+    public async Task Explain_EventThatIsNotStored_HasNoRecord()
+    {
+        await using var host = await IntakeHost.StartAsync();
+
+        Assert.Null(Assert.Single((await Explain(host, Json(Error("KeyError", "pay")))).Value!.Records));
+    }
+
+    [Fact]
+    public void The_name_of_rules_is_the_specified_value()
+    {
+        Assert.Null(GroupingRules.Parse(" ", "").Id);
+        Assert.Equal("9a80fab49f1ef2c4d0965c3510629e32", GroupingRules.Parse("module:a -app", "").Id);
     }
 
     [Fact]

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Monitoring.Auditing;
+using Monitoring.Signals;
+using Monitoring.Signals.Errors;
+using Monitoring.Storage.Errors;
+
+namespace Monitoring.ErrorTracking.Issues.Activity;
+
+/// <summary>What the audit log says about changes of issues.</summary>
+internal static class IssueAudit
+{
+    /// <summary>The entry of a change; null when it does not say what kind of actor made it, as in stores of before, whose changes are audited.</summary>
+    public static AuditEntry? Entry(SignalContext<ErrorIssueChanged> context)
+    {
+        var signal = context.Signal;
+        if (signal.ActorKind is not { } actorKind)
+        {
+            return null;
+        }
+
+        var (action, before, after) = Describe(signal);
+        return new AuditEntry
+        {
+            Id = context.Id,
+            ProjectId = signal.ProjectId,
+            At = context.OccurredAt,
+            ActorKind = actorKind,
+            ActorId = signal.ActorId,
+            Door = signal.Door ?? "",
+            Action = action,
+            Subject = $"issue:{signal.IssueId}",
+            Before = before,
+            After = after,
+        };
+    }
+
+    private static (string Action, string? Before, string? After) Describe(ErrorIssueChanged signal) => signal.Change switch
+    {
+        IssueTransitionKind.StatusChanged => ("issue.status-changed", Text(signal.StateBefore), Text(signal.StateAfter)),
+        IssueTransitionKind.Assigned => ("issue.assigned", signal.AssigneeBefore, signal.AssigneeAfter),
+        IssueTransitionKind.Merged => ("issue.merged", null, string.Join(", ", signal.Moved.Select(move => move.IssueId))),
+        IssueTransitionKind.Unmerged => (
+            "issue.unmerged", null, string.Join("; ", signal.Moved.Select(move => $"{string.Join(", ", move.Hashes)} to {move.IssueId}"))),
+        IssueTransitionKind.Deleted => ("issue.deleted", signal.Title, null),
+        _ => ($"issue.{signal.Change}".ToLowerInvariant(), null, null),
+    };
+
+    private static string? Text(IssueState? state)
+    {
+        if (state is null)
+        {
+            return null;
+        }
+
+        var text = state.Status.ToString().ToLowerInvariant();
+        text += state.ResolvedInRelease is { } release ? $" in {release}" : "";
+        text += state.IgnoredUntil is { } until ? string.Create(CultureInfo.InvariantCulture, $" until {until.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}") : "";
+        return text + (state.IgnoredEventsLeft is { } left ? string.Create(CultureInfo.InvariantCulture, $" for {left} events") : "");
+    }
+}
