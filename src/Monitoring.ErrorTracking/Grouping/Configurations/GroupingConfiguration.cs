@@ -41,6 +41,12 @@ internal sealed record GroupingConfiguration
     /// <summary>Whether a message counts and not the trace that was attached to it, when no frame of that is in-app.</summary>
     public bool PrefersMessages { get; init; }
 
+    /// <summary>Whether ordinals, hashes and addresses that compilers, bundlers and runtimes put into names of frames are taken out.</summary>
+    public bool CleansGeneratedNames { get; init; }
+
+    /// <summary>Whether a chain whose exceptions are numbered like those of a group has the order of the event, as one without numbers has.</summary>
+    public bool KeepsOrderOfChains { get; init; }
+
     /// <summary>What of texts that people wrote is taken for a value that changes from event to event.</summary>
     public required MaskingMode Masking { get; init; }
 

@@ -5,7 +5,8 @@ public static class GroupingConfigurationIds
 {
     /// <summary>
     /// The product's own and the default for new projects: <see cref="Newstyle2026"/>, and in addition ids that change from event to event are masked in
-    /// messages also where they follow <c>_</c>, <c>-</c> or <c>#</c>, and events without any content are told apart by type, platform and logger.
+    /// messages also where they follow <c>_</c>, <c>-</c> or <c>#</c>, events without any content are told apart by type, platform and logger,
+    /// and what compilers, bundlers and runtimes make up of names (ordinals, hashes, addresses) does not count.
     /// </summary>
     public const string Monitoring2026 = "monitoring:2026-11-22";
 

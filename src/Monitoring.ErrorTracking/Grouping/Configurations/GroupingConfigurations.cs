@@ -44,6 +44,8 @@ internal static class GroupingConfigurations
         Masking = MaskingMode.Extended,
         KeepsExceptionsWithoutTrace = true,
         PrefersMessages = true,
+        CleansGeneratedNames = true,
+        KeepsOrderOfChains = true,
     };
 
     /// <summary>All of them, the default first.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Monitoring.ErrorTracking.Grouping.Configurations;
 using Monitoring.ErrorTracking.Grouping.Rules;
 
 namespace Monitoring.ErrorTracking.Grouping.Frames;
@@ -28,15 +29,24 @@ internal sealed partial class FrameParts
 
     public bool Contributes => IgnoredBecause is null && (Module.Contributes || FileName.Contributes || Function.Contributes || ContextLine.Contributes);
 
-    public static FrameParts Of(TraceFrame frame, bool masksSpawnLines, FrameTexts texts)
+    public static FrameParts Of(TraceFrame frame, GroupingConfiguration configuration, FrameTexts texts)
     {
         var source = frame.Source;
         var fileName = FileNamePart.Of(frame.FileName, source.AbsolutePath, frame.Platform, texts);
         var module = ModulePart.Of(source.Module, source.AbsolutePath, frame.Platform);
         var line = FramePlatforms.HasContextLines(frame.Platform)
-            ? ContextLinePart.Of(masksSpawnLines ? SpawnLine(frame) : source.ContextLine, frame.Function, source.AbsolutePath, frame.Family, texts)
+            ? ContextLinePart.Of(configuration.MasksSpawnLines ? SpawnLine(frame) : source.ContextLine, frame.Function, source.AbsolutePath, frame.Family, texts)
             : FramePart.None;
         var function = FunctionPart.Of(FunctionOf(frame), frame.Platform, frame.Family, line.Contributes && frame.HasSourceMap);
+        string? ignored = null;
+        if (configuration.CleansGeneratedNames)
+        {
+            module = GeneratedParts.Module(module, frame);
+            fileName = GeneratedParts.FileName(fileName, frame);
+            function = GeneratedParts.Function(function, frame);
+            ignored = GeneratedParts.Ignored(frame);
+        }
+
         if (module.Contributes && fileName.Contributes)
         {
             fileName = fileName.Ignore("module takes precedence");
@@ -44,7 +54,7 @@ internal sealed partial class FrameParts
 
         return frame.Family == FrameFamilies.JavaScript
             ? OfJavaScript(frame, module, fileName, function, line)
-            : new FrameParts(module, fileName, function, line, null);
+            : new FrameParts(module, fileName, function, line, ignored);
     }
 
     private static FrameParts OfJavaScript(TraceFrame frame, FramePart module, FramePart fileName, FramePart function, FramePart line)

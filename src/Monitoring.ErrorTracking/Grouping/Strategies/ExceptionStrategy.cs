@@ -23,9 +23,12 @@ internal sealed class ExceptionStrategy : IStrategy
 
         var group = ExceptionGroup.Reduce(exceptions, all, scope.Event.Sdk);
         scope.MainExceptionId = group?.MainExceptionId ?? WrappedException.Find(exceptions);
-        var chosen = group is null ? all : Array.ConvertAll(group.Chosen, index => all[index]);
+        var chosen = group is null ? all : Array.ConvertAll(InOrder(group, scope.Configuration.KeepsOrderOfChains), index => all[index]);
         return TraceVariants.Settle(chosen.Length == 1 ? chosen[0] : Chain(chosen, scope.Configuration.KeepsExceptionsWithoutTrace), scope.Configuration);
     }
+
+    /// <summary>SDKs came to number the exceptions of plain chains: without numbers a chain has the order of the event, and so it should have with them.</summary>
+    private static int[] InOrder(ReducedGroup group, bool keepsOrder) => keepsOrder && group.MainExceptionId is not null ? [.. group.Chosen.Order()] : group.Chosen;
 
     private static Variants Chain(Variants[] exceptions, bool keepsAll)
     {

@@ -1,5 +1,6 @@
 using Monitoring.ErrorTracking.Events;
 using Monitoring.ErrorTracking.Grouping.Components;
+using Monitoring.ErrorTracking.Grouping.Configurations;
 using Monitoring.ErrorTracking.Grouping.Frames;
 using Monitoring.ErrorTracking.Grouping.Rules.StackTraces;
 
@@ -10,13 +11,13 @@ internal sealed class Trace
 {
     private readonly StackTraceDecisions _decisions;
     private readonly FrameTexts _texts;
-    private readonly bool _masksSpawnLines;
+    private readonly GroupingConfiguration _configuration;
 
     public Trace(StackTrace source, ExceptionInfo? exception, GroupingScope scope)
     {
         Frames = new TraceFrame[source.Frames.Length];
         Marked = new RuleFrame[Frames.Length];
-        _masksSpawnLines = scope.Configuration.MasksSpawnLines;
+        _configuration = scope.Configuration;
         _texts = scope.Texts;
         for (var i = 0; i < Frames.Length; i++)
         {
@@ -36,7 +37,7 @@ internal sealed class Trace
     public bool IsInApp(int index) => Marked[index].InApp;
 
     /// <summary>The values of the frames.</summary>
-    public FrameParts[] Parts => field ??= Array.ConvertAll(Frames, frame => FrameParts.Of(frame, _masksSpawnLines, _texts));
+    public FrameParts[] Parts => field ??= Array.ConvertAll(Frames, frame => FrameParts.Of(frame, _configuration, _texts));
 
     /// <summary>Lets the rules decide which frames of a view count.</summary>
     /// <returns>Why the whole view does not count; none when it does.</returns>

@@ -1,9 +1,11 @@
+using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Monitoring.ErrorTracking.Grouping.Rules;
 using Monitoring.ErrorTracking.Grouping.Rules.BuiltIn;
 using Monitoring.ErrorTracking.Grouping.Rules.StackTraces;
+using Monitoring.TestData;
 
 namespace Monitoring.ErrorTracking.Tests.Grouping.Rules.StackTraces;
 
@@ -106,7 +108,7 @@ public sealed class StackTraceRuleTests
     });
 
     [Property]
-    public Property Parse_AnyText_NeverThrowsAndEveryProblemHasAPlace() => Prop.ForAll(Arb.From(Mutations), text =>
+    public Property Parse_AnyText_NeverThrowsAndEveryProblemHasAPlace() => Prop.ForAll(Arb.From(Damaged), text =>
     {
         var lines = text.Split('\n');
         foreach (var problem in StackTraceRuleParser.Parse(text).Problems)
@@ -115,6 +117,34 @@ public sealed class StackTraceRuleTests
             Assert.InRange(problem.Column, 1, lines[problem.Line - 1].Length + 1);
         }
     });
+
+    [Fact]
+    public void Parse_DamagedRulesOfTheProduct_NeverThrowsAndEveryProblemHasAPlace()
+    {
+        var real = BuiltInRules.StackTraces2026.Select(rule => rule.ToString()).ToArray();
+        var other = Encoding.UTF8.GetBytes("[ function:a ] | !path:**/b v+group | [ module:\"c d\" ] category=e\n");
+        for (var seed = 0; seed < real.Length * 2; seed++)
+        {
+            var text = Encoding.UTF8.GetString(Mutations.Damage(new Random(seed), Encoding.UTF8.GetBytes(real[seed % real.Length]), other));
+            var lines = text.Split('\n');
+            foreach (var problem in StackTraceRuleParser.Parse(text).Problems)
+            {
+                Assert.InRange(problem.Line, 1, lines.Length);
+                Assert.InRange(problem.Column, 1, lines[problem.Line - 1].Length + 1);
+            }
+        }
+    }
+
+    [Fact]
+    public void Print_EveryRuleOfTheProduct_IsReadAsTheSame()
+    {
+        var printed = string.Join('\n', BuiltInRules.StackTraces2026);
+
+        var again = StackTraceRuleParser.Parse(printed);
+
+        Assert.Empty(again.Problems);
+        Assert.Equal(printed, string.Join('\n', again.Rules));
+    }
 
     [Property]
     public Property Apply_IndexedRules_DoWhatEachRuleAloneWouldDo() => Prop.ForAll(Rules, text =>
@@ -198,7 +228,7 @@ public sealed class StackTraceRuleTests
             select $"{neighbours.Item1}{negation}{key}:{argument}{neighbours.Item2} {action}").ListOf()
         select string.Join('\n', rules));
 
-    private static Gen<string> Mutations { get; } =
+    private static Gen<string> Damaged { get; } =
         from text in Rules.Generator
         from piece in Gen.Elements("[", "]", "|", "\"", ":", "\\", "{", "}", "^", "-", "=", "#", "\ud800", "\n", " ", "!")
         from place in Gen.Choose(0, text.Length)
