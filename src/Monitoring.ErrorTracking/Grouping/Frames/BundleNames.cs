@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Monitoring.ErrorTracking.Grouping.Frames;
@@ -9,6 +10,8 @@ internal static class BundleNames
     private const int MaxMinifiedName = 2;
     private const int MaxWrittenLine = 300;
     private const string Auto = "<auto>";
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     /// <summary>Each segment of a path by itself.</summary>
     public static string CleanPath(string path) =>
@@ -67,6 +70,6 @@ internal static class BundleNames
     private static bool IsHash(ReadOnlySpan<char> part) =>
         part.Length >= MinHash
         && part.ContainsAnyInRange('0', '9')
-        && !part.ContainsAnyExcept("0123456789abcdefABCDEF")
+        && !part.ContainsAnyExcept(HexDigits)
         && part.ContainsAnyInRange('a', 'f') != part.ContainsAnyInRange('A', 'F');
 }

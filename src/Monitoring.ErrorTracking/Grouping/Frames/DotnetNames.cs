@@ -12,7 +12,7 @@ internal static partial class DotnetNames
 
     public static string Clean(string name)
     {
-        if (name.Contains(">", StringComparison.Ordinal))
+        if (name.Contains('>', StringComparison.Ordinal))
         {
             name = Roslyn().Replace(name, Auto);
         }
