@@ -8,13 +8,17 @@ using Monitoring.AspNetCore.Api.Keys;
 using Monitoring.AspNetCore.Api.Members;
 using Monitoring.AspNetCore.Api.Outcomes;
 using Monitoring.AspNetCore.Api.Projects;
+using Monitoring.AspNetCore.Api.Releases;
+using Monitoring.AspNetCore.Api.SourceContext;
 using Monitoring.AspNetCore.Dashboard;
 using Monitoring.AspNetCore.Health;
 using Monitoring.AspNetCore.OpenApi;
+using Monitoring.AspNetCore.SentryApi;
 using Monitoring.AspNetCore.SentryIngest;
 using Monitoring.AspNetCore.Startup;
 using Monitoring.ErrorTracking.Ingest;
 using Monitoring.ErrorTracking.Issues;
+using Monitoring.ErrorTracking.Releases;
 using Monitoring.Projects;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -26,12 +30,12 @@ public static class MonitoringEndpointRouteBuilderExtensions
 
     /// <summary>
     /// Maps everything that the host has registered: the product API, the page at <c>/monitoring/</c> that leads to it, the intake of Sentry
-    /// SDKs when error tracking is there, and health checks.
+    /// SDKs and the calls of sentry-cli when error tracking is there, and health checks.
     /// </summary>
     /// <param name="endpoints">The application, or a group of it: everything works under a prefix and behind a PathBase.</param>
     /// <returns>
-    /// A builder whose conventions reach the page and the product API alone, such as <c>RequireAuthorization()</c>. Intake authenticates senders by
-    /// their keys, and health checks are open.
+    /// A builder whose conventions reach the page, the product API and the calls of sentry-cli alone, such as <c>RequireAuthorization()</c>. Intake
+    /// authenticates senders by their keys, and health checks are open.
     /// </returns>
     /// <remarks>
     /// Outside Development the host does not start while the page or the product API has neither an authorization policy nor an explicit
@@ -43,13 +47,14 @@ public static class MonitoringEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(endpoints);
         var api = endpoints.MapMonitoringApi();
         var page = LandingPage.Map(endpoints);
-        if (endpoints.Has<IErrorIngestor>())
+        endpoints.MapMonitoringHealth();
+        if (!endpoints.Has<IErrorIngestor>())
         {
-            endpoints.MapSentryIngest();
+            return new JoinedConventions(page, api);
         }
 
-        endpoints.MapMonitoringHealth();
-        return new JoinedConventions(page, api);
+        endpoints.MapSentryIngest();
+        return new JoinedConventions(page, api, endpoints.MapSentryApi());
     }
 
     /// <summary>Maps the product API at <c>/monitoring/api/v1</c> and its OpenAPI document at <c>/monitoring/openapi/v1.json</c>.</summary>
@@ -73,6 +78,9 @@ public static class MonitoringEndpointRouteBuilderExtensions
             IssueCountEndpoints.Map(api);
             IssueHistoryEndpoints.Map(api);
             EventEndpoints.Map(api);
+            ReleaseEndpoints.Map(api);
+            ReleasePartEndpoints.Map(api);
+            SourceContextEndpoints.Map(api);
             OutcomeEndpoints.Map(api);
             GroupingEndpoints.Map(api);
             GroupingTrialEndpoints.Map(api);
@@ -97,6 +105,21 @@ public static class MonitoringEndpointRouteBuilderExtensions
         endpoints.Require<EndpointServices>("The intake of Sentry SDKs", Registered);
         endpoints.Require<IErrorIngestor>("The intake of Sentry SDKs", "services.AddMonitoring().AddErrorTracking()");
         return IntakeEndpoints.Map(endpoints);
+    }
+
+    /// <summary>
+    /// Maps the part of Sentry's web API that sentry-cli and the plug-ins of bundlers call, below <c>/api/0</c>: releases, deploys, commits and the upload of source
+    /// maps.
+    /// </summary>
+    /// <param name="endpoints">The application, or a group of it; the group's prefix belongs to the address that sentry-cli is given.</param>
+    /// <returns>A builder whose conventions reach each call; see <see cref="MapMonitoring"/> on authorization.</returns>
+    /// <exception cref="InvalidOperationException">Services are missing; the message names the call that registers them.</exception>
+    public static IEndpointConventionBuilder MapSentryApi(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        endpoints.Require<EndpointServices>("The web API for sentry-cli", Registered);
+        endpoints.Require<IReleases>("The web API for sentry-cli", "services.AddMonitoring().AddErrorTracking()");
+        return SentryApiEndpoints.Map(endpoints);
     }
 
     /// <summary>

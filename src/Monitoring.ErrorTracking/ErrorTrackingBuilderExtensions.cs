@@ -50,6 +50,8 @@ public static class ErrorTrackingBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ErrorTrackingService>());
         return builder.RequireErrorStore()
             .AddReleases()
+            .AddSourceMaps()
+            .AddSourceContext()
             .AddDocumentType(OutcomeDocuments.Type)
             .AddDocumentType(GroupingSettingsDocuments.Type)
             .AddDocumentType(IssueActivityDocuments.Type)

@@ -78,6 +78,16 @@ public sealed class ErrorTrackingOptions
     [Required]
     public string Grouping { get; set; } = GroupingConfigurationIds.Default;
 
+    /// <summary>The most bytes of one uploaded bundle of source maps; longer ones are refused.</summary>
+    /// <value>The default value is 256 MiB.</value>
+    [Range(MiB, int.MaxValue)]
+    public int MaxArtifactBundleBytes { get; set; } = 256 * MiB;
+
+    /// <summary>How many bytes of decoded source maps are kept in memory, those that were used last.</summary>
+    /// <value>The default value is 128 MiB.</value>
+    [Range(MiB, int.MaxValue)]
+    public int SourceMapCacheBytes { get; set; } = 128 * MiB;
+
     /// <summary>How often counted outcomes are written to the store. What was counted after the last time is lost when the host is killed.</summary>
     /// <value>The default value is 5 seconds.</value>
     [TimeSpanRange("00:00:00.1000000", "01:00:00")]

@@ -32,6 +32,9 @@ internal static partial class Log
     [LoggerMessage(1006, LogLevel.Error, "The hint that there are signals failed; they go out with the next look at the store.")]
     public static partial void HintFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(1011, LogLevel.Warning, "Source maps did not come from the store in time; events were grouped by the code as it was sent.")]
+    public static partial void MapsNotRead(ILogger logger, Exception exception);
+
     [LoggerMessage(1010, LogLevel.Warning, "Releases that events name could not be written; they are kept and written later.")]
     public static partial void ReleasesNotWritten(ILogger logger, Exception exception);
 }

@@ -2,6 +2,7 @@ using Monitoring.ErrorTracking.Authentication;
 using Monitoring.ErrorTracking.Decoding;
 using Monitoring.ErrorTracking.Envelopes;
 using Monitoring.ErrorTracking.Grouping.Settings;
+using Monitoring.ErrorTracking.SourceMaps.Symbolication;
 using Monitoring.Storage;
 
 namespace Monitoring.ErrorTracking.Ingest;
@@ -18,6 +19,7 @@ internal sealed class ErrorIngestor(
     EventStorage storage,
     ProjectGroupings groupings,
     RefusedRequests refused,
+    SymbolSource symbols,
     ErrorTrackingMetrics metrics,
     TimeProvider timeProvider) : IErrorIngestor
 {
@@ -103,12 +105,16 @@ internal sealed class ErrorIngestor(
         {
             Key = admission.Key!,
             Grouping = await groupings.GetAsync(admission.Key!.ProjectId, cancellationToken).ConfigureAwait(false),
+            Symbols = await symbols.ForPayloadsAsync(admission.Key!.ProjectId, Events(envelope), cancellationToken).ConfigureAwait(false),
             Client = credential.Client,
             RemoteAddress = request.RemoteAddress,
             ReceivedAt = receivedAt,
         };
         return await StoreAsync(envelope, sender, request, body, cancellationToken).ConfigureAwait(false);
     }
+
+    private static IEnumerable<ReadOnlyMemory<byte>> Events(EnvelopeReadResult envelope) =>
+        envelope.Items.Where(item => item.Kind == EnvelopeItemKind.Event).Select(item => item.GetPayload());
 
     /// <summary>What can be refused without looking at the body.</summary>
     private static Refusal? RefusalUnread(IngestRequest request) => request.Endpoint switch

@@ -5,6 +5,7 @@ using Monitoring.ErrorTracking.Events;
 using Monitoring.ErrorTracking.Events.Reading;
 using Monitoring.ErrorTracking.Payloads;
 using Monitoring.ErrorTracking.Rows;
+using Monitoring.ErrorTracking.SourceMaps.Symbolication;
 
 namespace Monitoring.ErrorTracking.Ingest;
 
@@ -36,6 +37,11 @@ internal sealed class EventProcessor(
             if (errorEvent.Type is EventTypes.Transaction or EventTypes.Feedback)
             {
                 return ProcessedEvent.Skipped((errorEvent.Type == EventTypes.Transaction ? DataCategory.Transaction : DataCategory.Feedback).Name());
+            }
+
+            if (sender.Symbols is { } symbols)
+            {
+                errorEvent = EventSymbolicator.Apply(errorEvent, sender.Key.ProjectId, symbols);
             }
 
             var row = EventRow.Of(errorEvent, sender.Grouping.Group(errorEvent), sender.Key);

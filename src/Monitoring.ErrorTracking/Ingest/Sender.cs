@@ -1,4 +1,5 @@
 using Monitoring.ErrorTracking.Grouping.Settings;
+using Monitoring.ErrorTracking.SourceMaps.Symbolication;
 using Monitoring.Projects;
 
 namespace Monitoring.ErrorTracking.Ingest;
@@ -18,4 +19,7 @@ internal sealed record Sender
 
     /// <summary>How the events of its project are grouped.</summary>
     public required ProjectGrouping Grouping { get; init; }
+
+    /// <summary>The source maps that were found for its events; <see langword="null"/> when there are none.</summary>
+    public SymbolSet? Symbols { get; init; }
 }

@@ -168,7 +168,7 @@ internal sealed class StoredIssues(
         }
 
         var found = await store.GetEventAsync(project, id, cancellationToken).ConfigureAwait(false);
-        return found is null ? CommandResults.NotFound<EventDetails>($"There is no event {id}.") : CommandResults.Done(details.Read(found));
+        return found is null ? CommandResults.NotFound<EventDetails>($"There is no event {id}.") : CommandResults.Done(await details.ReadAsync(found, cancellationToken).ConfigureAwait(false));
     }
 
     public async ValueTask<CommandResult<EventDetails>> FindEventAsync(Actor actor, EventId id, CancellationToken cancellationToken)
@@ -176,7 +176,7 @@ internal sealed class StoredIssues(
         ArgumentNullException.ThrowIfNull(actor);
         var found = await issues.FindEventAsync(actor, id, cancellationToken).ConfigureAwait(false);
         return found.Value is { } stored
-            ? CommandResults.Done(details.Read(stored))
+            ? CommandResults.Done(await details.ReadAsync(stored, cancellationToken).ConfigureAwait(false))
             : new CommandResult<EventDetails> { Outcome = found.Outcome, Reason = found.Reason, Access = found.Access };
     }
 

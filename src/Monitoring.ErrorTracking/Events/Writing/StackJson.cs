@@ -37,6 +37,13 @@ internal static class StackJson
         }
 
         writer.WriteStartObject("stacktrace"u8);
+        WriteTrace(writer, trace);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes the members of a stack trace.</summary>
+    public static void WriteTrace(Utf8JsonWriter writer, StackTrace trace)
+    {
         writer.WriteStartArray("frames"u8);
         foreach (var frame in trace.Frames)
         {
@@ -48,7 +55,6 @@ internal static class StackJson
         writer.Text("lang"u8, trace.Language);
         writer.Text("instruction_addr_adjustment"u8, trace.InstructionAddressAdjustment);
         writer.Boolean("snapshot"u8, trace.IsSnapshot);
-        writer.WriteEndObject();
     }
 
     private static void WriteMechanism(Utf8JsonWriter writer, Mechanism? mechanism)

@@ -3,17 +3,18 @@ using Monitoring.Access;
 using Monitoring.Commands;
 using Monitoring.ErrorTracking.Events;
 using Monitoring.ErrorTracking.Grouping.Settings;
+using Monitoring.ErrorTracking.SourceMaps.Symbolication;
 using Monitoring.Storage.Errors;
 
 namespace Monitoring.ErrorTracking.Grouping.Inspection;
 
 /// <summary>Explains and replays with the strategies that intake uses, on what the store has kept.</summary>
 internal sealed class GroupingInspection(
-    IErrorStore store, GroupingStrategies strategies, IGroupingSettings settings, TimeProvider timeProvider) : IGroupingInspection
+    IErrorStore store, GroupingStrategies strategies, IGroupingSettings settings, SymbolSource symbols, TimeProvider timeProvider) : IGroupingInspection
 {
     private const int MaxSubjects = 2;
 
-    private readonly StoredEventReader _reader = new();
+    private readonly StoredEventReader _reader = new(symbols);
 
     public async ValueTask<CommandResult<GroupingReport>> ExplainAsync(
         Actor actor, ProjectId project, ImmutableArray<GroupingSubject> subjects, GroupingTrial trial, CancellationToken cancellationToken)
@@ -97,7 +98,7 @@ internal sealed class GroupingInspection(
 
         var stored = await store.GetEventAsync(project, id, cancellationToken).ConfigureAwait(false);
         return stored is null ? CommandResults.NotFound<FoundEvent>($"There is no event {id}.")
-            : _reader.Read(stored.Event) is { } errorEvent ? CommandResults.Done(new FoundEvent(errorEvent, stored.Event))
+            : await _reader.ReadAsync(stored.Event, cancellationToken).ConfigureAwait(false) is { } errorEvent ? CommandResults.Done(new FoundEvent(errorEvent, stored.Event))
             : CommandResults.NotFound<FoundEvent>($"The event {id} is counted, but its payload was not kept or has expired.");
     }
 

@@ -54,7 +54,7 @@ internal sealed class ReplayRun(IErrorStore store, StoredEventReader reader, Pro
         foreach (var row in rows)
         {
             var stored = await store.GetEventAsync(project, row.EventId, cancellationToken).ConfigureAwait(false);
-            if (stored is null || reader.Read(stored.Event) is not { } errorEvent)
+            if (stored is null || await reader.ReadAsync(stored.Event, cancellationToken).ConfigureAwait(false) is not { } errorEvent)
             {
                 _skipped++;
                 continue;

@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+
+namespace Monitoring.AspNetCore.SentryApi;
+
+internal sealed record SentryAssemblyState
+{
+    public required string State { get; init; }
+
+    public required ImmutableArray<string> MissingChunks { get; init; }
+
+    public string? Detail { get; init; }
+}

@@ -1,0 +1,6 @@
+namespace Monitoring.AspNetCore.SentryApi;
+
+internal sealed record SentryErrorDocument
+{
+    public required string Detail { get; init; }
+}

@@ -1,0 +1,8 @@
+namespace Monitoring.AspNetCore.SentryApi;
+
+internal sealed record SentryRef
+{
+    public string? Repository { get; init; }
+
+    public string? Commit { get; init; }
+}
