@@ -53,7 +53,7 @@ public sealed class SignalPumpTests : SignalPumpTest
     {
         var host = await StartAsync(add: builder =>
         {
-            AddToys(builder);
+            Register(builder);
             AddOthers(builder);
         });
         await ToySignal.CommitAsync(host, "bear", 0, 1, 2);
@@ -84,7 +84,7 @@ public sealed class SignalPumpTests : SignalPumpTest
     {
         var host = new TestHost(shared: Stores, add: builder =>
         {
-            AddToys(builder);
+            Register(builder);
             builder.Services.AddSingleton(new OtherInbox(OtherToys));
             builder.AddSignalHandler<ToySignal, OtherHandler>("toys");
         });

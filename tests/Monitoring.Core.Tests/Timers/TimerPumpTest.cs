@@ -6,38 +6,13 @@ using Monitoring.Storage.Documents;
 namespace Monitoring.Core.Tests.Timers;
 
 /// <summary>Hosts on the same stores that handle alarms.</summary>
-public abstract class TimerPumpTest : IAsyncDisposable
+public abstract class TimerPumpTest : PumpTest
 {
     private protected const string Kind = "alarm";
 
     private protected Alarms Alarms { get; } = new();
 
-    private protected TestHost Stores { get; } = new();
-
-    private protected List<TestHost> Hosts { get; } = [];
-
-    private protected static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var host in Hosts.AsEnumerable().Reverse())
-        {
-            await host.DisposeAsync();
-        }
-
-        await Stores.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
-    private protected async Task<TestHost> StartAsync(
-        Action<MonitoringOptions>? options = null, Action<IMonitoringBuilder>? add = null, Func<IDocumentStore, IDocumentStore>? through = null)
-    {
-        var host = new TestHost(options, add ?? Alarm, Stores, through);
-        Hosts.Add(host);
-        return await host.StartAsync();
-    }
-
-    private protected void Alarm(IMonitoringBuilder builder)
+    private protected override void Register(IMonitoringBuilder builder)
     {
         builder.Services.AddSingleton(new Jitter(() => 0));
         builder.Services.AddSingleton(Alarms);

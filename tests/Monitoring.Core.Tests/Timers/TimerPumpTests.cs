@@ -139,7 +139,7 @@ public sealed class TimerPumpTests : TimerPumpTest
         }));
         var host = await StartAsync(add: builder =>
         {
-            Alarm(builder);
+            Register(builder);
             builder.Services.AddSingleton(inbox);
             builder.AddSignalType(ToySignal.Type).AddSignalHandler<ToySignal, ToyHandler>("toys");
         });
@@ -155,7 +155,7 @@ public sealed class TimerPumpTests : TimerPumpTest
     {
         var host = new TestHost(shared: Stores, add: builder =>
         {
-            Alarm(builder);
+            Register(builder);
             builder.AddTimerHandler<AlarmHandler>(Kind).AddTimerHandler<OtherHandler>(Kind);
         });
         Hosts.Add(host);
