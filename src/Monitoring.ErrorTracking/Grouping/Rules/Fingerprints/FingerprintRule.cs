@@ -43,7 +43,8 @@ internal sealed class FingerprintRule
             }
         }
 
-        return true;
+        // A budget that is spent on the way leaves a pattern unanswered, which a negated matcher takes for a match.
+        return !facts.Budget.IsSpent;
     }
 
     /// <summary>The rule as it is written, in one form for all ways of spacing and quoting.</summary>

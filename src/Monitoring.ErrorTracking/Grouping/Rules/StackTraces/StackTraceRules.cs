@@ -137,9 +137,10 @@ internal sealed class StackTraceRules
         return updates;
     }
 
+    // A budget that is spent within a rule leaves its last pattern unanswered, which a negated matcher takes for a match.
     private static bool IsMatch(StackTraceRule rule, in ExceptionFacts exception, RuleBudget budget) =>
-        !rule.LooksAtException || (budget.TrySpend((long)rule.Weight * exception.Weight) && rule.IsMatch(exception, budget));
+        !rule.LooksAtException || (budget.TrySpend((long)rule.Weight * exception.Weight) && rule.IsMatch(exception, budget) && !budget.IsSpent);
 
     private static bool IsMatch(StackTraceRule rule, RuleFrame[] frames, int index, RuleBudget budget) =>
-        budget.TrySpend((long)rule.Weight * frames[index].Weight) && rule.IsMatch(frames, index, budget);
+        budget.TrySpend((long)rule.Weight * frames[index].Weight) && rule.IsMatch(frames, index, budget) && !budget.IsSpent;
 }

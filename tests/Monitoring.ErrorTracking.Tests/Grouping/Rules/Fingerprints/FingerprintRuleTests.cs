@@ -3,6 +3,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using Monitoring.ErrorTracking.Grouping.Rules;
 using Monitoring.ErrorTracking.Grouping.Rules.Fingerprints;
 using Monitoring.ErrorTracking.Grouping.Rules.Reading;
 using Monitoring.ErrorTracking.Grouping.Rules.StackTraces;
@@ -57,6 +58,14 @@ public sealed class FingerprintRuleTests
             Assert.Equal(lines[0], rule!.ToString().Replace("\"", "", StringComparison.Ordinal));
             Assert.Equal(1, rule.Line);
         });
+
+    [Fact]
+    public void Match_BudgetThatEndsWithinANegatedPattern_MatchesNothing()
+    {
+        var rules = FingerprintRules.Of(FingerprintRuleParser.Parse("!message:*h*e -> other").Rules);
+
+        Assert.Null(rules.Match(new FingerprintFacts { Message = "charge", Budget = new RuleBudget(2) }));
+    }
 
     private static Arbitrary<string> Rules { get; } = Arb.From(
         from rules in (

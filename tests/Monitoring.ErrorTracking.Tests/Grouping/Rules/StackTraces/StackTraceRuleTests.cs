@@ -199,6 +199,16 @@ public sealed class StackTraceRuleTests
     }
 
     [Fact]
+    public void Apply_BudgetThatEndsWithinANegatedPattern_MatchesNothing()
+    {
+        var frames = Frames("charge");
+
+        StackTraceRules.Of(StackTraceRuleParser.Parse("!function:*h*e +app").Rules).Apply(frames, default, new RuleBudget(2));
+
+        Assert.All(frames, frame => Assert.False(frame.InApp));
+    }
+
+    [Fact]
     public void Apply_BuiltInRules_TakeSmallPartOfTheBudget()
     {
         var budget = new RuleBudget();
