@@ -53,6 +53,35 @@ public sealed class ReleasesTests
         Assert.Equal(CommandOutcome.NotFound, (await releases.GetAsync(Actor.System, host.Project, "shop@2.0.0", Token)).Outcome);
     }
 
+    [Fact]
+    public async Task A_release_of_the_name_of_a_deleted_one_has_none_of_its_deploys()
+    {
+        await using var host = await IntakeHost.StartAsync();
+        var releases = host.Service<IReleases>();
+        for (var i = 0; i < 501; i++)
+        {
+            await releases.AddDeployAsync(Actor.System, host.Project, "shop@2.0.0", new Deploy { Environment = "production" }, Token);
+        }
+
+        await releases.DeleteAsync(Actor.System, host.Project, "shop@2.0.0", Token);
+        await releases.SaveAsync(Actor.System, host.Project, "shop@2.0.0", new ReleaseChange(), null, Token);
+
+        Assert.Empty((await releases.ListDeploysAsync(Actor.System, host.Project, "shop@2.0.0", 10, null, Token)).Value!.Items);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(101)]
+    public async Task A_limit_out_of_its_range_is_refused(int limit)
+    {
+        await using var host = await IntakeHost.StartAsync();
+        var releases = host.Service<IReleases>();
+        await releases.SaveAsync(Actor.System, host.Project, "shop@2.0.0", new ReleaseChange(), null, Token);
+
+        Assert.Equal(CommandOutcome.Invalid, (await releases.ListAsync(Actor.System, host.Project, limit, null, Token)).Outcome);
+        Assert.Equal(CommandOutcome.Invalid, (await releases.ListDeploysAsync(Actor.System, host.Project, "shop@2.0.0", limit, null, Token)).Outcome);
+    }
+
     [Theory]
     [InlineData("shop@1.10.0", "shop@1.9.3")]
     [InlineData("shop@1.9.3", "shop@1.9.0+40")]

@@ -8,6 +8,8 @@ namespace Monitoring.ErrorTracking.Releases.Sightings;
 /// <summary>Writes what releases were seen: new ones within a second, the time of the last event once a minute.</summary>
 internal sealed class SightingWriter(ReleaseSightings sightings, ReleaseStore releases, TimeProvider timeProvider, ILogger<SightingWriter> logger)
 {
+    private const int MaxAttempts = 16;
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Accuracy = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Quiet = TimeSpan.FromHours(1);
@@ -42,8 +44,7 @@ internal sealed class SightingWriter(ReleaseSightings sightings, ReleaseStore re
                 var last = sighting.Last;
                 if (sighting.WrittenUpTo is not { } written || last - written > accuracy)
                 {
-                    await WriteAsync(sighting, last, cancellationToken).ConfigureAwait(false);
-                    sighting.WrittenUpTo = last;
+                    sighting.WrittenUpTo = await TryWriteAsync(sighting, last, cancellationToken).ConfigureAwait(false) ? last : sighting.WrittenUpTo;
                 }
                 else if (timeProvider.GetUtcNow() - last > Quiet)
                 {
@@ -65,22 +66,23 @@ internal sealed class SightingWriter(ReleaseSightings sightings, ReleaseStore re
         }
     }
 
-    private async Task WriteAsync(Sighting sighting, DateTimeOffset last, CancellationToken cancellationToken)
+    /// <returns>Whether nothing is left to write; it is when others change the release all the time.</returns>
+    private async Task<bool> TryWriteAsync(Sighting sighting, DateTimeOffset last, CancellationToken cancellationToken)
     {
-        // Whoever was faster has created the release or changed it; the next look sees that.
         if (ReleaseRules.Version(sighting.Version) is not null)
         {
-            return;
+            return true;
         }
 
-        for (var isWritten = false; !isWritten;)
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
+            // Whoever was faster has created the release or changed it; the next look sees that.
             var stored = await releases.FindAsync(sighting.Project, sighting.Version, cancellationToken).ConfigureAwait(false);
             var before = stored?.Value ?? new Release { Version = sighting.Version, CreatedAt = sighting.First, IsFromEvent = true };
             var after = before with { FirstEvent = Earlier(before.FirstEvent, sighting.First), LastEvent = Later(before.LastEvent, last) };
             if (after == stored?.Value)
             {
-                return;
+                return true;
             }
 
             var created = new ReleaseCreated { ProjectId = sighting.Project, Version = sighting.Version, IsFromEvent = true };
@@ -91,8 +93,13 @@ internal sealed class SightingWriter(ReleaseSightings sightings, ReleaseStore re
                 Signals = stored is null ? [ReleaseSignals.Of(created, timeProvider)] : [],
             };
             var result = await releases.Documents.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
-            isWritten = result.Outcome == CommitOutcome.Committed;
+            if (result.Outcome == CommitOutcome.Committed)
+            {
+                return true;
+            }
         }
+
+        return false;
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one < other ? one.Value : other;

@@ -107,16 +107,7 @@ internal sealed class ReleaseCommands(ReleaseStore releases, IAccessControl acce
             return CommandResults.NotFound<Release>("There is no release of this name.");
         }
 
-        var deploys = await releases.Documents.QueryAsync(
-            new DocumentQuery
-            {
-                Partition = Partition.Of(project),
-                Type = ReleaseDocuments.Deploy,
-                Index = ReleaseDocuments.ByRelease,
-                Ranges = [IndexRange.StartingWith(IndexKey.Empty.Add(version))],
-                Limit = DeploysAtOnce,
-            },
-            cancellationToken).ConfigureAwait(false);
+        await DeleteDeploysAsync(project, version, cancellationToken).ConfigureAwait(false);
         var commit = new DocumentCommit
         {
             Partition = Partition.Of(project),
@@ -125,11 +116,35 @@ internal sealed class ReleaseCommands(ReleaseStore releases, IAccessControl acce
             [
                 new DocumentDelete { Type = ReleaseDocuments.Release, Key = version },
                 new DocumentDelete { Type = ReleaseDocuments.Commits, Key = version },
-                .. deploys.Items.Select(deploy => new DocumentDelete { Type = ReleaseDocuments.Deploy, Key = deploy.Key }),
             ],
         };
         await releases.Documents.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
         return CommandResults.Done(stored.Value);
+    }
+
+    /// <summary>Deletes the deploys of a release, some at a time, before the release itself: another one of its name must not find them.</summary>
+    private async Task DeleteDeploysAsync(ProjectId project, string version, CancellationToken cancellationToken)
+    {
+        var query = new DocumentQuery
+        {
+            Partition = Partition.Of(project),
+            Type = ReleaseDocuments.Deploy,
+            Index = ReleaseDocuments.ByRelease,
+            Ranges = [IndexRange.StartingWith(IndexKey.Empty.Add(version))],
+            Limit = DeploysAtOnce,
+        };
+        var isMore = true;
+        while (isMore)
+        {
+            var deploys = await releases.Documents.QueryAsync(query, cancellationToken).ConfigureAwait(false);
+            isMore = deploys.Next is not null;
+            var commit = new DocumentCommit
+            {
+                Partition = query.Partition,
+                Deletes = [.. deploys.Items.Select(deploy => new DocumentDelete { Type = ReleaseDocuments.Deploy, Key = deploy.Key })],
+            };
+            await releases.Documents.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask<CommandResult<Release>> ChangeAsync(

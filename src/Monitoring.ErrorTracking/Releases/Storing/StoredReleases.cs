@@ -11,6 +11,8 @@ internal sealed class StoredReleases(ReleaseStore releases, ReleaseCommands comm
 {
     private const int MaxLimit = 100;
 
+    private static readonly string LimitProblem = $"The limit must be between 1 and {MaxLimit}.";
+
     public async ValueTask<CommandResult<Page<Release>>> ListAsync(Actor actor, ProjectId project, int limit, string? cursor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
@@ -21,7 +23,7 @@ internal sealed class StoredReleases(ReleaseStore releases, ReleaseCommands comm
 
         if (limit is < 1 or > MaxLimit)
         {
-            return CommandResults.Invalid<Page<Release>>($"The limit must be between 1 and {MaxLimit}.");
+            return CommandResults.Invalid<Page<Release>>(LimitProblem);
         }
 
         var query = new DocumentQuery
@@ -54,12 +56,15 @@ internal sealed class StoredReleases(ReleaseStore releases, ReleaseCommands comm
     public async ValueTask<CommandResult<Page<Deploy>>> ListDeploysAsync(
         Actor actor, ProjectId project, string version, int limit, string? cursor, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxLimit);
         var found = await GetAsync(actor, project, version, cancellationToken).ConfigureAwait(false);
         if (found.Value is null)
         {
             return Failed<Page<Deploy>>(found);
+        }
+
+        if (limit is < 1 or > MaxLimit)
+        {
+            return CommandResults.Invalid<Page<Deploy>>(LimitProblem);
         }
 
         var query = new DocumentQuery
