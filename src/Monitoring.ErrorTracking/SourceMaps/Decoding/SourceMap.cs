@@ -29,6 +29,17 @@ internal sealed class SourceMap(Mapping[] mappings, int[] lineStarts, SourceFile
 
         var start = lineStarts[line];
         var entries = mappings.AsSpan(start, (line + 1 < lineStarts.Length ? lineStarts[line + 1] : mappings.Length) - start);
+        var count = CountUpTo(entries, column);
+        return count == 0 ? null : entries[CountUpTo(entries, entries[count - 1].Column - 1)];
+    }
+
+    /// <summary>The original name at exactly this place.</summary>
+    public string? NameAt(int line, int column) =>
+        Find(line, column) is { Name: >= 0 } mapping && mapping.Column == column ? Names[mapping.Name] : null;
+
+    /// <summary>How many entries of a line begin at a column or before it.</summary>
+    private static int CountUpTo(ReadOnlySpan<Mapping> entries, int column)
+    {
         int low = 0, high = entries.Length;
         while (low < high)
         {
@@ -43,22 +54,6 @@ internal sealed class SourceMap(Mapping[] mappings, int[] lineStarts, SourceFile
             }
         }
 
-        if (low == 0)
-        {
-            return null;
-        }
-
-        // Back to the first of those that begin at the same column.
-        var found = low - 1;
-        while (found > 0 && entries[found - 1].Column == entries[found].Column)
-        {
-            found--;
-        }
-
-        return entries[found];
+        return low;
     }
-
-    /// <summary>The original name at exactly this place.</summary>
-    public string? NameAt(int line, int column) =>
-        Find(line, column) is { Name: >= 0 } mapping && mapping.Column == column ? Names[mapping.Name] : null;
 }
