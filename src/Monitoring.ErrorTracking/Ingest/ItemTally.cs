@@ -35,7 +35,7 @@ internal sealed class ItemTally(OutcomeCounters counters, ProjectId project)
     /// <summary>Counts what became of an item.</summary>
     public void Add(ItemOutcome outcome)
     {
-        Taken += outcome.Kind is OutcomeKind.Accepted or OutcomeKind.Filtered ? 1 : 0;
+        Taken += outcome is { Refusal: null, Kind: not OutcomeKind.RateLimited } ? 1 : 0;
         counters.Add(project, outcome.Category, outcome.Kind, outcome.Reason, outcome.Quantity);
     }
 

@@ -93,7 +93,8 @@ public sealed class ItemHandlersTests
         await using var host = await StartAsync();
 
         Assert.Equal(IngestStatus.Accepted, (await host.SendAsync(Header + Session("again"))).Status);
-        Assert.Equal(1, (await host.OutcomesAsync())["session invalid duplicate"]);
+        Assert.Equal(IngestStatus.Accepted, (await host.SendAsync(Header + Session("bad") + Session("again"))).Status);
+        Assert.Equal(2, (await host.OutcomesAsync())["session invalid duplicate"]);
     }
 
     [Fact]
