@@ -13,6 +13,10 @@ using Monitoring.ErrorTracking.Hosting;
 using Monitoring.ErrorTracking.Ingest;
 using Monitoring.ErrorTracking.Issues;
 using Monitoring.ErrorTracking.Issues.Activity;
+using Monitoring.ErrorTracking.Monitors;
+using Monitoring.ErrorTracking.Monitors.Intake;
+using Monitoring.ErrorTracking.Monitors.Managing;
+using Monitoring.ErrorTracking.Monitors.Storing;
 using Monitoring.ErrorTracking.Outcomes;
 using Monitoring.ErrorTracking.Queueing;
 using Monitoring.ErrorTracking.Quotas;
@@ -25,7 +29,7 @@ public static class ErrorTrackingBuilderExtensions
 {
     /// <summary>
     /// Adds error tracking: taking what Sentry SDKs send (<see cref="IErrorIngestor"/>), grouping, issues (<see cref="IIssues"/>) and outcomes
-    /// (<see cref="IOutcomes"/>). A project takes errors once its feature is switched on.
+    /// (<see cref="IOutcomes"/>), and the monitors of jobs that check in (<see cref="IMonitors"/>). A project takes errors once its feature is switched on.
     /// </summary>
     /// <param name="builder">What <c>services.AddMonitoring()</c> returned.</param>
     /// <param name="configure">Changes the settings.</param>
@@ -47,6 +51,7 @@ public static class ErrorTrackingBuilderExtensions
         AddGrouping(services);
         AddIntake(services);
         AddIssues(services);
+        AddMonitors(builder);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ErrorTrackingService>());
         return builder.RequireErrorStore()
             .AddReleases()
@@ -57,6 +62,31 @@ public static class ErrorTrackingBuilderExtensions
             .AddDocumentType(IssueActivityDocuments.Type)
             .AddSignalHandler<ErrorIssueChanged, ActivityRecorder>(ActivityRecorder.Subscription)
             .AddSignalHandler<ErrorIssueRegressed, ActivityRecorder>(ActivityRecorder.Subscription);
+    }
+
+    private static void AddMonitors(IMonitoringBuilder builder)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton<MonitorRecords>();
+        services.TryAddSingleton<Judge>();
+        services.TryAddSingleton<CheckInRecorder>();
+        services.TryAddSingleton<CheckInLimits>();
+        services.TryAddSingleton<IntakeUptime>();
+        services.TryAddSingleton<MonitorEditor>();
+        services.TryAddSingleton<IMonitors, StoredMonitors>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IItemHandler, CheckInHandler>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UptimeService>());
+        builder.AddSignalHandler<MonitorFailed, MonitorIssues>(MonitorIssues.Subscription).AddSignalHandler<MonitorRecovered, MonitorIssues>(MonitorIssues.Subscription);
+        builder.AddTimerHandler<JudgeHandler>(MonitorDocuments.JudgeTimer).AddTimerHandler<SweepHandler>(MonitorDocuments.SweepTimer);
+        foreach (var type in MonitorDocuments.All)
+        {
+            builder.AddDocumentType(type);
+        }
+
+        foreach (var type in MonitorSignals.All)
+        {
+            builder.AddSignalType(type);
+        }
     }
 
     private static void AddGrouping(IServiceCollection services)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 using Monitoring.ErrorTracking.Grouping.Configurations;
 
 namespace Monitoring.ErrorTracking;
@@ -97,4 +98,8 @@ public sealed class ErrorTrackingOptions
     /// <value>The default value is 90 days.</value>
     [TimeSpanRange("1.00:00:00", "3650.00:00:00")]
     public TimeSpan OutcomeRetention { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>The bounds of check-ins of monitored jobs.</summary>
+    [ValidateObjectMembers]
+    public MonitorOptions Monitors { get; } = new();
 }

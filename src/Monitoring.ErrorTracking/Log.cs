@@ -37,4 +37,10 @@ internal static partial class Log
 
     [LoggerMessage(1010, LogLevel.Warning, "Releases that events name could not be written; they are kept and written later.")]
     public static partial void ReleasesNotWritten(ILogger logger, Exception exception);
+
+    [LoggerMessage(1020, LogLevel.Warning, "The sign of life could not be written; check-ins that may come meanwhile will be unknown and not missed.")]
+    public static partial void UptimeNotWritten(ILogger logger, Exception exception);
+
+    [LoggerMessage(1021, LogLevel.Error, "A check-in could not be taken because of a fault of this program; it was refused, its neighbours were taken.")]
+    public static partial void CheckInFailed(ILogger logger, Exception exception);
 }

@@ -37,6 +37,17 @@ internal sealed class EnvelopeSource(IOptions<ErrorTrackingOptions> options)
             return EnvelopeReader.Read(body, _limits, _strict);
         }
 
+        if (request.Endpoint == IngestEndpoint.CheckIn)
+        {
+            var payload = new ReadOnlySequence<byte>(CheckInBody.ToPayload(request, body));
+            return new EnvelopeReadResult
+            {
+                Header = new EnvelopeHeader { Raw = default },
+                Items = [new EnvelopeItem(EnvelopeItemKind.CheckIn, default, payload, 0)],
+                Problems = [],
+            };
+        }
+
         var kind = request.Endpoint == IngestEndpoint.Security ? EnvelopeItemKind.RawSecurity : EnvelopeItemKind.Event;
         var problem = body.IsEmpty ? Problem(EnvelopeProblemCode.EmptyBody, "The body is empty.")
             : body.Length > _limits.MaxPayloadBytes(kind) ? Problem(EnvelopeProblemCode.TooLarge, "The event is too large.")

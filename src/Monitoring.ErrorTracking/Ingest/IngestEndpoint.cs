@@ -17,4 +17,9 @@ public enum IngestEndpoint
 
     /// <summary><c>/api/{project}/minidump/</c>: a crash dump. It is refused, and counted where the key is known; its body is not read.</summary>
     Minidump,
+
+    /// <summary>
+    /// <c>/api/{project}/cron/{slug}/</c> and <c>/cron/{slug}/{key}/</c>: a check-in of a monitored job, by the query, a form, or JSON.
+    /// </summary>
+    CheckIn,
 }

@@ -39,6 +39,9 @@ public sealed record IngestRequest
     /// <summary>The public key as a segment of the path, where the path has one.</summary>
     public string? PathKey { get; init; }
 
+    /// <summary>The name of the monitor as a segment of the path, where the path has one.</summary>
+    public string? MonitorSlug { get; init; }
+
     /// <summary>The value of <c>Origin</c>.</summary>
     public string? Origin { get; init; }
 

@@ -12,6 +12,9 @@ internal sealed record ItemBatch
     /// <summary>The header of the envelope.</summary>
     public required EnvelopeHeader Header { get; init; }
 
+    /// <summary>Whether an SDK sent an envelope; otherwise a path of its own was called, often by hand, and the answer is read.</summary>
+    public bool IsEnvelope => Header.Raw.HasValue;
+
     /// <summary>Who sent it, and when it came.</summary>
     public required Sender Sender { get; init; }
 

@@ -40,6 +40,9 @@ internal sealed record ItemOutcome
     /// <summary>It was taken before; nothing changes, and the sender is told that all is well.</summary>
     public static ItemOutcome Repeated(string category, long quantity = 1) => new(category, OutcomeKind.Invalid, "duplicate", quantity);
 
+    /// <summary>It cannot be used, and its sender cannot help it: it is counted as invalid, and the sender is told that all is well.</summary>
+    public static ItemOutcome Dropped(string category, string reason, long quantity = 1) => new(category, OutcomeKind.Invalid, reason, quantity);
+
     /// <summary>It is malformed or not allowed.</summary>
     public static ItemOutcome Refused(string category, Refusal refusal, long quantity = 1) =>
         new(category, OutcomeKind.Invalid, refusal.Name, quantity) { Refusal = refusal };

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+using Monitoring.ErrorTracking.Quotas;
+using Monitoring.Projects;
+
+namespace Monitoring.ErrorTracking.Monitors.Intake;
+
+/// <summary>Admits so many check-ins of a monitor in an environment a minute. Each host counts for itself.</summary>
+internal sealed class CheckInLimits(IOptions<ErrorTrackingOptions> options, TimeProvider timeProvider)
+{
+    private const int Sweep = 10_000;
+
+    private readonly KeyRateLimit _limit = new() { Count = options.Value.Monitors.CheckInsPerMinute, Window = TimeSpan.FromMinutes(1) };
+    private readonly ConcurrentDictionary<(ProjectId Project, string Slug, string Environment), RateWindow> _windows = new();
+    private readonly long _start = timeProvider.GetTimestamp();
+    private int _sweepAt = Sweep;
+
+    /// <summary>Whether a check-in fits now; if so it counts.</summary>
+    public bool TryAdmit(ProjectId project, string slug, string environment)
+    {
+        var now = timeProvider.GetElapsedTime(_start);
+        if (_windows.Count > Volatile.Read(ref _sweepAt))
+        {
+            ForgetIdle(now);
+        }
+
+        return _windows.GetOrAdd((project, slug, environment), static (_, limit) => new RateWindow(limit), _limit).TryAdmit(now, out _);
+    }
+
+    private void ForgetIdle(TimeSpan now)
+    {
+        foreach (var (key, window) in _windows)
+        {
+            if (window.IsIdle(now))
+            {
+                _windows.TryRemove(KeyValuePair.Create(key, window));
+            }
+        }
+
+        Volatile.Write(ref _sweepAt, Math.Max(Sweep, 2 * _windows.Count));
+    }
+}

@@ -1,0 +1,159 @@
+using System.Text.Json;
+using Monitoring.ErrorTracking.Json;
+
+namespace Monitoring.ErrorTracking.Monitors.Reading;
+
+/// <summary>
+/// Reads the fields of an object, each under any of its spellings, and remembers the first that is not as it must be. <c>null</c> counts as
+/// not given.
+/// </summary>
+internal sealed class FieldReader
+{
+    private readonly RawJson _json;
+    private readonly string _path;
+    private readonly FieldReader? _parent;
+    private string? _fault;
+
+    public FieldReader(RawJson json)
+        : this(json, "", null)
+    {
+    }
+
+    private FieldReader(RawJson json, string path, FieldReader? parent)
+    {
+        _json = json;
+        _path = path;
+        _parent = parent;
+    }
+
+    /// <summary>What is wrong first, with the path of its field; null when nothing is.</summary>
+    public string? Fault => _parent is null ? _fault : _parent.Fault;
+
+    public void Fail(string name, string demand) => Fail($"{name}: {demand}");
+
+    /// <summary>Remembers a fault that begins with the name of its field.</summary>
+    public void Fail(string fault)
+    {
+        if (_parent is not null)
+        {
+            _parent.Fail($"{_path}.{fault}");
+        }
+        else
+        {
+            _fault ??= fault;
+        }
+    }
+
+    public FieldReader? Object(params ReadOnlySpan<string> names)
+    {
+        var found = Find(names);
+        if (!IsGiven(found))
+        {
+            return null;
+        }
+
+        if (found.Kind == JsonValueKind.Object)
+        {
+            return new FieldReader(found, names[0], this);
+        }
+
+        Fail(names[0], "must be an object.");
+        return null;
+    }
+
+    public string? Text(params ReadOnlySpan<string> names)
+    {
+        var found = Find(names);
+        if (!IsGiven(found))
+        {
+            return null;
+        }
+
+        if (found.Kind == JsonValueKind.String)
+        {
+            return new JsonCursor(found.Utf8).TakeString(out var escaped) is var raw ? JsonText.Decode(raw, escaped) : null;
+        }
+
+        Fail(names[0], "must be a text.");
+        return null;
+    }
+
+    /// <summary>A UUID with or without dashes; the nil UUID counts as not given.</summary>
+    public Guid? Id(params ReadOnlySpan<string> names)
+    {
+        if (Text(names) is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        if (Guid.TryParseExact(text, "N", out var id) || Guid.TryParseExact(text, "D", out id))
+        {
+            return id == Guid.Empty ? null : id;
+        }
+
+        Fail(names[0], "must be a UUID.");
+        return null;
+    }
+
+    /// <summary>A whole number; digits in a string and a fraction of zero are forgiven.</summary>
+    public int? Whole(int least, int most, params ReadOnlySpan<string> names)
+    {
+        if (Number(names, out var isGiven) is { } number && number >= least && number <= most && number == Math.Floor(number))
+        {
+            return (int)number;
+        }
+
+        if (isGiven)
+        {
+            Fail(names[0], $"must be a whole number from {least} to {most}.");
+        }
+
+        return null;
+    }
+
+    /// <summary>A span in seconds.</summary>
+    public TimeSpan? Seconds(string name, TimeSpan longest)
+    {
+        if (Number([name], out var isGiven) is { } seconds && seconds >= 0 && seconds <= longest.TotalSeconds)
+        {
+            return TimeSpan.FromSeconds(seconds);
+        }
+
+        if (isGiven)
+        {
+            Fail(name, $"must be a number of seconds from 0 to {longest.TotalSeconds}.");
+        }
+
+        return null;
+    }
+
+    private static bool IsGiven(RawJson value) => value.HasValue && value.Kind != JsonValueKind.Null;
+
+    private double? Number(ReadOnlySpan<string> names, out bool isGiven)
+    {
+        var found = Find(names);
+        isGiven = IsGiven(found);
+        var text = found.Kind switch
+        {
+            JsonValueKind.Number => found.ToString(),
+            JsonValueKind.String => Text(names),
+            _ => null,
+        };
+        return double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? number
+            : null;
+    }
+
+    private RawJson Find(ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (JsonObjects.Find(_json, name) is { HasValue: true } found)
+            {
+                return found;
+            }
+        }
+
+        return default;
+    }
+}
