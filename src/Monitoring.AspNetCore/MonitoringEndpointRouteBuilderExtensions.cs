@@ -6,6 +6,7 @@ using Monitoring.AspNetCore.Api.Grouping;
 using Monitoring.AspNetCore.Api.Issues;
 using Monitoring.AspNetCore.Api.Keys;
 using Monitoring.AspNetCore.Api.Members;
+using Monitoring.AspNetCore.Api.Monitors;
 using Monitoring.AspNetCore.Api.Outcomes;
 using Monitoring.AspNetCore.Api.Projects;
 using Monitoring.AspNetCore.Api.Releases;
@@ -18,6 +19,7 @@ using Monitoring.AspNetCore.SentryIngest;
 using Monitoring.AspNetCore.Startup;
 using Monitoring.ErrorTracking.Ingest;
 using Monitoring.ErrorTracking.Issues;
+using Monitoring.ErrorTracking.Monitors;
 using Monitoring.ErrorTracking.Releases;
 using Monitoring.Projects;
 
@@ -84,6 +86,11 @@ public static class MonitoringEndpointRouteBuilderExtensions
             OutcomeEndpoints.Map(api);
             GroupingEndpoints.Map(api);
             GroupingTrialEndpoints.Map(api);
+        }
+
+        if (endpoints.Has<IMonitors>())
+        {
+            MonitorEndpoints.Map(api);
         }
 
         AuditEndpoints.Map(api);

@@ -1,5 +1,6 @@
 using Monitoring.Access;
 using Monitoring.ErrorTracking.Issues.Activity;
+using Monitoring.ErrorTracking.Monitors;
 using Monitoring.Projects;
 using Monitoring.Storage.Errors;
 
@@ -25,6 +26,10 @@ internal static class Words
     public static string Of(IssueActivityKind kind) => Camel(kind.ToString());
 
     public static string Of(IssueStatus status) => Camel(status.ToString());
+
+    public static string Of(MonitorStatus status) => Camel(status.ToString());
+
+    public static string Of(MonitorIntervalUnit unit) => Camel(unit.ToString());
 
     public static string? Of(IssueSubstatus substatus) => substatus switch
     {

@@ -34,6 +34,7 @@ internal static class IntakeAnswer
         return endpoint switch
         {
             IngestEndpoint.Security => Task.CompletedTask,
+            IngestEndpoint.CheckIn => AcceptAsync(response),
             IngestEndpoint.Store when HttpMethods.IsGet(context.Request.Method) => WriteAsync(response, "image/gif", Pixel),
             _ => WriteAsync(response, "application/json", Id(outcome.EventId)),
         };
@@ -58,6 +59,13 @@ internal static class IntakeAnswer
         }
 
         return WriteAsync(response, "application/json", buffer.GetBuffer().AsMemory(0, (int)buffer.Length));
+    }
+
+    /// <summary>Callers of check-ins by hand expect this status.</summary>
+    private static Task AcceptAsync(HttpResponse response)
+    {
+        response.StatusCode = StatusCodes.Status202Accepted;
+        return Task.CompletedTask;
     }
 
     private static Task WriteAsync(HttpResponse response, string contentType, ReadOnlyMemory<byte> body)

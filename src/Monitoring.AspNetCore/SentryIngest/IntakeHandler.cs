@@ -48,6 +48,8 @@ internal static class IntakeHandler
         {
             Endpoint = endpoint,
             Project = request.RouteValues["projectId"] as string,
+            PathKey = request.RouteValues["publicKey"] as string,
+            MonitorSlug = request.RouteValues["monitorSlug"] as string,
             Body = body,
             ContentLength = request.ContentLength,
             ContentEncoding = Single(request.Headers.ContentEncoding),

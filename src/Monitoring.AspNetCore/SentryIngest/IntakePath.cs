@@ -13,6 +13,11 @@ internal static class IntakePath
             path = path[..^1];
         }
 
+        if (IsCheckIn(path))
+        {
+            return true;
+        }
+
         var door = TakeLast(ref path);
         if (!IsDoor(door))
         {
@@ -36,6 +41,22 @@ internal static class IntakePath
 
         var folded = '/' + string.Join('/', path.Split('/', StringSplitOptions.RemoveEmptyEntries)) + (path[^1] == '/' ? "/" : "");
         return IsIntake(folded) ? folded : null;
+    }
+
+    /// <summary>Whether a path ends like <c>/api/1/cron/nightly</c> or <c>/api/1/cron/nightly/key</c>.</summary>
+    private static bool IsCheckIn(ReadOnlySpan<char> path)
+    {
+        var key = TakeLast(ref path);
+        var slug = TakeLast(ref path);
+        if (slug.Equals("cron", StringComparison.OrdinalIgnoreCase) && key.Length > 0)
+        {
+            TakeLast(ref path);
+            return IsApi(TakeLast(ref path));
+        }
+
+        var cron = TakeLast(ref path);
+        TakeLast(ref path);
+        return cron.Equals("cron", StringComparison.OrdinalIgnoreCase) && IsApi(TakeLast(ref path));
     }
 
     private static bool IsApi(ReadOnlySpan<char> segment) => segment.Equals("api", StringComparison.OrdinalIgnoreCase);

@@ -1,0 +1,9 @@
+using System.ComponentModel;
+
+namespace Monitoring.AspNetCore.Api.Monitors;
+
+internal sealed record MonitorStatusInput
+{
+    [Description("active, muted or disabled.")]
+    public required string Status { get; init; }
+}
