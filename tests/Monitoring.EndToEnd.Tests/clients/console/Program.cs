@@ -6,6 +6,11 @@ using ConsoleShop;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 using var sdk = SentrySdk.Init(_ => { });
+if (args is ["job"])
+{
+    await Job.RunAsync();
+    return;
+}
 
 SentrySdk.ConfigureScope(scope =>
 {
