@@ -192,6 +192,11 @@ internal sealed class JournalRecovery(IStoreFiles files, StoreMark? mark, ILogge
         for (var offset = start; offset < file.Length;)
         {
             var read = file.Read(offset, buffer);
+            if (read == 0)
+            {
+                break;
+            }
+
             aside.Write(offset - start, buffer.AsSpan(0, read));
             offset += read;
         }

@@ -64,7 +64,7 @@ internal static class BlockWalk
 
     private static (byte[] Stored, int Length)? ReadPart(IStoreFile file, long offset)
     {
-        var there = file.Length - offset;
+        var there = Math.Min(file.Length - offset, MaxBytes);
         for (var size = Math.Min(there, ReadBytes); size > 0; size = Math.Min(there, size * 4))
         {
             var bytes = new byte[size];
@@ -74,7 +74,7 @@ internal static class BlockWalk
                 return (bytes[..measured.Stored], measured.Length);
             }
 
-            if (size == there || size > MaxBytes)
+            if (size == there)
             {
                 break;
             }

@@ -29,6 +29,9 @@ internal sealed class RunSource : EventSource
         }
     }
 
+    /// <summary>Whether the block that is loaded is that of the place that was reached.</summary>
+    private bool HoldsCurrent => _ordinal >= _entry.First && _ordinal < _entry.First + _entry.Count;
+
     public override void MoveNext()
     {
         _ordinal++;
@@ -93,7 +96,7 @@ internal sealed class RunSource : EventSource
     /// <returns>Whether there is one: not when the segment was lost meanwhile.</returns>
     private bool LoadCurrent()
     {
-        if (_block >= 0 && _ordinal >= _entry.First && _ordinal < _entry.First + _entry.Count)
+        if (_block >= 0 && HoldsCurrent)
         {
             return true;
         }
@@ -103,8 +106,9 @@ internal sealed class RunSource : EventSource
             return false;
         }
 
+        // The file may have been damaged, and opened again with fewer blocks, since its runs were read.
         Load(block);
-        return _entry.Count > 0;
+        return HoldsCurrent;
     }
 
     private void Load(int block)
