@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Monitoring.ErrorTracking.Events;
+using Monitoring.ErrorTracking.Json;
 
 namespace Monitoring.ErrorTracking.Ingest;
 
@@ -11,6 +12,7 @@ namespace Monitoring.ErrorTracking.Ingest;
 internal static class SecurityReports
 {
     private const int MaxReports = 100;
+    private const int MaxDepth = 64;
 
     private static readonly string[] ContentTypes =
     [
@@ -40,7 +42,8 @@ internal static class SecurityReports
     {
         try
         {
-            using var json = JsonDocument.Parse(body);
+            // What a page did to its addresses, such as half a surrogate pair, must not cost the report.
+            using var json = JsonDocument.Parse(JsonSanitizer.Repair(body.Span, MaxDepth, out _));
             var root = json.RootElement;
             var reports = root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().Take(MaxReports).ToArray() : [root];
             return [.. reports.Where(report => report.ValueKind == JsonValueKind.Object).Select(report => Event(report, facts)).OfType<ReadOnlyMemory<byte>>()];
@@ -58,7 +61,7 @@ internal static class SecurityReports
             return Write(EventTypes.Csp, csp, facts);
         }
 
-        if (report.TryGetProperty("type", out var type) && type.ValueEquals("csp-violation")
+        if (report.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("csp-violation")
             && report.TryGetProperty("body", out var body) && SaysSomething(body))
         {
             return Write(EventTypes.Csp, body, facts);

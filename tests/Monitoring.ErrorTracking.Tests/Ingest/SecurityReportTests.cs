@@ -52,6 +52,30 @@ public sealed class SecurityReportTests
     }
 
     [Theory]
+    [InlineData("""{"csp-report":{"document-uri":"http://shop.example/\ud800","violated-directive":"img-src"}}""")]
+    [InlineData("""{"csp-report":{"document-uri":"http://shop.example/","\udc00":"\ud800","violated-directive":"img-src"}}""")]
+    [InlineData("""[{"type":"csp-violation","url":"\ud800","body":{"documentURL":"\ud800","effectiveDirective":"img-src"}}]""")]
+    [InlineData("""{"type":5,"expect-ct-report":{"hostname":"\ud800"}}""")]
+    public async Task Halves_of_characters_and_wrong_types_cost_neither_the_report_nor_its_neighbours(string report)
+    {
+        await using var host = await IntakeHost.StartAsync();
+
+        var alone = await host.SendAsync(host.Request(Encoding.UTF8.GetBytes(report), IngestEndpoint.Security));
+        var together = await host.SendAsync("{}\n{\"type\":\"raw_security\"}\n" + report + "\n{\"type\":\"event\"}\n{\"message\":\"neighbour\"}\n");
+
+        Assert.Single(alone.Events);
+        Assert.Equal(2, together.Events.Length);
+    }
+
+    [Fact]
+    public async Task A_report_whose_type_is_no_text_is_refused()
+    {
+        await using var host = await IntakeHost.StartAsync();
+
+        Assert.Empty((await host.SendAsync(host.Request("""{"type":5,"body":{"a":1}}"""u8.ToArray(), IngestEndpoint.Security))).Events);
+    }
+
+    [Theory]
     [InlineData("""{"expect-ct-report":{"hostname":"shop.example"}}""", "expectct")]
     [InlineData("""{"expect-staple-report":{"hostname":"shop.example"}}""", "expectstaple")]
     [InlineData("""{"hostname":"shop.example","known-pins":[]}""", "hpkp")]
