@@ -125,4 +125,28 @@ public sealed class ProblemTests
 
         await host.As(TestHost.Owner).SendAsync("PATCH", $"{Root}/projects/1/keys/{TestHost.Key}", deep).ProblemAsync(HttpStatusCode.BadRequest);
     }
+
+    [Theory]
+    [InlineData("PATCH", "/issues/1", """{"assignee":"\ud800"}""", "$.assignee")]
+    [InlineData("PATCH", "/projects/1/keys/" + TestHost.Key, """{"service":"\ud800"}""", "$.service")]
+    [InlineData("PATCH", "/projects/1/grouping", """{"enhancements":"\ud800"}""", "$.enhancements")]
+    [InlineData("POST", "/projects/1/grouping:check", """{"fingerprintRules":["a","\udc00"]}""", "$.fingerprintRules")]
+    [InlineData("POST", "/projects/1/grouping:replay", """{"fingerprintRules":[{"matchers":[["type","\ud800"]],"fingerprint":["x"]}]}""", "$.fingerprintRules")]
+    [InlineData("POST", "/projects/1/grouping:explain", """{"event":"\ud800"}""", "event")]
+    public async Task Half_a_character_is_400_with_its_place(string method, string path, string body, string place)
+    {
+        await using var host = await TestHost.StartAsync();
+
+        var detail = await host.As(TestHost.Owner).SendAsync(method, Root + path, body).ProblemAsync(HttpStatusCode.BadRequest);
+
+        Assert.Contains(place, detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_event_that_is_explained_may_hold_half_a_character()
+    {
+        await using var host = await TestHost.StartAsync();
+
+        await host.As(TestHost.Owner).SendAsync("POST", $"{Root}/projects/1/grouping:explain", """{"event":{"message":"\ud800"}}""").JsonAsync();
+    }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Monitoring.AspNetCore.Api.Grouping;
 
@@ -15,8 +16,10 @@ internal sealed record ExplainRequest
     public string? Config { get; init; }
 
     [Description("Rules for stack traces: a text, or a list of lines; the project's when they are left out.")]
+    [JsonConverter(typeof(ReadableElementConverter))]
     public JsonElement Enhancements { get; init; }
 
     [Description("Rules for fingerprints: a text, a list of lines, or a list of objects with matchers, fingerprint and attributes; the project's when they are left out.")]
+    [JsonConverter(typeof(ReadableElementConverter))]
     public JsonElement FingerprintRules { get; init; }
 }

@@ -144,7 +144,7 @@ internal static class GroupingTrialEndpoints
             {
                 subjects = subjects.Add(new GroupingSubject { Json = System.Text.Encoding.UTF8.GetBytes(element.GetRawText()) });
             }
-            else if (element.ValueKind == JsonValueKind.String && EventId.TryParse(element.GetString()!, out var id))
+            else if (element.ValueKind == JsonValueKind.String && EventId.TryParse(element.GetRawText().Trim('"'), out var id))
             {
                 subjects = subjects.Add(new GroupingSubject { StoredId = id });
             }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Monitoring.AspNetCore.Api.Issues;
 
@@ -19,6 +20,7 @@ internal sealed record IssueChanges
     public long? Events { get; init; }
 
     [Description("The id of a member of the project, or null for nobody.")]
+    [JsonConverter(typeof(ReadableElementConverter))]
     public JsonElement Assignee { get; init; }
 
     [Description("Issues of the same project, by their numbers, that shall become part of this one.")]
