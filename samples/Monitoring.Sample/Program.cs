@@ -23,6 +23,11 @@ catch (ArgumentException exception)
     Console.Error.WriteLine($"{exception.Message} --help tells the arguments.");
     return 2;
 }
+catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 1;
+}
 
 var builder = WebApplication.CreateBuilder();
 builder.WebHost.UseUrls(arguments.Urls);

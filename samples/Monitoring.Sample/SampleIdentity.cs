@@ -19,11 +19,13 @@ internal sealed record SampleIdentity
     public required string AlertKey { get; init; }
 
     /// <exception cref="ArgumentException">The environment sets a key that is none.</exception>
+    /// <exception cref="IOException">The directory cannot be used, or what it keeps cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The directory does not let this process in.</exception>
     public static SampleIdentity LoadOrCreate(string directory)
     {
         Directory.CreateDirectory(directory);
         var file = Path.Combine(directory, FileName);
-        var kept = File.Exists(file) ? JsonSerializer.Deserialize(File.ReadAllBytes(file), SampleJson.Default.SampleIdentity) : null;
+        var kept = File.Exists(file) ? Read(file) : null;
         var identity = new SampleIdentity
         {
             Key = Variable("MONITORING_SAMPLE_KEY") ?? kept?.Key ?? RandomNumberGenerator.GetHexString(32, lowercase: true),
@@ -41,6 +43,18 @@ internal sealed record SampleIdentity
         }
 
         return identity;
+    }
+
+    private static SampleIdentity Read(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(file), SampleJson.Default.SampleIdentity) ?? throw new JsonException();
+        }
+        catch (JsonException exception)
+        {
+            throw new IOException($"'{file}' is damaged. Put it back from a backup; without it, senders and callers need the new keys that are made.", exception);
+        }
     }
 
     /// <summary>Written aside and then renamed, so that a crash leaves the old file or the new one and never half of it.</summary>

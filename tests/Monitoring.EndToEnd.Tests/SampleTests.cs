@@ -30,6 +30,23 @@ public sealed class SampleTests
         Assert.Empty(Directory.EnumerateFileSystemEntries(data.Path));
     }
 
+    [Theory]
+    [InlineData("sample.json", "", ".")]
+    [InlineData("sample.json", "null", ".")]
+    [InlineData("taken", "", "taken")]
+    public async Task A_directory_that_cannot_be_used_is_one_line_and_exit_code_1(string file, string content, string directory)
+    {
+        using var data = new TemporaryDirectory();
+        await File.WriteAllTextAsync(Path.Combine(data.Path, file), content, TestContext.Current.CancellationToken);
+        await using var process = Start(data, "--data", directory);
+
+        await process.WaitForExitAsync(Limit);
+
+        Assert.Equal(1, process.ExitCode);
+        var line = Assert.Single(process.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(file, line, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Help_prints_the_usage()
     {
