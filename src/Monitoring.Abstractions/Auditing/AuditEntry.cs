@@ -34,4 +34,27 @@ public sealed record AuditEntry
 
     /// <summary>What it is now, redacted; <see langword="null"/> when there is nothing.</summary>
     public string? After { get; init; }
+
+    /// <summary>An entry of what an actor does now.</summary>
+    /// <param name="actor">Who does it, with the door.</param>
+    /// <param name="projectId">The project that it happens in, or <see langword="default"/> for the host as a whole.</param>
+    /// <param name="action">What is done, see <see cref="Action"/>.</param>
+    /// <param name="subject">What it is done to, see <see cref="Subject"/>.</param>
+    /// <param name="timeProvider">Tells the present; id and instant follow from it.</param>
+    public static AuditEntry Of(Actor actor, ProjectId projectId, string action, string subject, TimeProvider timeProvider)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        return new AuditEntry
+        {
+            Id = EntityId.Create(timeProvider),
+            ProjectId = projectId,
+            At = timeProvider.GetUtcNow(),
+            ActorKind = actor.Kind,
+            ActorId = actor.Id,
+            Door = actor.Door,
+            Action = action,
+            Subject = subject,
+        };
+    }
 }

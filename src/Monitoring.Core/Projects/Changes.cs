@@ -15,16 +15,8 @@ internal sealed class Changes(IAuditLog audit, TimeProvider timeProvider)
 
     /// <summary>The put that tells in the commit itself what was changed.</summary>
     public DocumentPut Audit<T>(Actor actor, ProjectId project, string action, string subject, DocumentType<T> type, T? before, T? after)
-        where T : class => audit.Prepare(new AuditEntry
+        where T : class => audit.Prepare(AuditEntry.Of(actor, project, action, subject, timeProvider) with
         {
-            Id = EntityId.Create(timeProvider),
-            ProjectId = project,
-            At = timeProvider.GetUtcNow(),
-            ActorKind = actor.Kind,
-            ActorId = actor.Id,
-            Door = actor.Door,
-            Action = action,
-            Subject = subject,
             Before = before is null ? null : Encoding.UTF8.GetString(type.Serialize(before).Span),
             After = after is null ? null : Encoding.UTF8.GetString(type.Serialize(after).Span),
         });

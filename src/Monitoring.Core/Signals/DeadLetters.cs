@@ -103,17 +103,8 @@ internal sealed class DeadLetters(Stores stores, IAccessControl access, IAuditLo
             : CommandResults.Conflict<DeadLetter>("The dead letter was changed meanwhile; look again.");
     }
 
-    private DocumentPut Audit(Actor actor, string action, ParkedSignal signal) => audit.Prepare(new AuditEntry
-    {
-        Id = EntityId.Create(timeProvider),
-        At = timeProvider.GetUtcNow(),
-        ActorKind = actor.Kind,
-        ActorId = actor.Id,
-        Door = actor.Door,
-        Action = action,
-        Subject = $"signal:{signal.Key}",
-        Before = $"{signal.Type} {signal.SignalId} about {signal.AggregateId}",
-    });
+    private DocumentPut Audit(Actor actor, string action, ParkedSignal signal) =>
+        audit.Prepare(AuditEntry.Of(actor, default, action, $"signal:{signal.Key}", timeProvider) with { Before = $"{signal.Type} {signal.SignalId} about {signal.AggregateId}" });
 
     private static DeadLetter Read(ParkedSignal signal) => new()
     {

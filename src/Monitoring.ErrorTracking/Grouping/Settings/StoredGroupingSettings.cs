@@ -79,16 +79,8 @@ internal sealed class StoredGroupingSettings(
         Actor actor, ProjectId project, GroupingSettings? before, GroupingSettings after, long version, CancellationToken cancellationToken)
     {
         var put = GroupingSettingsDocuments.Type.Put(new GroupingSettingsDocument { Settings = after }, version);
-        var entry = audit.Prepare(new AuditEntry
+        var entry = audit.Prepare(AuditEntry.Of(actor, project, "grouping.changed", $"project:{project}", timeProvider) with
         {
-            Id = EntityId.Create(timeProvider),
-            ProjectId = project,
-            At = timeProvider.GetUtcNow(),
-            ActorKind = actor.Kind,
-            ActorId = actor.Id,
-            Door = actor.Door,
-            Action = "grouping.changed",
-            Subject = $"project:{project}",
             Before = before is null ? null : Text(before),
             After = Text(after),
         });

@@ -166,19 +166,12 @@ internal sealed class MonitorEditor(
         return commit.WithSweep(monitor, timeProvider.GetUtcNow());
     }
 
-    private DocumentPut Audit(Actor actor, ProjectId project, string action, MonitorDocument? before, MonitorDocument? after) => audit.Prepare(new AuditEntry
-    {
-        Id = EntityId.Create(timeProvider),
-        ProjectId = project,
-        At = timeProvider.GetUtcNow(),
-        ActorKind = actor.Kind,
-        ActorId = actor.Id,
-        Door = actor.Door,
-        Action = action,
-        Subject = $"monitor:{(after ?? before)!.Slug}",
-        Before = before is null ? null : Text(before),
-        After = after is null ? null : Text(after),
-    });
+    private DocumentPut Audit(Actor actor, ProjectId project, string action, MonitorDocument? before, MonitorDocument? after) => audit.Prepare(
+        AuditEntry.Of(actor, project, action, $"monitor:{(after ?? before)!.Slug}", timeProvider) with
+        {
+            Before = before is null ? null : Text(before),
+            After = after is null ? null : Text(after),
+        });
 
     private static string Text(MonitorDocument monitor) => Encoding.UTF8.GetString(MonitorDocuments.Monitors.Serialize(monitor).Span);
 }

@@ -213,15 +213,6 @@ internal sealed class ReleaseCommands(ReleaseStore releases, IAccessControl acce
         return result.Outcome == CommitOutcome.Committed ? CommandResults.Done(draft.Release, result.Versions[0]) : null;
     }
 
-    private DocumentPut Audit(Actor actor, ProjectId project, string action, string version) => audit.Prepare(new AuditEntry
-    {
-        Id = EntityId.Create(timeProvider),
-        ProjectId = project,
-        At = timeProvider.GetUtcNow(),
-        ActorKind = actor.Kind,
-        ActorId = actor.Id,
-        Door = actor.Door,
-        Action = action,
-        Subject = $"release:{version}",
-    });
+    private DocumentPut Audit(Actor actor, ProjectId project, string action, string version) =>
+        audit.Prepare(AuditEntry.Of(actor, project, action, $"release:{version}", timeProvider));
 }

@@ -98,19 +98,12 @@ internal sealed class StoredCodeMappings(IDocumentStore store, IAccessControl ac
     private ValueTask<Versioned<CodeMappingsDocument>?> ReadAsync(ProjectId project, CancellationToken cancellationToken) =>
         store.FindAsync(Partition.Of(project), CodeMappingsDocuments.Type, CodeMappingsDocument.Key, cancellationToken);
 
-    private DocumentPut Audit(Actor actor, ProjectId project, CodeMappingsDocument? before, CodeMappingsDocument after) => audit.Prepare(new AuditEntry
-    {
-        Id = EntityId.Create(timeProvider),
-        ProjectId = project,
-        At = timeProvider.GetUtcNow(),
-        ActorKind = actor.Kind,
-        ActorId = actor.Id,
-        Door = actor.Door,
-        Action = "code-mappings.changed",
-        Subject = $"project:{project}",
-        Before = before is null ? null : Text(before),
-        After = Text(after),
-    });
+    private DocumentPut Audit(Actor actor, ProjectId project, CodeMappingsDocument? before, CodeMappingsDocument after) => audit.Prepare(
+        AuditEntry.Of(actor, project, "code-mappings.changed", $"project:{project}", timeProvider) with
+        {
+            Before = before is null ? null : Text(before),
+            After = Text(after),
+        });
 
     private static string Text(CodeMappingsDocument document) => Encoding.UTF8.GetString(CodeMappingsDocuments.Type.Serialize(document).Span);
 }

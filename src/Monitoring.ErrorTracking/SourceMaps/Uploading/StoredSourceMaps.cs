@@ -167,15 +167,6 @@ internal sealed class StoredSourceMaps(
 
     private static string NoChecksum(string place) => $"{place} must be a SHA-1 checksum of {Sha1Digits} hexadecimal digits.";
 
-    private DocumentPut Audit(Actor actor, ProjectId project, string action, string checksum) => audit.Prepare(new AuditEntry
-    {
-        Id = EntityId.Create(timeProvider),
-        ProjectId = project,
-        At = timeProvider.GetUtcNow(),
-        ActorKind = actor.Kind,
-        ActorId = actor.Id,
-        Door = actor.Door,
-        Action = action,
-        Subject = $"bundle:{checksum}",
-    });
+    private DocumentPut Audit(Actor actor, ProjectId project, string action, string checksum) =>
+        audit.Prepare(AuditEntry.Of(actor, project, action, $"bundle:{checksum}", timeProvider));
 }
