@@ -47,7 +47,7 @@ internal static class SourceMapReader
 
     private static void ReadMap(ref Utf8JsonReader reader, SourceMapBuilder builder, int line, int column, bool isSection)
     {
-        Expect(ref reader, JsonTokenType.StartObject, isSection ? "sections: a 'map' must be an object." : "The map must be an object.");
+        SourceMapValues.Expect(ref reader, JsonTokenType.StartObject, isSection ? "sections: a 'map' must be an object." : "The map must be an object.");
         var part = new SourceMapPart();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -86,36 +86,36 @@ internal static class SourceMapReader
     {
         if (reader.ValueTextEquals("version"u8))
         {
-            part.Version = Number(ref reader, "version");
+            part.Version = SourceMapValues.Number(ref reader, "version");
         }
         else if (reader.ValueTextEquals("sources"u8))
         {
-            part.Sources = Texts(ref reader, "sources", SourceMapLimits.Sources);
+            part.Sources = SourceMapValues.Texts(ref reader, "sources", SourceMapLimits.Sources);
         }
         else if (reader.ValueTextEquals("names"u8))
         {
-            part.Names = Texts(ref reader, "names", SourceMapLimits.Names);
+            part.Names = SourceMapValues.Texts(ref reader, "names", SourceMapLimits.Names);
         }
         else if (reader.ValueTextEquals("sourcesContent"u8))
         {
-            part.Contents = Contents(ref reader);
+            part.Contents = SourceMapValues.Contents(ref reader);
         }
         else if (reader.ValueTextEquals("sourceRoot"u8))
         {
-            part.Root = Text(ref reader);
+            part.Root = SourceMapValues.Text(ref reader);
         }
         else if (reader.ValueTextEquals("debugId"u8) || reader.ValueTextEquals("debug_id"u8))
         {
-            part.DebugId = DebugIds.Normalize(Text(ref reader)) ?? part.DebugId;
+            part.DebugId = DebugIds.Normalize(SourceMapValues.Text(ref reader)) ?? part.DebugId;
         }
         else if (reader.ValueTextEquals("ignoreList"u8) || reader.ValueTextEquals("x_google_ignoreList"u8))
         {
-            part.Ignored = Numbers(ref reader);
+            part.Ignored = SourceMapValues.Numbers(ref reader);
         }
         else if (reader.ValueTextEquals("mappings"u8))
         {
             reader.Read();
-            Expect(ref reader, JsonTokenType.String, "mappings: must be a text.");
+            SourceMapValues.Expect(ref reader, JsonTokenType.String, "mappings: must be a text.");
             part.Mappings = reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan.ToArray();
         }
         else
@@ -126,7 +126,7 @@ internal static class SourceMapReader
 
     private static void ReadSections(ref Utf8JsonReader reader, SourceMapBuilder builder)
     {
-        Expect(ref reader, JsonTokenType.StartArray, "sections: must be an array.");
+        SourceMapValues.Expect(ref reader, JsonTokenType.StartArray, "sections: must be an array.");
         (int Line, int Column) before = (0, 0);
         for (var count = 1; reader.Read() && reader.TokenType != JsonTokenType.EndArray; count++)
         {
@@ -143,7 +143,7 @@ internal static class SourceMapReader
     /// <summary>The offset may stand behind the map that it is for.</summary>
     private static (int Line, int Column) ReadSection(ref Utf8JsonReader reader, SourceMapBuilder builder, (int Line, int Column) before, int count)
     {
-        Expect(ref reader, JsonTokenType.StartObject, $"sections: section {count} is no object.");
+        SourceMapValues.Expect(ref reader, JsonTokenType.StartObject, $"sections: section {count} is no object.");
         (int Line, int Column)? offset = null;
         Utf8JsonReader map = default;
         var hasMap = false;
@@ -183,17 +183,17 @@ internal static class SourceMapReader
     private static (int Line, int Column) Offset(ref Utf8JsonReader reader, int count)
     {
         reader.Read();
-        Expect(ref reader, JsonTokenType.StartObject, $"sections: the offset of section {count} is no object.");
+        SourceMapValues.Expect(ref reader, JsonTokenType.StartObject, $"sections: the offset of section {count} is no object.");
         int? line = null, column = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("line"u8))
             {
-                line = Number(ref reader, "sections");
+                line = SourceMapValues.Number(ref reader, "sections");
             }
             else if (reader.ValueTextEquals("column"u8))
             {
-                column = Number(ref reader, "sections");
+                column = SourceMapValues.Number(ref reader, "sections");
             }
             else
             {
@@ -202,124 +202,5 @@ internal static class SourceMapReader
         }
 
         return line >= 0 && column >= 0 ? (line.Value, column.Value) : throw new SourceMapFault($"sections: the offset of section {count} has no line or column.");
-    }
-
-    private static List<string?> Texts(ref Utf8JsonReader reader, string name, int limit)
-    {
-        var texts = new List<string?>();
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.Null)
-        {
-            return texts;
-        }
-
-        Expect(ref reader, JsonTokenType.StartArray, $"{name}: must be an array.");
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            if (texts.Count == limit)
-            {
-                throw new SourceMapFault($"{name}: there are more than {limit}.");
-            }
-
-            texts.Add(Value(ref reader));
-        }
-
-        return texts;
-    }
-
-    private static List<byte[]?> Contents(ref Utf8JsonReader reader)
-    {
-        var contents = new List<byte[]?>();
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.Null)
-        {
-            return contents;
-        }
-
-        Expect(ref reader, JsonTokenType.StartArray, "sourcesContent: must be an array.");
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            if (contents.Count == SourceMapLimits.Sources)
-            {
-                throw new SourceMapFault($"sourcesContent: there are more than {SourceMapLimits.Sources}.");
-            }
-
-            contents.Add(Content(ref reader));
-        }
-
-        return contents;
-    }
-
-    private static byte[]? Content(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType != JsonTokenType.String)
-        {
-            reader.Skip();
-            return null;
-        }
-
-        var bytes = new byte[reader.ValueSpan.Length];
-        var length = reader.CopyString(bytes);
-        Array.Resize(ref bytes, length);
-        return bytes;
-    }
-
-    private static HashSet<int> Numbers(ref Utf8JsonReader reader)
-    {
-        var numbers = new HashSet<int>();
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartArray)
-        {
-            reader.Skip();
-            return numbers;
-        }
-
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) && numbers.Count < SourceMapLimits.Sources)
-            {
-                numbers.Add(number);
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
-        return numbers;
-    }
-
-    private static int? Number(ref Utf8JsonReader reader, string name)
-    {
-        reader.Read();
-        return reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number)
-            ? number
-            : throw new SourceMapFault($"{name}: a whole number is expected.");
-    }
-
-    private static string? Text(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        return Value(ref reader);
-    }
-
-    /// <summary>A text; something else is as good as nothing.</summary>
-    private static string? Value(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType == JsonTokenType.String)
-        {
-            return reader.GetString();
-        }
-
-        reader.Skip();
-        return null;
-    }
-
-    private static void Expect(ref Utf8JsonReader reader, JsonTokenType type, string problem)
-    {
-        if (reader.TokenType != type)
-        {
-            throw new SourceMapFault(problem);
-        }
     }
 }
