@@ -4,7 +4,6 @@ using Monitoring.ErrorTracking.Ingest;
 using Monitoring.ErrorTracking.Issues;
 using Monitoring.ErrorTracking.Tests.Ingest;
 using Monitoring.Projects;
-using Monitoring.Storage.Errors;
 
 namespace Monitoring.ErrorTracking.Tests.Issues;
 

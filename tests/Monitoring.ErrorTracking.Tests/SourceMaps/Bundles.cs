@@ -1,7 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
+using System.Text;
 using Monitoring.Access;
 using Monitoring.ErrorTracking.SourceMaps;
 using Monitoring.ErrorTracking.Tests.Ingest;
@@ -70,6 +71,7 @@ internal static class Bundles
         return (await host.Service<ISourceMaps>().AssembleAsync(Actor.System, assembly, TestContext.Current.CancellationToken)).Value;
     }
 
+    [SuppressMessage("Security", "CA5350", Justification = "The protocol names chunks by SHA-1.")]
     public static string Name(byte[] content) => Convert.ToHexStringLower(SHA1.HashData(content));
 
     private static JsonObject Entry(string type, string url, string? debugId, string? map = null)

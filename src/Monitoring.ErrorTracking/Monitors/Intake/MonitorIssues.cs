@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Monitoring.Access;
 using Monitoring.Core.Signals;
 using Monitoring.ErrorTracking.Events;

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Cronos;
 
 namespace Monitoring.ErrorTracking.Monitors.Schedules;
 

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Monitoring.ErrorTracking.SourceMaps.Library;
 
 /// <summary>Keeps what was loaded, up to so many bytes; what was not used for longest goes first. Each key is loaded once, however many ask.</summary>
@@ -105,6 +107,7 @@ internal sealed class LibraryCache(long maxBytes, TimeProvider timeProvider)
         }
     }
 
+    [SuppressMessage("ApiDesign", "RS0030", Justification = "The task has completed; nothing blocks.")]
     private bool IsOver(Entry entry, Func<GeneratedCode?, TimeSpan> lifetime) =>
         entry.Value.IsCompletedSuccessfully && timeProvider.GetElapsedTime(entry.AddedAt) >= lifetime(entry.Value.Result);
 

@@ -10,7 +10,7 @@ using Monitoring.Storage.Documents;
 namespace Monitoring.ErrorTracking.SourceMaps.Library;
 
 /// <summary>Finds the maps of a project, decoded, and keeps those that are in use.</summary>
-internal sealed class MapLibrary(IDocumentStore documents, IBlobStore blobs, IOptions<ErrorTrackingOptions> options, TimeProvider timeProvider)
+internal sealed class MapLibrary(IDocumentStore documents, IBlobStore blobs, IOptions<ErrorTrackingOptions> options, TimeProvider timeProvider) : IDisposable
 {
     /// <summary>How soon an upload through another host is seen.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
@@ -25,6 +25,8 @@ internal sealed class MapLibrary(IDocumentStore documents, IBlobStore blobs, IOp
 
     /// <summary>Maps are large while they are decoded; only so many at once.</summary>
     private readonly SemaphoreSlim _loading = new(2);
+
+    public void Dispose() => _loading.Dispose();
 
     /// <summary>Whether anything was uploaded for a project: all that an event of a project without maps costs.</summary>
     public async ValueTask<bool> HasMapsAsync(ProjectId project, CancellationToken cancellationToken)
@@ -136,7 +138,7 @@ internal sealed class MapLibrary(IDocumentStore documents, IBlobStore blobs, IOp
 
     private async Task<GeneratedCode> LoadAsync(ProjectId project, BundleDocument bundle, ArtifactFile map, ArtifactFile? generated)
     {
-        await using var content = await blobs.OpenReadAsync(new BlobId(project, bundle.Blob)).ConfigureAwait(false);
+        using var content = await blobs.OpenReadAsync(new BlobId(project, bundle.Blob)).ConfigureAwait(false);
         if (content is null)
         {
             return new GeneratedCode { MapUrl = map.Url, Problem = $"the bundle with {map.Url} is being deleted" };

@@ -29,7 +29,7 @@ internal sealed class BundleStore(IDocumentStore documents, IBlobStore blobs, Ch
         ImmutableArray<ArtifactFile> files = [];
         if (problem is null)
         {
-            await using var content = await blobs.OpenReadAsync(blob, cancellationToken).ConfigureAwait(false) ?? throw new InvalidOperationException("A blob that was written is not there.");
+            using var content = await blobs.OpenReadAsync(blob, cancellationToken).ConfigureAwait(false) ?? throw new InvalidOperationException("A blob that was written is not there.");
             problem = BundleReader.ReadFiles(content, out files);
         }
 

@@ -5,7 +5,6 @@ using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Monitoring.ErrorTracking.Grouping.Rules;
 using Monitoring.ErrorTracking.Grouping.Rules.Fingerprints;
-using Monitoring.ErrorTracking.Grouping.Rules.Reading;
 using Monitoring.ErrorTracking.Grouping.Rules.StackTraces;
 using Monitoring.TestData;
 
