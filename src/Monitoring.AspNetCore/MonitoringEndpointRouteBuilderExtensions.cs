@@ -10,6 +10,7 @@ using Monitoring.AspNetCore.Api.Monitors;
 using Monitoring.AspNetCore.Api.Outcomes;
 using Monitoring.AspNetCore.Api.Projects;
 using Monitoring.AspNetCore.Api.Releases;
+using Monitoring.AspNetCore.Api.Scrubbing;
 using Monitoring.AspNetCore.Api.SourceContext;
 using Monitoring.AspNetCore.Dashboard;
 using Monitoring.AspNetCore.Health;
@@ -85,6 +86,7 @@ public static class MonitoringEndpointRouteBuilderExtensions
             SourceContextEndpoints.Map(api);
             OutcomeEndpoints.Map(api);
             GroupingEndpoints.Map(api);
+            ScrubbingEndpoints.Map(api);
             GroupingTrialEndpoints.Map(api);
         }
 

@@ -2,7 +2,7 @@ namespace Monitoring.Core;
 
 /// <summary>
 /// What is taken out of the texts of audit entries and of failures of signals before they are stored. Secrets (private keys,
-/// credentials, tokens, passwords, card and social security numbers) always are. Events are stored as they were received.
+/// credentials, tokens, passwords, card and social security numbers) always are. Events have settings of their own; the names given here hold for them, too.
 /// </summary>
 public sealed class RedactionOptions
 {

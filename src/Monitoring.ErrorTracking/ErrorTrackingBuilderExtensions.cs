@@ -20,6 +20,7 @@ using Monitoring.ErrorTracking.Monitors.Storing;
 using Monitoring.ErrorTracking.Outcomes;
 using Monitoring.ErrorTracking.Queueing;
 using Monitoring.ErrorTracking.Quotas;
+using Monitoring.ErrorTracking.Scrubbing.Settings;
 using Monitoring.Signals.Errors;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -48,6 +49,8 @@ public static class ErrorTrackingBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ErrorTrackingOptions>, ErrorTrackingOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new ErrorTrackingMetrics(provider.GetService<IMeterFactory>()));
+        services.TryAddSingleton<ProjectScrubbing>();
+        services.TryAddSingleton<IScrubbingSettings, StoredScrubbingSettings>();
         AddGrouping(services);
         AddIntake(services);
         AddIssues(services);
@@ -59,6 +62,8 @@ public static class ErrorTrackingBuilderExtensions
             .AddSourceContext()
             .AddDocumentType(OutcomeDocuments.Type)
             .AddDocumentType(GroupingSettingsDocuments.Type)
+            .AddDocumentType(ScrubbingDocuments.Settings)
+            .AddDocumentType(ScrubbingDocuments.Key)
             .AddDocumentType(IssueActivityDocuments.Type)
             .AddSignalHandler<ErrorIssueChanged, ActivityRecorder>(ActivityRecorder.Subscription)
             .AddSignalHandler<ErrorIssueRegressed, ActivityRecorder>(ActivityRecorder.Subscription);

@@ -3,8 +3,9 @@ using System.Text;
 namespace Monitoring.Core.Redaction;
 
 /// <summary>Where secrets were found in a text. Allocates only when there is one.</summary>
-internal ref struct Findings(string text)
+internal ref struct Findings(ReadOnlySpan<char> text)
 {
+    private readonly ReadOnlySpan<char> _text = text;
     private List<(int Start, int End)>? _found;
 
     public readonly bool IsEmpty => _found is null;
@@ -12,33 +13,36 @@ internal ref struct Findings(string text)
     /// <summary>Adds a stretch of the text, unless a mask stands there already.</summary>
     public void Add(int start, int end)
     {
-        if (end > start && !text.AsSpan(start, end - start).SequenceEqual(Mask.Text))
+        if (end > start && !_text[start..end].SequenceEqual(Mask.Text))
         {
             (_found ??= []).Add((start, end));
         }
     }
+
+    /// <summary>What was found, in the order of finding.</summary>
+    public readonly ReadOnlySpan<(int Start, int End)> Found => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_found);
 
     /// <summary>The text with one mask for each stretch; those that touch or overlap get one together.</summary>
     public readonly string Apply()
     {
         if (_found is null)
         {
-            return text;
+            return _text.ToString();
         }
 
         _found.Sort();
-        var masked = new StringBuilder(text.Length);
+        var masked = new StringBuilder(_text.Length);
         var done = 0;
         foreach (var (start, end) in _found)
         {
             if (start > done || masked.Length == 0)
             {
-                masked.Append(text, done, start - done).Append(Mask.Text);
+                masked.Append(_text[done..start]).Append(Mask.Text);
             }
 
             done = Math.Max(done, end);
         }
 
-        return masked.Append(text, done, text.Length - done).ToString();
+        return masked.Append(_text[done..]).ToString();
     }
 }

@@ -22,8 +22,13 @@ internal sealed class NamedValueFinder(SensitiveNames names)
         {
             var (start, end) = NameAround(text, position, position + offset);
             position = end;
+            if (!TrySkipSeparator(text, start, end, out var value))
+            {
+                continue;
+            }
+
             var sensitivity = names.Classify(text[start..end]);
-            if (sensitivity == NameSensitivity.None || !TrySkipSeparator(text, start, end, out var value))
+            if (sensitivity == NameSensitivity.None)
             {
                 continue;
             }

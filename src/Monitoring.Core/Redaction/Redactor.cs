@@ -68,6 +68,6 @@ internal sealed class Redactor : IRedactor
             IpAddressFinder.Find(text, ref found);
         }
 
-        return found.Apply();
+        return found.IsEmpty ? text : found.Apply();
     }
 }

@@ -2,6 +2,7 @@ using Monitoring.ErrorTracking.Authentication;
 using Monitoring.ErrorTracking.Decoding;
 using Monitoring.ErrorTracking.Envelopes;
 using Monitoring.ErrorTracking.Grouping.Settings;
+using Monitoring.ErrorTracking.Scrubbing.Settings;
 using Monitoring.ErrorTracking.SourceMaps.Symbolication;
 using Monitoring.Storage;
 
@@ -18,6 +19,7 @@ internal sealed class ErrorIngestor(
     ItemIntake items,
     EventStorage storage,
     ProjectGroupings groupings,
+    ProjectScrubbing scrubbing,
     RefusedRequests refused,
     SymbolSource symbols,
     ErrorTrackingMetrics metrics,
@@ -101,12 +103,14 @@ internal sealed class ErrorIngestor(
             return await refused.RefuseAsync(request, admission.Project?.Id ?? path, Refusals.Of(fault), cancellationToken).ConfigureAwait(false);
         }
 
+        var scrubber = await scrubbing.GetAsync(admission.Key!.ProjectId, cancellationToken).ConfigureAwait(false);
         var sender = new Sender
         {
             Key = admission.Key!,
+            Scrubber = scrubber,
             Grouping = await groupings.GetAsync(admission.Key!.ProjectId, cancellationToken).ConfigureAwait(false),
             Symbols = await symbols.ForPayloadsAsync(admission.Key!.ProjectId, Events(envelope), cancellationToken).ConfigureAwait(false),
-            Client = credential.Client,
+            Client = scrubber.Text(credential.Client),
             RemoteAddress = request.RemoteAddress,
             ReceivedAt = receivedAt,
         };

@@ -5,15 +5,26 @@ using Monitoring.ErrorTracking.Events;
 using Monitoring.ErrorTracking.Events.Reading;
 using Monitoring.ErrorTracking.Payloads;
 using Monitoring.ErrorTracking.Rows;
+using Monitoring.ErrorTracking.Scrubbing.Passes;
 using Monitoring.ErrorTracking.SourceMaps.Symbolication;
+using Monitoring.Storage.Errors;
 
 namespace Monitoring.ErrorTracking.Ingest;
 
-/// <summary>Takes one event from its bytes to what the store is given: normalises, groups, and writes the payload. One broken event breaks no other.</summary>
+/// <summary>
+/// Takes one event from its bytes to what the store is given: scrubs, normalises, groups, and writes the payload. One broken event breaks no other.
+/// </summary>
+/// <remarks>
+/// The bytes are scrubbed before anything is made of them, so that hashes, titles and tags come from what is stored, and the normalised event of
+/// intake is the one that is made of the payload later.
+/// </remarks>
 internal sealed class EventProcessor(
     IOptions<ErrorTrackingOptions> options, TimeProvider timeProvider, ILogger<EventProcessor> logger)
 {
-    private readonly EventNormalizer _normalizer = new(options.Value.MaxEventBytes);
+    private readonly int _maxBytes = options.Value.MaxEventBytes;
+
+    // Scrubbing may lengthen an event that was just short enough.
+    private readonly EventNormalizer _normalizer = new(ErrorStoreLimits.PayloadBytes);
 
     /// <summary>Processes an event.</summary>
     /// <param name="item">The event as it was received.</param>
@@ -27,26 +38,17 @@ internal sealed class EventProcessor(
         var category = ItemTally.CategoryOf(item.Kind);
         try
         {
-            var receipt = Receipt(header, headerId, sender);
-            var read = _normalizer.Normalize(item.Json, receipt);
-            if (read.Event is not { } errorEvent)
+            if (item.Json.Length > _maxBytes)
             {
-                return ProcessedEvent.Failed(category, read.Rejection == EventRejection.TooLarge ? Refusals.EventTooLarge : Refusals.InvalidEvent);
+                return ProcessedEvent.Failed(category, Refusals.EventTooLarge);
             }
 
-            if (errorEvent.Type is EventTypes.Transaction or EventTypes.Feedback)
+            if (sender.Scrubber.Scrub(item.Json) is not { } scrubbed)
             {
-                return ProcessedEvent.Skipped((errorEvent.Type == EventTypes.Transaction ? DataCategory.Transaction : DataCategory.Feedback).Name());
+                return ProcessedEvent.Failed(category, Refusals.InvalidEvent);
             }
 
-            if (sender.Symbols is { } symbols)
-            {
-                errorEvent = EventSymbolicator.Apply(errorEvent, sender.Key.ProjectId, symbols);
-            }
-
-            var row = EventRow.Of(errorEvent, sender.Grouping.Group(errorEvent), sender.Key);
-            StoredPayload.Write(payloads, item, header, errorEvent, receipt, sender.Grouping.Origin);
-            return ProcessedEvent.Of(category, row, start..payloads.Length);
+            return Process(item.Kind, scrubbed, header, headerId, sender, payloads);
         }
         catch (Exception exception)
         {
@@ -55,6 +57,38 @@ internal sealed class EventProcessor(
             return ProcessedEvent.Failed(category, Refusals.InternalError);
         }
     }
+
+    private ProcessedEvent Process(
+        EnvelopeItemKind kind, ScrubbedEvent scrubbed, EnvelopeHeader header, EventId? headerId, Sender sender, PayloadBuffer payloads)
+    {
+        var start = payloads.Length;
+        var category = ItemTally.CategoryOf(kind);
+        var receipt = Receipt(header, headerId, sender);
+        var read = _normalizer.Normalize(scrubbed.Json, receipt);
+        if (read.Event is not { } seen)
+        {
+            return ProcessedEvent.Failed(category, read.Rejection == EventRejection.TooLarge ? Refusals.EventTooLarge : Refusals.InvalidEvent);
+        }
+
+        if (seen.Type is EventTypes.Transaction or EventTypes.Feedback)
+        {
+            return ProcessedEvent.Skipped((seen.Type == EventTypes.Transaction ? DataCategory.Transaction : DataCategory.Feedback).Name());
+        }
+
+        var errorEvent = SenderAddress.Hide(seen, ref receipt, sender.Scrubber);
+        if (sender.Symbols is { } symbols)
+        {
+            errorEvent = EventSymbolicator.Apply(errorEvent, sender.Key.ProjectId, symbols);
+        }
+
+        var row = EventRow.Of(errorEvent, sender.Grouping.Group(errorEvent), sender.Key) with { UserHash = ScrubbedUser.Hash(errorEvent.User, seen.User, scrubbed, sender) };
+        StoredPayload.Write(payloads, new EventItem(kind, scrubbed.Json), Scrub(header, sender.Scrubber), errorEvent, receipt, sender.Grouping.Origin);
+        return ProcessedEvent.Of(category, row, start..payloads.Length);
+    }
+
+    /// <summary>What is kept of the header beside the event.</summary>
+    private static EnvelopeHeader Scrub(EnvelopeHeader header, Scrubber scrubber) =>
+        header with { SdkName = scrubber.Text(header.SdkName), SdkVersion = scrubber.Text(header.SdkVersion) };
 
     private EventReceipt Receipt(EnvelopeHeader header, EventId? headerId, Sender sender) => new()
     {

@@ -1,4 +1,5 @@
 using Monitoring.ErrorTracking.Grouping.Settings;
+using Monitoring.ErrorTracking.Scrubbing.Passes;
 using Monitoring.ErrorTracking.SourceMaps.Symbolication;
 using Monitoring.Projects;
 
@@ -16,6 +17,12 @@ internal sealed record Sender
     public string? RemoteAddress { get; init; }
 
     public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>
+    /// What takes secrets and personal data out of what its project's senders send. Nothing of an item's content may be stored, logged or signalled
+    /// before it has been through this.
+    /// </summary>
+    public required Scrubber Scrubber { get; init; }
 
     /// <summary>How the events of its project are grouped.</summary>
     public required ProjectGrouping Grouping { get; init; }

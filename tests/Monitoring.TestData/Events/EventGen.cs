@@ -24,6 +24,13 @@ public static class EventGen
     /// <summary>Events of real SDKs' shape, as <see cref="Envelopes.EnvelopeMix"/> has them.</summary>
     public static Gen<byte[]> SoundEvents() => Gen.Choose(0, int.MaxValue).SelectMany(seed => Gen.Choose(0, 2).Select(sdk => Sound(new Random(seed), sdk)));
 
+    /// <summary>An event of a real SDK's shape; the same from the same state of the source.</summary>
+    public static byte[] Next(Random random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        return Sound(random, random.Next(3));
+    }
+
     private static byte[] Sound(Random random, int sdk) => sdk switch
     {
         0 => DotnetEvents.Write(random, random.Next(15), Some.Instant),

@@ -11,7 +11,7 @@ public abstract record ErrorIssueSignal : ISignal
     /// <summary>The issue.</summary>
     public required IssueId IssueId { get; init; }
 
-    /// <summary>The issue's title; may hold personal data, as it is not scrubbed.</summary>
+    /// <summary>The issue's title; may hold personal data that the project does not have scrubbed.</summary>
     public required string Title { get; init; }
 
     /// <summary>How bad the issue is.</summary>

@@ -7,7 +7,7 @@ namespace Monitoring.Storage.Errors;
 /// that it only keeps.
 /// </summary>
 /// <remarks>
-/// Texts are valid UTF-16 (no lone surrogates) and may be empty, hold NUL, or hold personal data, as they are not scrubbed.
+/// Texts are valid UTF-16 (no lone surrogates) and may be empty, hold NUL, or hold personal data that the project does not have scrubbed.
 /// </remarks>
 public sealed record GroupedEvent
 {
@@ -60,7 +60,7 @@ public sealed record GroupedEvent
     public ImmutableArray<EventTag> Tags { get; init; } = [];
 
     /// <summary>
-    /// The event as it was received, not scrubbed, opaque to the store; empty when it was not kept. Counts are
+    /// The event as it was received after scrubbing, opaque to the store; empty when it was not kept. Counts are
     /// exact either way.
     /// </summary>
     public ReadOnlyMemory<byte> Payload { get; init; }

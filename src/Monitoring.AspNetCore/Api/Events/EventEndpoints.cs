@@ -36,7 +36,7 @@ internal static class EventEndpoints
                 Parameters =
                 [
                     EventExamples.Parameter,
-                    Parameters.Query("raw", "true for the envelope as it was received, not scrubbed.", "false") with { Type = "boolean" },
+                    Parameters.Query("raw", "true for the envelope as it was received, after scrubbing.", "false") with { Type = "boolean" },
                     Parameters.Query("project", "The project, when the id of the event is not unique in the host; its number or full path.", "1"),
                 ],
                 Answer = EventExamples.One,

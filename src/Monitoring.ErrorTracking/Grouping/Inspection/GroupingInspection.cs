@@ -3,6 +3,7 @@ using Monitoring.Access;
 using Monitoring.Commands;
 using Monitoring.ErrorTracking.Events;
 using Monitoring.ErrorTracking.Grouping.Settings;
+using Monitoring.ErrorTracking.Scrubbing.Settings;
 using Monitoring.ErrorTracking.SourceMaps.Symbolication;
 using Monitoring.Storage.Errors;
 
@@ -10,7 +11,8 @@ namespace Monitoring.ErrorTracking.Grouping.Inspection;
 
 /// <summary>Explains and replays with the strategies that intake uses, on what the store has kept.</summary>
 internal sealed class GroupingInspection(
-    IErrorStore store, GroupingStrategies strategies, IGroupingSettings settings, SymbolSource symbols, TimeProvider timeProvider) : IGroupingInspection
+    IErrorStore store, GroupingStrategies strategies, IGroupingSettings settings, ProjectScrubbing scrubbing, SymbolSource symbols, TimeProvider timeProvider)
+    : IGroupingInspection
 {
     private const int MaxSubjects = 2;
 
@@ -92,7 +94,9 @@ internal sealed class GroupingInspection(
     {
         if (subject.StoredId is not { } id)
         {
-            var read = _reader.Read(subject.Json, timeProvider.GetUtcNow(), timeProvider);
+            // As intake does it: what is grouped is what is left after scrubbing.
+            var scrubber = await scrubbing.GetAsync(project, cancellationToken).ConfigureAwait(false);
+            var read = _reader.Read(scrubber.Scrub(subject.Json)?.Json ?? subject.Json, timeProvider.GetUtcNow(), timeProvider);
             return read.Event is null ? CommandResults.Invalid<FoundEvent>(read.Message ?? "The event cannot be read.") : CommandResults.Done(new FoundEvent(read.Event, null));
         }
 

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace Monitoring.AspNetCore.Api.Scrubbing;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    MaxDepth = 256)]
+[JsonSerializable(typeof(ScrubbingDocument))]
+[JsonSerializable(typeof(ScrubbingTestRequest))]
+[JsonSerializable(typeof(ScrubbingTestDocument))]
+internal sealed partial class ScrubbingJson : JsonSerializerContext;

@@ -1,0 +1,72 @@
+using System.Text;
+using Monitoring.ErrorTracking.Scrubbing.Selectors;
+
+namespace Monitoring.ErrorTracking.Scrubbing.Fields;
+
+/// <summary>A field of an event: how it is searched, and the fields in it.</summary>
+internal sealed class FieldNode(FieldMode mode, FieldRole role = FieldRole.None, ValueKinds kinds = ValueKinds.None)
+{
+    private (byte[] Name, FieldNode Node)[][] _children = [];
+    private FieldNode? _others;
+    private FieldNode? _elements;
+
+    public FieldMode Mode { get; } = mode;
+
+    public FieldRole Role { get; } = role;
+
+    /// <summary>What the value is by its place.</summary>
+    public ValueKinds Kinds { get; } = kinds;
+
+    /// <summary>The name that counts when the field is written under an old one.</summary>
+    public string? Name { get; private init; }
+
+    /// <summary>What an array's elements are.</summary>
+    public FieldNode Elements => _elements ?? this;
+
+    /// <summary>The field in this one that has the name.</summary>
+    public FieldNode Child(ReadOnlySpan<byte> name)
+    {
+        if (name.Length < _children.Length)
+        {
+            foreach (var (known, node) in _children[name.Length])
+            {
+                if (name.SequenceEqual(known))
+                {
+                    return node;
+                }
+            }
+        }
+
+        return _others ?? this;
+    }
+
+    /// <summary>Says which fields are in this one. Those with other names are <paramref name="others"/>, or like this one.</summary>
+    public FieldNode With(FieldNode? others, params (string Names, FieldNode Node)[] children)
+    {
+        _others = others;
+        _children =
+        [
+            .. _children,
+            .. Enumerable.Range(_children.Length, Math.Max(0, children.SelectMany(child => child.Names.Split(' ')).Max(name => name.Length) + 1 - _children.Length)).Select(_ => Array.Empty<(byte[], FieldNode)>()),
+        ];
+        foreach (var (names, node) in children)
+        {
+            foreach (var name in names.Split(' '))
+            {
+                _children[name.Length] = [.. _children[name.Length], (Encoding.UTF8.GetBytes(name), node)];
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>Says what the elements of an array are.</summary>
+    public FieldNode Of(FieldNode elements)
+    {
+        _elements = elements;
+        return this;
+    }
+
+    /// <summary>The same field under its proper name.</summary>
+    public FieldNode Named(string name) => new(Mode, Role, Kinds) { Name = name, _children = _children, _others = _others, _elements = _elements };
+}
