@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Monitoring.AspNetCore.Tests.Hosting;
 using static Monitoring.AspNetCore.Tests.Hosting.Answers;
 

@@ -213,7 +213,7 @@ public sealed class CheckInIntakeTests
     {
         await using var host = await IntakeHost.StartAsync();
         await SendAsync(host, "ok", EveryFive);
-        await host.Service<IProjectDirectory>().SetFeaturesAsync(Actor.System, host.Project, ImmutableArray<Feature>.Empty, TestContext.Current.CancellationToken);
+        await host.Service<IProjectDirectory>().SetFeaturesAsync(Actor.System, host.Project, ImmutableArray<Feature>.Empty, cancellationToken: TestContext.Current.CancellationToken);
 
         await PassAsync(host, TimeSpan.FromMinutes(20));
 

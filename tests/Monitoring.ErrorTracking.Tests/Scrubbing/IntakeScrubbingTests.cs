@@ -1,6 +1,5 @@
 using System.Text;
 using Monitoring.Access;
-using Monitoring.ErrorTracking.Events;
 using Monitoring.ErrorTracking.Scrubbing;
 using Monitoring.ErrorTracking.Scrubbing.Settings;
 using Monitoring.ErrorTracking.Tests.Ingest;

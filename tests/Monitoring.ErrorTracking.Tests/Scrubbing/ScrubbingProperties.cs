@@ -6,7 +6,6 @@ using FsCheck.Xunit;
 using Monitoring.ErrorTracking.Scrubbing;
 using Monitoring.ErrorTracking.Scrubbing.Passes;
 using Monitoring.ErrorTracking.Scrubbing.Selectors;
-using Monitoring.TestData;
 using Monitoring.TestData.Events;
 using Monitoring.TestData.Json;
 

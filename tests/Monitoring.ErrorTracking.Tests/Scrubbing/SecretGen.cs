@@ -52,7 +52,9 @@ internal static class SecretGen
 
     private static Secret Pem(string key) => new()
     {
-        Needle = key, Text = $"-----BEGIN RSA PRIVATE KEY-----\n{key}\n-----END RSA PRIVATE KEY-----", IsFoundInCode = true,
+        Needle = key,
+        Text = $"-----BEGIN RSA PRIVATE KEY-----\n{key}\n-----END RSA PRIVATE KEY-----",
+        IsFoundInCode = true,
     };
 
     private static string Around(Random random, string text) => random.Next(4) switch

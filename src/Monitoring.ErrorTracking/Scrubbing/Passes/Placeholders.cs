@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 
@@ -11,6 +12,8 @@ internal sealed class Placeholders(IEnumerable<string> replacements)
     private const string HashStart = "[hash:";
     private const int HashDigits = 20;
     private const int HashLength = 6 + HashDigits + 1;
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789ABCDEF");
 
     private readonly ImmutableArray<string> _texts =
         [.. replacements.Where(text => text.Length > 0).Concat(Enum.GetValues<ScrubType>().Select(OfType)).Append(Filtered).Distinct().OrderByDescending(text => text.Length)];
@@ -59,7 +62,7 @@ internal sealed class Placeholders(IEnumerable<string> replacements)
         }
 
         var isHash = text.Length >= HashLength && text.StartsWith(HashStart) && text[HashLength - 1] == ']'
-            && !text.Slice(HashStart.Length, HashDigits).ContainsAnyExcept("0123456789ABCDEF");
+            && !text.Slice(HashStart.Length, HashDigits).ContainsAnyExcept(HexDigits);
         return isHash ? HashLength : 0;
     }
 }

@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Monitoring.Core.Redaction;
 using Monitoring.ErrorTracking.Json;
 using Monitoring.ErrorTracking.Scrubbing.Fields;
-using Monitoring.ErrorTracking.Scrubbing.Patterns;
 using Monitoring.ErrorTracking.Scrubbing.Selectors;
 
 namespace Monitoring.ErrorTracking.Scrubbing.Passes;

@@ -6,7 +6,6 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Monitoring.Core.Redaction;
 using Monitoring.ErrorTracking.Json;
-using Monitoring.ErrorTracking.Scrubbing.Fields;
 using Monitoring.ErrorTracking.Scrubbing.Patterns;
 using Monitoring.ErrorTracking.Scrubbing.Selectors;
 

@@ -108,16 +108,8 @@ internal sealed class StoredScrubbingSettings(
         Actor actor, ProjectId project, ScrubbingSettings? before, ScrubbingSettings after, long version, CancellationToken cancellationToken)
     {
         var put = ScrubbingDocuments.Settings.Put(new ScrubbingSettingsDocument { Settings = after }, version);
-        var entry = audit.Prepare(new AuditEntry
+        var entry = audit.Prepare(AuditEntry.Of(actor, project, "scrubbing.changed", $"project:{project}", timeProvider) with
         {
-            Id = EntityId.Create(timeProvider),
-            ProjectId = project,
-            At = timeProvider.GetUtcNow(),
-            ActorKind = actor.Kind,
-            ActorId = actor.Id,
-            Door = actor.Door,
-            Action = "scrubbing.changed",
-            Subject = $"project:{project}",
             Before = before is null ? null : Text(before),
             After = Text(after),
         });
