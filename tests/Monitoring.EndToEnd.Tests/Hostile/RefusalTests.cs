@@ -55,10 +55,13 @@ public sealed class RefusalTests(HostileHost hostile)
         var answer = await RawConnection.ExchangeAsync(host.Url, Refusals.Post("/api/1/envelope/", host.PublicKey, RawRequest.Envelope(id, payload)));
 
         Assert.Equal(200, answer?.Status);
-        var stored = (await host.Api.GetEventAsync(id))["payload"]!.ToJsonString();
-        Assert.Contains("deeper than anybody needs", stored, StringComparison.Ordinal);
-        Assert.DoesNotContain(string.Concat(Enumerable.Repeat("{\"a\":", 100)), stored, StringComparison.Ordinal);
-        Assert.Equal(Encoding.UTF8.GetByteCount(payload), SentItem.ReadEnvelope(await host.Api.GetRawEventAsync(id)).Single().Payload.Length);
+        // Neither is the raw event deeper: what nobody has looked into for secrets is not kept.
+        var raw = Encoding.UTF8.GetString(SentItem.ReadEnvelope(await host.Api.GetRawEventAsync(id)).Single().Payload);
+        foreach (var stored in new[] { (await host.Api.GetEventAsync(id))["payload"]!.ToJsonString(), raw })
+        {
+            Assert.Contains("deeper than anybody needs", stored, StringComparison.Ordinal);
+            Assert.DoesNotContain(string.Concat(Enumerable.Repeat("{\"a\":", 100)), stored, StringComparison.Ordinal);
+        }
     });
 
     [Fact]
