@@ -10,6 +10,9 @@ internal sealed class CheckInLimits(IOptions<ErrorTrackingOptions> options, Time
 {
     private const int Sweep = 10_000;
 
+    /// <summary>The most monitors and environments within a minute; names beyond it, made up by a sender, fit no limit.</summary>
+    private const int MaxWindows = 100_000;
+
     private readonly KeyRateLimit _limit = new() { Count = options.Value.Monitors.CheckInsPerMinute, Window = TimeSpan.FromMinutes(1) };
     private readonly ConcurrentDictionary<(ProjectId Project, string Slug, string Environment), RateWindow> _windows = new();
     private readonly long _start = timeProvider.GetTimestamp();
@@ -24,7 +27,13 @@ internal sealed class CheckInLimits(IOptions<ErrorTrackingOptions> options, Time
             ForgetIdle(now);
         }
 
-        return _windows.GetOrAdd((project, slug, environment), static (_, limit) => new RateWindow(limit), _limit).TryAdmit(now, out _);
+        var key = (project, slug, environment);
+        if (_windows.Count >= MaxWindows && !_windows.ContainsKey(key))
+        {
+            return false;
+        }
+
+        return _windows.GetOrAdd(key, static (_, limit) => new RateWindow(limit), _limit).TryAdmit(now, out _);
     }
 
     private void ForgetIdle(TimeSpan now)

@@ -24,6 +24,8 @@ internal sealed class MonitorIssues(IErrorStore store, ProjectGroupings grouping
 
     private const int MaxBytes = 64 * 1024;
 
+    private const int MaxAttempts = 5;
+
     private static readonly EventNormalizer Normalizer = new(MaxBytes);
 
     public async ValueTask HandleAsync(SignalContext<MonitorFailed> context, CancellationToken cancellationToken)
@@ -43,14 +45,29 @@ internal sealed class MonitorIssues(IErrorStore store, ProjectGroupings grouping
 
     public async ValueTask HandleAsync(SignalContext<MonitorRecovered> context, CancellationToken cancellationToken)
     {
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            if (await ResolveAsync(context, cancellationToken).ConfigureAwait(false) != IssueUpdateOutcome.Conflict)
+            {
+                hint.Notify();
+                return;
+            }
+        }
+
+        throw new MonitoringException("The issue of a monitor that recovered is being changed by others all the time; the signal will come again.");
+    }
+
+    /// <summary>Resolves the issue, unless somebody has closed it, or its event is gone.</summary>
+    private async ValueTask<IssueUpdateOutcome> ResolveAsync(SignalContext<MonitorRecovered> context, CancellationToken cancellationToken)
+    {
         var signal = context.Signal;
         if (await store.GetEventAsync(signal.ProjectId, new EventId(signal.IncidentId.Value), cancellationToken).ConfigureAwait(false) is not { } failure
             || await store.GetIssueAsync(failure.IssueId, cancellationToken).ConfigureAwait(false) is not { State.Status: IssueStatus.Unresolved } issue)
         {
-            return;
+            return IssueUpdateOutcome.NotFound;
         }
 
-        await store.UpdateIssueAsync(
+        var result = await store.UpdateIssueAsync(
             new IssueUpdate
             {
                 IssueId = issue.Id,
@@ -60,6 +77,6 @@ internal sealed class MonitorIssues(IErrorStore store, ProjectGroupings grouping
                 ExpectedVersion = issue.Version,
             },
             cancellationToken).ConfigureAwait(false);
-        hint.Notify();
+        return result.Outcome;
     }
 }

@@ -18,16 +18,16 @@ internal sealed class SymbolSource(MapLibrary library, TimeProvider timeProvider
     /// <returns><see langword="null"/> when there are none.</returns>
     public async ValueTask<SymbolSet?> ForPayloadsAsync(ProjectId project, IEnumerable<ReadOnlyMemory<byte>> payloads, CancellationToken cancellationToken)
     {
-        if (!await library.HasMapsAsync(project, cancellationToken).ConfigureAwait(false))
-        {
-            return null;
-        }
-
         var found = new Dictionary<LibraryKey, GeneratedCode?>();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
         try
         {
+            if (!await library.HasMapsAsync(project, patience.Token).ConfigureAwait(false))
+            {
+                return null;
+            }
+
             foreach (var payload in payloads.Where(payload => MayBeGenerated(payload.Span)))
             {
                 var receipt = new EventReceipt { ReceivedAt = timeProvider.GetUtcNow(), NewEventId = EventId.Create(timeProvider) };
