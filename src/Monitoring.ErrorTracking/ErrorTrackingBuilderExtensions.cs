@@ -75,6 +75,7 @@ public static class ErrorTrackingBuilderExtensions
         services.TryAddSingleton<MonitorRecords>();
         services.TryAddSingleton<Judge>();
         services.TryAddSingleton<CheckInRecorder>();
+        services.TryAddSingleton<EarlyEnds>();
         services.TryAddSingleton<CheckInLimits>();
         services.TryAddSingleton<IntakeUptime>();
         services.TryAddSingleton<MonitorEditor>();

@@ -33,6 +33,14 @@ public sealed class MonitorOptions
     public TimeSpan JudgingDelay { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
+    /// How long the end of a run of a monitor that nobody knows is held back, because SDKs send it beside the beginning and without the configuration
+    /// that makes the monitor, so that it may come first. Its sender is answered afterwards.
+    /// </summary>
+    /// <value>The default value is 2 seconds; zero drops such an end at once.</value>
+    [TimeSpanRange("00:00:00", "00:00:30")]
+    public TimeSpan EarlyEndHold { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
     /// How long no host must have been alive for the time to count as one in which no check-in could be heard. Runs that may have begun or ended
     /// then are recorded as unknown and not as failed.
     /// </summary>

@@ -53,6 +53,33 @@ public sealed class CheckInIntakeTests
     }
 
     [Fact]
+    public async Task An_end_that_overtakes_the_beginning_of_the_first_run_ends_it()
+    {
+        await using var host = await IntakeHost.StartAsync();
+
+        var end = SendAsync(host, "ok", id: Id);
+        await SendAsync(host, "in_progress", EveryFive, Id);
+        await AdvanceUntilAsync(host, end);
+
+        Assert.Equal(IngestStatus.Accepted, (await end).Status);
+        var run = Assert.Single(await CheckInsAsync(host));
+        Assert.Equal((Guid.Parse(Id), CheckInStatus.Ok), (run.Id, run.Status));
+        Assert.Equal(2, (await host.OutcomesAsync())["monitor accepted"]);
+    }
+
+    [Fact]
+    public async Task An_end_of_a_monitor_that_is_never_made_is_dropped_after_a_while()
+    {
+        await using var host = await IntakeHost.StartAsync();
+
+        var end = SendAsync(host, "ok", id: Id);
+        await AdvanceUntilAsync(host, end);
+
+        Assert.InRange(host.Time.GetUtcNow() - At(0), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4));
+        Assert.Equal(1, (await host.OutcomesAsync())["monitor invalid unknown_monitor"]);
+    }
+
+    [Fact]
     public async Task A_malformed_check_in_is_refused_with_its_field_and_its_neighbour_is_taken()
     {
         await using var host = await IntakeHost.StartAsync();
@@ -327,6 +354,16 @@ public sealed class CheckInIntakeTests
 
     private static async Task<string[]> SignalsAsync(IntakeHost host) =>
         [.. (await host.Service<IDocumentStore>().ReadSignalsAsync(0, 100, TestContext.Current.CancellationToken)).Select(stored => stored.Signal.Type)];
+
+    /// <summary>Lets time pass until something is answered.</summary>
+    private static async Task AdvanceUntilAsync(IntakeHost host, Task answered)
+    {
+        for (var step = 0; step < 100 && !answered.IsCompleted; step++)
+        {
+            host.Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.WhenAny(answered, Task.Delay(20, TestContext.Current.CancellationToken));
+        }
+    }
 
     /// <summary>Lets time pass as in a running host: with signs of life, and timers that fire.</summary>
     private static async Task PassAsync(IntakeHost host, TimeSpan time, TimeSpan? step = null)

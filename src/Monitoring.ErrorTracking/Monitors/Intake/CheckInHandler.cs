@@ -9,7 +9,7 @@ using Monitoring.Storage;
 namespace Monitoring.ErrorTracking.Monitors.Intake;
 
 /// <summary>Takes check-ins: each is read, limited and recorded by itself, and is durable before its sender is answered.</summary>
-internal sealed class CheckInHandler(CheckInRecorder recorder, CheckInLimits limits, ILogger<CheckInHandler> logger) : IItemHandler
+internal sealed class CheckInHandler(EarlyEnds recorder, CheckInLimits limits, ILogger<CheckInHandler> logger) : IItemHandler
 {
     private const string UnknownMonitor = "unknown_monitor";
 

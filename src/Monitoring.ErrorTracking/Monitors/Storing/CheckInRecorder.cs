@@ -17,10 +17,7 @@ internal sealed class CheckInRecorder(
     private const int MaxAttempts = 16;
     private const int Turns = 256;
 
-    /// <summary>
-    /// Check-ins of a monitor take turns on a host: the end of a first run, which SDKs send without settings, may be received while its beginning is
-    /// still making the monitor.
-    /// </summary>
+    /// <summary>Check-ins of a monitor take turns on a host, so that many at once do not spoil each other's commits until none has attempts left.</summary>
     private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, Turns).Select(_ => new SemaphoreSlim(1, 1))];
 
     private readonly MonitorOptions _options = options.Value.Monitors;
