@@ -16,6 +16,9 @@ using Monitoring.AspNetCore.Dashboard;
 using Monitoring.AspNetCore.Health;
 using Monitoring.AspNetCore.OpenApi;
 using Monitoring.AspNetCore.SentryApi;
+using Monitoring.AspNetCore.SentryApi.Events;
+using Monitoring.AspNetCore.SentryApi.Issues;
+using Monitoring.AspNetCore.SentryApi.Projects;
 using Monitoring.AspNetCore.SentryIngest;
 using Monitoring.AspNetCore.Startup;
 using Monitoring.ErrorTracking.Ingest;
@@ -117,8 +120,8 @@ public static class MonitoringEndpointRouteBuilderExtensions
     }
 
     /// <summary>
-    /// Maps the part of Sentry's web API that sentry-cli and the plug-ins of bundlers call, below <c>/api/0</c>: releases, deploys, commits and the upload of source
-    /// maps.
+    /// Maps the part of Sentry's web API below <c>/api/0</c> that sentry-cli, the plug-ins of bundlers and programs that read and change issues call: organisations,
+    /// projects, issues, events, releases, deploys, commits and the upload of source maps.
     /// </summary>
     /// <param name="endpoints">The application, or a group of it; the group's prefix belongs to the address that sentry-cli is given.</param>
     /// <returns>A builder whose conventions reach each call; see <see cref="MapMonitoring"/> on authorization.</returns>
@@ -128,7 +131,12 @@ public static class MonitoringEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(endpoints);
         endpoints.Require<EndpointServices>("The web API for sentry-cli", Registered);
         endpoints.Require<IReleases>("The web API for sentry-cli", "services.AddMonitoring().AddErrorTracking()");
-        return SentryApiEndpoints.Map(endpoints);
+        var routes = new SentryRoutes(endpoints);
+        SentryApiEndpoints.Map(routes);
+        SentryProjectEndpoints.Map(routes);
+        SentryIssueEndpoints.Map(routes);
+        SentryEventEndpoints.Map(routes);
+        return routes.Conventions;
     }
 
     /// <summary>

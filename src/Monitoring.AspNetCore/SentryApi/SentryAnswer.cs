@@ -7,6 +7,9 @@ namespace Monitoring.AspNetCore.SentryApi;
 /// <summary>Makes answers in the form of Sentry's web API, whose refusals are <c>{"detail":"..."}</c>.</summary>
 internal static class SentryAnswer
 {
+    /// <summary>What was asked for is done, or will be in a moment.</summary>
+    public static ApiAnswer Accepted { get; } = new() { Status = StatusCodes.Status202Accepted, ContentType = ApiAnswer.Json, Body = "{}"u8.ToArray() };
+
     public static ApiAnswer Error(int status, string detail) => new()
     {
         Status = status,

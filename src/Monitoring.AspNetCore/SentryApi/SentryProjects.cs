@@ -15,7 +15,13 @@ internal static class SentryProjects
     private const int AtOnce = 100;
     private const int MaxProjects = 1000;
 
-    public static string Slug(Project project) => project.Path[(project.Path.LastIndexOf('/') + 1)..];
+    public static string Slug(Project project) => project.Slug;
+
+    /// <summary>The organisation of a project; empty for one without a group, which the web API does not show.</summary>
+    public static string Organization(Project project) => project.Path[..Math.Max(0, project.Path.LastIndexOf('/'))];
+
+    public static bool IsIn(Project project, string organization) =>
+        organization.Length > 0 && Organization(project).Equals(organization, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The project in the path of a call, or nothing when there is none that the caller may know of.</summary>
     public static async ValueTask<Project?> FindAsync(ApiCall call, string organization, string slug)
@@ -24,8 +30,19 @@ internal static class SentryProjects
         return projects.FirstOrDefault(project => Slug(project).Equals(slug, StringComparison.OrdinalIgnoreCase) || project.Id.ToString() == slug);
     }
 
+    /// <summary>Does a call for the project in the path, or answers that there is none.</summary>
+    public static async ValueTask<ApiAnswer> WithProjectAsync(ApiCall call, Func<Project, ValueTask<ApiAnswer>> handler) =>
+        await FindAsync(call, call.Route("org"), call.Route("project")) is { } project
+            ? await handler(project)
+            : NoProject(call.Route("org"), call.Route("project"));
+
     /// <summary>The projects of an organisation of which the caller is a member.</summary>
-    public static async ValueTask<ImmutableArray<Project>> ListAsync(ApiCall call, string organization)
+    public static ValueTask<ImmutableArray<Project>> ListAsync(ApiCall call, string organization) => ListAsync(call, project => IsIn(project, organization));
+
+    /// <summary>The projects in organisations of which the caller is a member.</summary>
+    public static ValueTask<ImmutableArray<Project>> ListAsync(ApiCall call) => ListAsync(call, project => Organization(project).Length > 0);
+
+    private static async ValueTask<ImmutableArray<Project>> ListAsync(ApiCall call, Func<Project, bool> belongs)
     {
         var directory = call.Service<IProjectDirectory>();
         var found = ImmutableArray.CreateBuilder<Project>();
@@ -33,7 +50,7 @@ internal static class SentryProjects
         do
         {
             var page = await directory.ListAsync(call.Actor, AtOnce, cursor, call.Cancellation);
-            found.AddRange(page.Items.Select(item => item.Value).Where(project => IsIn(project, organization)));
+            found.AddRange(page.Items.Select(item => item.Value).Where(belongs));
             cursor = page.Next;
         }
         while (cursor is not null && found.Count < MaxProjects);
@@ -63,10 +80,4 @@ internal static class SentryProjects
 
     public static ApiAnswer NoProject(string organization, string slug) =>
         SentryAnswer.NotFound($"There is no project '{Problem.Short(slug)}' in '{Problem.Short(organization)}', or you are no member of it.");
-
-    private static bool IsIn(Project project, string organization)
-    {
-        var slash = project.Path.LastIndexOf('/');
-        return slash > 0 && project.Path.AsSpan(0, slash).Equals(organization, StringComparison.OrdinalIgnoreCase);
-    }
 }

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Monitoring.AspNetCore.SentryApi.Issues.Changing;
+
+/// <summary>What a call wants changed of issues. What is not known here, such as bookmarks, is passed over.</summary>
+internal sealed record SentryIssueChanges
+{
+    public string? Status { get; init; }
+
+    public SentryConditions? StatusDetails { get; init; }
+
+    public JsonElement AssignedTo { get; init; }
+
+    /// <summary>A truth value or 1: the issues of the address shall become one.</summary>
+    public JsonElement Merge { get; init; }
+
+    public bool? Discard { get; init; }
+
+    [JsonIgnore]
+    public bool Merges => Merge.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.False);
+
+    [JsonIgnore]
+    public bool Assigns => AssignedTo.ValueKind != JsonValueKind.Undefined;
+
+    [JsonIgnore]
+    public bool IsEmpty => Status is null && !Assigns && !Merges;
+}

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace Monitoring.AspNetCore.SentryApi.Issues.Documents;
+
+internal sealed record SentryActivityDataDocument
+{
+    [JsonPropertyName("event_id")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? EventId { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Version { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Assignee { get; init; }
+}
