@@ -102,4 +102,8 @@ public sealed class ErrorTrackingOptions
     /// <summary>The bounds of check-ins of monitored jobs.</summary>
     [ValidateObjectMembers]
     public MonitorOptions Monitors { get; } = new();
+
+    /// <summary>The bounds of values that are counted by the hour and by the day.</summary>
+    [ValidateObjectMembers]
+    public RollupOptions Rollups { get; } = new();
 }

@@ -43,4 +43,13 @@ internal static partial class Log
 
     [LoggerMessage(1021, LogLevel.Error, "A check-in could not be taken because of a fault of this program; it was refused, its neighbours were taken.")]
     public static partial void CheckInFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1030, LogLevel.Error, "Counted values of a request could not be added because of a fault of this program; they were refused, their neighbours were taken.")]
+    public static partial void CommitFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1031, LogLevel.Error, "Counted values still cannot be added; {Requests} more requests were refused since this was last said.")]
+    public static partial void CommitsStillFail(ILogger logger, long requests);
+
+    [LoggerMessage(1032, LogLevel.Error, "A stored value of the kind '{Kind}' cannot be read; it begins anew.")]
+    public static partial void RollupBroken(ILogger logger, string kind);
 }
