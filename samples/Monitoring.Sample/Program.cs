@@ -40,7 +40,7 @@ builder.Services.AddAuthorization();
 builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
 
 var monitoring = builder.Services.AddMonitoring()
-    .AddErrorTracking()
+    .AddErrorTracking(o => o.Attachments.Enabled = true)
     .AddAspNetCore()
     .AddProject(SampleProject.Path, project => SampleProject.Describe(project, identity));
 if (arguments.Store == "memory")

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Monitoring.AspNetCore.Api;
+using Monitoring.AspNetCore.Api.Attachments;
 using Monitoring.AspNetCore.Api.Audit;
 using Monitoring.AspNetCore.Api.Events;
 using Monitoring.AspNetCore.Api.Grouping;
@@ -84,6 +85,8 @@ public static class MonitoringEndpointRouteBuilderExtensions
             IssueCountEndpoints.Map(api);
             IssueHistoryEndpoints.Map(api);
             EventEndpoints.Map(api);
+            AttachmentEndpoints.Map(api);
+            AttachmentSettingsEndpoints.Map(api);
             ReleaseEndpoints.Map(api);
             ReleasePartEndpoints.Map(api);
             SourceContextEndpoints.Map(api);

@@ -60,6 +60,7 @@ public static class ErrorTrackingBuilderExtensions
             .AddReleases()
             .AddSourceMaps()
             .AddSourceContext()
+            .AddAttachments()
             .AddDocumentType(OutcomeDocuments.Type)
             .AddDocumentType(GroupingSettingsDocuments.Type)
             .AddDocumentType(ScrubbingDocuments.Settings)

@@ -106,4 +106,12 @@ public sealed class ErrorTrackingOptions
     /// <summary>The bounds of values that are counted by the hour and by the day.</summary>
     [ValidateObjectMembers]
     public RollupOptions Rollups { get; } = new();
+
+    /// <summary>What holds for attachments of projects that have no settings of their own.</summary>
+    [ValidateObjectMembers]
+    public AttachmentOptions Attachments { get; } = new();
+
+    /// <summary>The bounds of feedback.</summary>
+    [ValidateObjectMembers]
+    public FeedbackOptions Feedback { get; } = new();
 }

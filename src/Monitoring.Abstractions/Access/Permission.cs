@@ -38,6 +38,9 @@ public enum Permission
     /// <summary>Delete issues with their events.</summary>
     DeleteErrors,
 
+    /// <summary>Read the content of attachments, out of which nothing was scrubbed.</summary>
+    ReadAttachments,
+
     /// <summary>Create, finish and delete releases, record deploys and commits, and upload source maps.</summary>
     ManageReleases,
 

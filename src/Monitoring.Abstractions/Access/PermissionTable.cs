@@ -20,6 +20,7 @@ public static class PermissionTable
         Permission.ReadErrors => Role.Reporter,
         Permission.ReadOutcomes => Role.Reporter,
         Permission.UpdateErrors => Role.Developer,
+        Permission.ReadAttachments => Role.Developer,
         Permission.ManageReleases => Role.Developer,
         Permission.DeleteErrors => Role.Maintainer,
         Permission.ManageClientKeys => Role.Maintainer,

@@ -20,6 +20,9 @@ internal sealed record ApiAnswer
 
     public ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>A file in place of a body; whoever writes the answer disposes it.</summary>
+    public ApiFile? File { get; init; }
+
     public string? ETag { get; init; }
 
     /// <summary>Where what was created is, relative to the path of the request.</summary>

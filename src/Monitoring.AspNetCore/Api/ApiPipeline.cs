@@ -68,6 +68,12 @@ internal static class ApiPipeline
             return;
         }
 
+        if (answer.File is { } file)
+        {
+            await file.WriteAsync(context);
+            return;
+        }
+
         response.ContentType = answer.ContentType;
         response.ContentLength = answer.Body.Length;
         await response.Body.WriteAsync(answer.Body, context.RequestAborted);

@@ -34,7 +34,9 @@ internal static class IntakeAnswer
         return endpoint switch
         {
             IngestEndpoint.Security => Task.CompletedTask,
-            IngestEndpoint.CheckIn => AcceptAsync(response),
+            IngestEndpoint.CheckIn => EndAsync(response, StatusCodes.Status202Accepted),
+            IngestEndpoint.Attachments => EndAsync(response, StatusCodes.Status201Created),
+            IngestEndpoint.Minidump => WriteAsync(response, "text/plain", System.Text.Encoding.ASCII.GetBytes(outcome.EventId?.Value.ToString("D") ?? "")),
             IngestEndpoint.Store when HttpMethods.IsGet(context.Request.Method) => WriteAsync(response, "image/gif", Pixel),
             _ => WriteAsync(response, "application/json", Id(outcome.EventId)),
         };
@@ -61,10 +63,10 @@ internal static class IntakeAnswer
         return WriteAsync(response, "application/json", buffer.GetBuffer().AsMemory(0, (int)buffer.Length));
     }
 
-    /// <summary>Callers of check-ins by hand expect this status.</summary>
-    private static Task AcceptAsync(HttpResponse response)
+    /// <summary>Callers by hand expect another status than SDKs, and no body.</summary>
+    private static Task EndAsync(HttpResponse response, int status)
     {
-        response.StatusCode = StatusCodes.Status202Accepted;
+        response.StatusCode = status;
         return Task.CompletedTask;
     }
 

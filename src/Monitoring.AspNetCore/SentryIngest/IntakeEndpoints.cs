@@ -33,6 +33,7 @@ internal static class IntakeEndpoints
         Door(group, "/api/{projectId}/security", IngestEndpoint.Security, Post);
         Door(group, "/api/{projectId}/csp-report", IngestEndpoint.Security, Post);
         Door(group, "/api/{projectId}/minidump", IngestEndpoint.Minidump, Post);
+        Door(group, "/api/{projectId}/events/{eventId}/attachments", IngestEndpoint.Attachments, Post);
         Door(group, "/api/{projectId}/cron/{monitorSlug}", IngestEndpoint.CheckIn, GetAndPost);
         Door(group, "/api/{projectId}/cron/{monitorSlug}/{publicKey}", IngestEndpoint.CheckIn, GetAndPost);
         foreach (var collector in GitLabCollectors())

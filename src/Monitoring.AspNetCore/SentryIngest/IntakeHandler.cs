@@ -50,6 +50,7 @@ internal static class IntakeHandler
             Project = request.RouteValues["projectId"] as string,
             PathKey = request.RouteValues["publicKey"] as string,
             MonitorSlug = request.RouteValues["monitorSlug"] as string,
+            EventId = request.RouteValues["eventId"] as string,
             Body = body,
             ContentLength = request.ContentLength,
             ContentEncoding = Single(request.Headers.ContentEncoding),

@@ -13,7 +13,7 @@ internal static class IntakePath
             path = path[..^1];
         }
 
-        if (IsCheckIn(path))
+        if (IsCheckIn(path) || IsAttachments(path))
         {
             return true;
         }
@@ -57,6 +57,16 @@ internal static class IntakePath
         var cron = TakeLast(ref path);
         TakeLast(ref path);
         return cron.Equals("cron", StringComparison.OrdinalIgnoreCase) && IsApi(TakeLast(ref path));
+    }
+
+    /// <summary>Whether a path ends like <c>/api/1/events/9ec79c33ec9942ab8353589fcb2e04dc/attachments</c>.</summary>
+    private static bool IsAttachments(ReadOnlySpan<char> path)
+    {
+        var door = TakeLast(ref path);
+        TakeLast(ref path);
+        var events = TakeLast(ref path);
+        TakeLast(ref path);
+        return door.Equals("attachments", StringComparison.OrdinalIgnoreCase) && events.Equals("events", StringComparison.OrdinalIgnoreCase) && IsApi(TakeLast(ref path));
     }
 
     private static bool IsApi(ReadOnlySpan<char> segment) => segment.Equals("api", StringComparison.OrdinalIgnoreCase);

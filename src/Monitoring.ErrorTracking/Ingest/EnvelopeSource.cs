@@ -30,24 +30,32 @@ internal sealed class EnvelopeSource(IOptions<ErrorTrackingOptions> options)
     };
 
     /// <summary>Reads the body.</summary>
-    public EnvelopeReadResult Read(IngestRequest request, ReadOnlyMemory<byte> body)
+    /// <param name="request">The request.</param>
+    /// <param name="body">Its body, decompressed.</param>
+    /// <param name="refusal">Why it is refused as a whole, where the problems do not say it.</param>
+    public EnvelopeReadResult Read(IngestRequest request, ReadOnlyMemory<byte> body, out Refusal? refusal)
     {
-        if (IsEnvelope(request))
+        refusal = null;
+        return request.Endpoint switch
         {
-            return EnvelopeReader.Read(body, _limits, _strict);
-        }
+            _ when IsEnvelope(request) => EnvelopeReader.Read(body, _limits, _strict),
+            IngestEndpoint.CheckIn => One(EnvelopeItemKind.CheckIn, CheckInBody.ToPayload(request, body), null),
+            IngestEndpoint.UserReport => One(EnvelopeItemKind.UserReport, UserReportBody.ToPayload(request, body, out var eventId), eventId),
+            IngestEndpoint.Minidump => UploadSource.ReadMinidump(request, body, _limits, out refusal),
+            IngestEndpoint.Attachments => UploadSource.ReadAttachments(request, body, _limits, out refusal),
+            _ => ReadEvent(request, body),
+        };
+    }
 
-        if (request.Endpoint == IngestEndpoint.CheckIn)
-        {
-            var payload = new ReadOnlySequence<byte>(CheckInBody.ToPayload(request, body));
-            return new EnvelopeReadResult
-            {
-                Header = new EnvelopeHeader { Raw = default },
-                Items = [new EnvelopeItem(EnvelopeItemKind.CheckIn, default, payload, 0)],
-                Problems = [],
-            };
-        }
+    private static EnvelopeReadResult One(EnvelopeItemKind kind, ReadOnlyMemory<byte> payload, EventId? eventId) => new()
+    {
+        Header = new EnvelopeHeader { Raw = default, EventId = eventId },
+        Items = [new EnvelopeItem(kind, default, new ReadOnlySequence<byte>(payload), 0)],
+        Problems = [],
+    };
 
+    private EnvelopeReadResult ReadEvent(IngestRequest request, ReadOnlyMemory<byte> body)
+    {
         var kind = request.Endpoint == IngestEndpoint.Security ? EnvelopeItemKind.RawSecurity : EnvelopeItemKind.Event;
         var problem = body.IsEmpty ? Problem(EnvelopeProblemCode.EmptyBody, "The body is empty.")
             : body.Length > _limits.MaxPayloadBytes(kind) ? Problem(EnvelopeProblemCode.TooLarge, "The event is too large.")

@@ -86,10 +86,10 @@ internal sealed class ErrorIngestor(
             return await refused.RefuseAsync(request, project, Refusals.Of(body.Fault), cancellationToken).ConfigureAwait(false);
         }
 
-        var envelope = source.Read(request, body.Memory);
+        var envelope = source.Read(request, body.Memory, out var refusal);
         if (envelope.Header is not { } header)
         {
-            return await refused.RefuseAsync(request, project, Refusals.Of(envelope.Problems[^1]), cancellationToken).ConfigureAwait(false);
+            return await refused.RefuseAsync(request, project, refusal ?? Refusals.Of(envelope.Problems[^1]), cancellationToken).ConfigureAwait(false);
         }
 
         if (admission.Key is null)
@@ -123,7 +123,7 @@ internal sealed class ErrorIngestor(
     /// <summary>What can be refused without looking at the body.</summary>
     private static Refusal? RefusalUnread(IngestRequest request) => request.Endpoint switch
     {
-        IngestEndpoint.Minidump => Refusals.Minidump,
+        IngestEndpoint.Attachments when !EventId.TryParse(request.EventId, out _) => Refusals.InvalidEventId,
         IngestEndpoint.Security when !SecurityReports.IsReport(request.ContentType) => Refusals.ForeignReport,
         _ => null,
     };

@@ -72,7 +72,9 @@ internal sealed class EventProcessor(
 
         if (seen.Type is EventTypes.Transaction or EventTypes.Feedback)
         {
-            return ProcessedEvent.Skipped((seen.Type == EventTypes.Transaction ? DataCategory.Transaction : DataCategory.Feedback).Name());
+            return seen.Type == EventTypes.Transaction
+                ? ProcessedEvent.Skipped(DataCategory.Transaction.Name())
+                : ProcessedEvent.Feedback(DataCategory.Feedback.Name());
         }
 
         var errorEvent = SenderAddress.Hide(seen, ref receipt, sender.Scrubber);

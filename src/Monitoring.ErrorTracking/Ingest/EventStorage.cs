@@ -70,7 +70,6 @@ internal sealed class EventStorage(EventQueue queue, ItemHandlers handlers, Rele
 
         var events = Stored(reception, results);
         await handlers.TakeAsync(reception, eventId, events, CancellationToken.None).ConfigureAwait(false);
-        reception.CountAttachments();
         return Answers.Of(reception, eventId, events);
     }
 

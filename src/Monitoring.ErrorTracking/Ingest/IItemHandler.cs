@@ -17,6 +17,9 @@ internal interface IItemHandler
     /// <summary>The kinds of items that it takes; no other handler takes them.</summary>
     ImmutableArray<EnvelopeItemKind> Kinds { get; }
 
+    /// <summary>Whether it takes its items after all others have taken theirs, because it asks what became of them.</summary>
+    bool ComesLast => false;
+
     /// <summary>Takes the items of one request.</summary>
     /// <param name="batch">The items; their memory is gone when the call returns.</param>
     /// <param name="cancellationToken">The sender going away does not cancel: what was received whole is taken whole.</param>

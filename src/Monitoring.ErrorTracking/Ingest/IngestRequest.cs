@@ -39,6 +39,9 @@ public sealed record IngestRequest
     /// <summary>The public key as a segment of the path, where the path has one.</summary>
     public string? PathKey { get; init; }
 
+    /// <summary>The event's id as a segment of the path or in the query, where there is one.</summary>
+    public string? EventId { get; init; }
+
     /// <summary>The name of the monitor as a segment of the path, where the path has one.</summary>
     public string? MonitorSlug { get; init; }
 

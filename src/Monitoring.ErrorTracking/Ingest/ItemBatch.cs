@@ -24,6 +24,9 @@ internal sealed record ItemBatch
     /// <summary>The events of the request that are durable now; empty when it brought none, or when none was taken.</summary>
     public required ImmutableArray<IngestedEvent> Events { get; init; }
 
-    /// <summary>Whether events of the request were refused or over a limit.</summary>
+    /// <summary>Whether events of the request, feedback included, were refused or over a limit.</summary>
     public required bool HasLostEvents { get; init; }
+
+    /// <summary>Whether any of them was over a limit.</summary>
+    public required bool AreEventsLimited { get; init; }
 }

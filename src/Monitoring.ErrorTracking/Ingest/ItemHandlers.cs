@@ -17,7 +17,7 @@ internal sealed class ItemHandlers(IEnumerable<IItemHandler> handlers, ILogger<I
     /// <summary>Has the items of a request taken. A handler that fails takes nothing from the others.</summary>
     public async ValueTask TakeAsync(Reception reception, EventId? eventId, ImmutableArray<IngestedEvent> events, CancellationToken cancellationToken)
     {
-        foreach (var group in reception.Handled.GroupBy(item => _handlers[item.Kind]))
+        foreach (var group in reception.Handled.GroupBy(item => _handlers[item.Kind]).OrderBy(group => group.Key.ComesLast))
         {
             var batch = new ItemBatch
             {
@@ -27,6 +27,7 @@ internal sealed class ItemHandlers(IEnumerable<IItemHandler> handlers, ILogger<I
                 EventId = events is [var first, ..] ? first.EventId : eventId,
                 Events = events,
                 HasLostEvents = reception.HasLostEvents,
+                AreEventsLimited = reception.AreEventsLimited,
             };
             await TakeAsync(group.Key, batch, reception, cancellationToken).ConfigureAwait(false);
         }

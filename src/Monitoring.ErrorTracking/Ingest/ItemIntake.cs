@@ -24,12 +24,23 @@ internal sealed class ItemIntake(EventProcessor processor, ItemHandlers handlers
             reception.Refuse(ItemTally.CategoryOf(problem.ItemKind ?? EnvelopeItemKind.Unknown), Refusals.Of(problem));
         }
 
+        var crash = CrashItems.Of(envelope.Items);
+        if (crash is { HasEvent: false })
+        {
+            TakeEvent(reception, new EventItem(EnvelopeItemKind.Event, crash.Complete(default)), header, ref headerId, sender);
+        }
+
         foreach (var item in envelope.Items)
         {
             switch (item.Kind)
             {
                 case EnvelopeItemKind.Event or EnvelopeItemKind.Security:
-                    TakeEvent(reception, new EventItem(item.Kind, item.GetPayload()), header, ref headerId, sender);
+                    var json = crash?.Event == item.Index ? crash.Complete(item.GetPayload()) : item.GetPayload();
+                    if (TakeEvent(reception, new EventItem(item.Kind, json), header, ref headerId, sender).IsFeedback)
+                    {
+                        TakeFeedback(reception, item);
+                    }
+
                     break;
                 case EnvelopeItemKind.RawSecurity:
                     TakeReports(reception, item, header, sender, facts);
@@ -37,8 +48,8 @@ internal sealed class ItemIntake(EventProcessor processor, ItemHandlers handlers
                 case var kind when handlers.Handles(kind):
                     reception.Handled.Add(item);
                     break;
-                case EnvelopeItemKind.Attachment:
-                    reception.Attachments.Add(item);
+                case EnvelopeItemKind.FormData when crash is not null:
+                    reception.Tally.Accept(ItemTally.CategoryOf(item.Kind));
                     break;
                 case EnvelopeItemKind.ClientReport:
                     ClientReports.Count(item.GetPayload(), reception.Tally);
@@ -53,16 +64,35 @@ internal sealed class ItemIntake(EventProcessor processor, ItemHandlers handlers
         return reception;
     }
 
-    private void TakeEvent(Reception reception, EventItem item, EnvelopeHeader header, ref EventId? headerId, Sender sender)
+    private ProcessedEvent TakeEvent(Reception reception, EventItem item, EnvelopeHeader header, ref EventId? headerId, Sender sender)
     {
         if (!quotas.TryAdmit(sender.Key, out var wait))
         {
             reception.LimitEvent(ItemTally.CategoryOf(item.Kind), wait);
-            return;
+            return default;
         }
 
-        reception.Add(processor.Process(item, header, headerId, sender, reception.Payloads));
+        var processed = processor.Process(item, header, headerId, sender, reception.Payloads);
+        if (!processed.IsFeedback)
+        {
+            reception.Add(processed);
+        }
+
         headerId = null;
+        return processed;
+    }
+
+    /// <summary>Feedback may come as an item of its own, or as an event of that type.</summary>
+    private void TakeFeedback(Reception reception, EnvelopeItem item)
+    {
+        if (handlers.Handles(EnvelopeItemKind.Feedback))
+        {
+            reception.Handled.Add(new EnvelopeItem(EnvelopeItemKind.Feedback, item.Header, item.Payload, item.Index));
+        }
+        else
+        {
+            reception.Tally.Accept(ItemTally.CategoryOf(EnvelopeItemKind.Feedback), ItemTally.NotStored);
+        }
     }
 
     private void TakeReports(Reception reception, EnvelopeItem item, EnvelopeHeader header, Sender sender, SecurityReportFacts facts)

@@ -31,6 +31,9 @@ internal sealed record ItemOutcome
     /// <summary>How long the sender should keep such items back; <see langword="null"/> when it is not asked to.</summary>
     public TimeSpan? Wait { get; private init; }
 
+    /// <summary>Whether it was an event of its own, which what came with it has lost.</summary>
+    public bool LosesEvent { get; init; }
+
     /// <summary>It is durable, or nothing of it is kept on purpose.</summary>
     public static ItemOutcome Accepted(string category, string reason = "", long quantity = 1) => new(category, OutcomeKind.Accepted, reason, quantity);
 

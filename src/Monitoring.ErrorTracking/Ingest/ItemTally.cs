@@ -39,15 +39,6 @@ internal sealed class ItemTally(OutcomeCounters counters, ProjectId project)
         counters.Add(project, outcome.Category, outcome.Kind, outcome.Reason, outcome.Quantity);
     }
 
-    /// <summary>Counts attachments, which are taken but not stored.</summary>
-    /// <param name="quantity">How many.</param>
-    /// <param name="isTaken">Whether they make the request one of which something was taken.</param>
-    public void AcceptAttachments(int quantity, bool isTaken)
-    {
-        Taken += isTaken ? quantity : 0;
-        counters.Add(project, CategoryOf(EnvelopeItemKind.Attachment), OutcomeKind.Accepted, NotStored, quantity);
-    }
-
     public void Limit(string category, string reason, int quantity = 1) => counters.Add(project, category, OutcomeKind.RateLimited, reason, quantity);
 
     public void Refuse(string category, string reason) => counters.Add(project, category, OutcomeKind.Invalid, reason);

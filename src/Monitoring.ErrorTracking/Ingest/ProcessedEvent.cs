@@ -27,6 +27,12 @@ internal readonly record struct ProcessedEvent
 
     public static ProcessedEvent Of(string category, GroupedEvent row, Range payload) => new(category, row, payload, null);
 
+    /// <summary>Whether it is feedback, which is no event of an issue.</summary>
+    public bool IsFeedback { get; private init; }
+
+    /// <summary>Feedback in the form of an event.</summary>
+    public static ProcessedEvent Feedback(string category) => new(category, null, default, null) { IsFeedback = true };
+
     /// <summary>Of a kind that is let in but not stored.</summary>
     public static ProcessedEvent Skipped(string category) => new(category, null, default, null);
 

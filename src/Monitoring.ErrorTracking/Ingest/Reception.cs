@@ -13,7 +13,6 @@ internal sealed class Reception(ItemTally tally, EnvelopeHeader header, Sender s
     private readonly List<ProcessedEvent> _events = [];
     private readonly List<Refusal> _refusals = [];
     private readonly SortedDictionary<string, TimeSpan> _limits = new(StringComparer.Ordinal);
-    private bool _areEventsLimited;
     private PayloadBuffer? _payloads = new();
 
     public ItemTally Tally => tally;
@@ -42,8 +41,8 @@ internal sealed class Reception(ItemTally tally, EnvelopeHeader header, Sender s
     /// <summary>Whether events were refused or over a limit.</summary>
     public bool HasLostEvents { get; private set; }
 
-    /// <summary>The attachments. They share the fate of the event beside them.</summary>
-    public List<EnvelopeItem> Attachments { get; } = [];
+    /// <summary>Whether any of them was over a limit.</summary>
+    public bool AreEventsLimited { get; private set; }
 
     /// <summary>The items for the handlers of their kinds, in order.</summary>
     public List<EnvelopeItem> Handled { get; } = [];
@@ -74,7 +73,7 @@ internal sealed class Reception(ItemTally tally, EnvelopeHeader header, Sender s
     /// <summary>Counts an event that is over the limit of its key.</summary>
     public void LimitEvent(string category, TimeSpan wait)
     {
-        _areEventsLimited = true;
+        AreEventsLimited = true;
         HasLostEvents = true;
         Limit(RateLimitHeader.Events, wait);
         tally.Limit(category, Refusals.RateLimited.Name);
@@ -84,6 +83,7 @@ internal sealed class Reception(ItemTally tally, EnvelopeHeader header, Sender s
     public void Add(ItemOutcome outcome)
     {
         tally.Add(outcome);
+        HasLostEvents |= outcome.LosesEvent;
         if (outcome.Refusal is { } refusal)
         {
             _refusals.Add(refusal);
@@ -117,8 +117,6 @@ internal sealed class Reception(ItemTally tally, EnvelopeHeader header, Sender s
         {
             tally.Limit(ItemTally.CategoryOf(item.Kind), refusal.Name);
         }
-
-        LimitAttachments(refusal.Name);
     }
 
     /// <summary>The events with their payloads, whose memory now belongs to the queue.</summary>
@@ -135,24 +133,8 @@ internal sealed class Reception(ItemTally tally, EnvelopeHeader header, Sender s
         return new PendingEvents(rows.MoveToImmutable(), payloads);
     }
 
-    /// <summary>Counts the attachments once the fate of the event beside them is known.</summary>
-    public void CountAttachments()
-    {
-        if (_events.Count == 0 && _areEventsLimited)
-        {
-            LimitAttachments(Refusals.RateLimited.Name);
-            return;
-        }
-
-        // Beside nothing but a broken event they are no reason to tell the sender that all is well.
-        var isBesideNothing = _events.Count == 0 && _refusals.Count > 0;
-        tally.AcceptAttachments(Attachments.Count, isTaken: !isBesideNothing);
-    }
-
     public void Dispose() => _payloads?.Dispose();
 
     private void Limit(string categories, TimeSpan wait) =>
         _limits[categories] = _limits.TryGetValue(categories, out var known) && known > wait ? known : wait;
-
-    private void LimitAttachments(string reason) => tally.Limit(ItemTally.CategoryOf(EnvelopeItemKind.Attachment), reason, Attachments.Count);
 }

@@ -40,7 +40,19 @@ internal static class Refusals
 
     public static Refusal ForeignReport { get; } = new(IngestStatus.UnsupportedEncoding, "content_type", "Reports about security policies have another content type.");
 
-    public static Refusal Minidump { get; } = new(IngestStatus.UnsupportedEncoding, "unsupported_minidump", "Crash dumps are not taken.");
+    public static Refusal InvalidMinidump { get; } = new(IngestStatus.Invalid, "invalid_minidump", "The file is no minidump: it must begin with 'MDMP' and have a whole header.");
+
+    public static Refusal MissingMinidump { get; } = new(IngestStatus.Invalid, "missing_minidump_upload", "The form has no file 'upload_file_minidump', and the body is no minidump.");
+
+    public static Refusal InvalidMultipart { get; } = new(IngestStatus.Invalid, "invalid_multipart", "The body is no multipart/form-data, or does not come to its last boundary.");
+
+    public static Refusal MissingFile { get; } = new(IngestStatus.Invalid, "missing_file", "The form has no file.");
+
+    public static Refusal InvalidEventId { get; } = new(IngestStatus.Invalid, "invalid_event_id", "The event's id must have 32 hexadecimal digits, with or without dashes.");
+
+    public static Refusal TooManyParts { get; } = new(IngestStatus.TooLarge, "too_many_items", "The form has too many parts.");
+
+    public static Refusal LostEvent { get; } = new(IngestStatus.Invalid, "event_not_taken", "The event that it belongs to was not taken.");
 
     /// <summary>The sender went away, or was too slow for the transport; nobody sees the status.</summary>
     public static Refusal IncompleteBody { get; } = new(IngestStatus.Invalid, "incomplete_body", "The body did not come to its end.");

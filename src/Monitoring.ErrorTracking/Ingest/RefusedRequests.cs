@@ -34,6 +34,11 @@ internal sealed class RefusedRequests(SenderGate gate, OutcomeCounters counters,
     /// <summary>What a body that was not read holds, as far as its path tells: in an envelope there may be anything.</summary>
     private static string CategoryOf(IngestRequest request) => ItemTally.CategoryOf(
         EnvelopeSource.IsEnvelope(request) ? EnvelopeItemKind.Unknown
-        : request.Endpoint == IngestEndpoint.Security ? EnvelopeItemKind.RawSecurity
-        : EnvelopeItemKind.Event);
+        : request.Endpoint switch
+        {
+            IngestEndpoint.Security => EnvelopeItemKind.RawSecurity,
+            IngestEndpoint.Attachments => EnvelopeItemKind.Attachment,
+            IngestEndpoint.UserReport => EnvelopeItemKind.UserReport,
+            _ => EnvelopeItemKind.Event,
+        });
 }

@@ -28,6 +28,7 @@ public sealed class PermissionTableTests
     [Theory]
     [InlineData(Permission.ReadErrors, Role.Reporter)]
     [InlineData(Permission.UpdateErrors, Role.Developer)]
+    [InlineData(Permission.ReadAttachments, Role.Developer)]
     [InlineData(Permission.ManageClientKeys, Role.Maintainer)]
     [InlineData(Permission.ChangeProjectSettings, Role.Maintainer)]
     [InlineData(Permission.SwitchFeatures, Role.Owner)]

@@ -59,15 +59,4 @@ public sealed class OtherDoorTests
         Assert.Empty(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         Assert.Single(await host.IssuesAsync());
     }
-
-    [Fact]
-    public async Task Minidump_IsRefusedAndCounted()
-    {
-        await using var host = await TestHost.StartAsync();
-
-        await host.Anonymous().ReportAsync("MDMP"u8.ToArray(), "/api/1/minidump/", "application/octet-stream")
-            .RefusalAsync(HttpStatusCode.UnsupportedMediaType);
-
-        Assert.NotEmpty(await host.OutcomesAsync());
-    }
 }

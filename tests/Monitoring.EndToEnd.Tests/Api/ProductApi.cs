@@ -36,9 +36,11 @@ internal sealed class ProductApi : IDisposable
     }
 
     /// <summary>The bytes that <c>?raw=true</c> answers.</summary>
-    public async Task<byte[]> GetRawEventAsync(string eventId)
+    public Task<byte[]> GetRawEventAsync(string eventId) => GetBytesAsync($"events/{eventId}?raw=true");
+
+    public async Task<byte[]> GetBytesAsync(string path)
     {
-        using var response = await _client.GetAsync($"events/{eventId}?raw=true");
+        using var response = await _client.GetAsync(path);
         Assert.True(response.IsSuccessStatusCode, $"GET {response.RequestMessage?.RequestUri} answered {(int)response.StatusCode}");
         return await response.Content.ReadAsByteArrayAsync();
     }

@@ -143,6 +143,21 @@ public abstract class SdkTests(SharedHost shared, SdkRun run) : IClassFixture<Sd
     }
 
     [Fact]
+    public async Task The_attachment_of_the_exception_arrives_byte_for_byte()
+    {
+        var reports = await ReportsAsync();
+
+        foreach (var report in new[] { reports.Exception, reports.ExceptionAgain })
+        {
+            var (file, content) = Assert.Single(report.Attachments);
+            Assert.Equal(("receipt.txt", "text/plain", "event.attachment", 13L), ((string?)file["name"], (string?)file["contentType"], (string?)file["type"], (long)file["length"]!));
+            Assert.Equal("total: 19.90\n"u8.ToArray(), content);
+        }
+
+        Assert.Empty(reports.Message.Attachments);
+    }
+
+    [Fact]
     public async Task Sending_it_again_counts_on_the_same_issue()
     {
         var reports = await ReportsAsync();

@@ -1,0 +1,25 @@
+using Monitoring.Signals;
+using Monitoring.Signals.Errors;
+using Monitoring.Storage.Documents;
+using Monitoring.Storage.Errors;
+
+namespace Monitoring.ErrorTracking.Attachments.Storing;
+
+/// <summary>Has the attachments of a project looked through when an issue was deleted with its events.</summary>
+internal sealed class DeletedIssues(IDocumentStore store, AttachmentRecords records, TimeProvider timeProvider) : ISignalHandler<ErrorIssueChanged>
+{
+    public const string Subscription = "attachments-of-deleted";
+
+    public async ValueTask HandleAsync(SignalContext<ErrorIssueChanged> context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var project = context.Signal.ProjectId;
+        if (context.Signal.Change != IssueTransitionKind.Deleted || await records.UsageAsync(project, cancellationToken).ConfigureAwait(false) is not { Value.Count: > 0 })
+        {
+            return;
+        }
+
+        var schedule = new TimerSchedule { Timer = AttachmentDocuments.Orphans, DueAt = timeProvider.GetUtcNow() };
+        await store.CommitAsync(new DocumentCommit { Partition = Partition.Of(project), Timers = [schedule] }, cancellationToken).ConfigureAwait(false);
+    }
+}
