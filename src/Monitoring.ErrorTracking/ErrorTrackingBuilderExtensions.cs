@@ -61,6 +61,7 @@ public static class ErrorTrackingBuilderExtensions
             .AddSourceMaps()
             .AddSourceContext()
             .AddAttachments()
+            .AddAlertRules()
             .AddDocumentType(OutcomeDocuments.Type)
             .AddDocumentType(GroupingSettingsDocuments.Type)
             .AddDocumentType(ScrubbingDocuments.Settings)

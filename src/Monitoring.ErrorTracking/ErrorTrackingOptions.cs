@@ -114,4 +114,8 @@ public sealed class ErrorTrackingOptions
     /// <summary>The bounds of feedback.</summary>
     [ValidateObjectMembers]
     public FeedbackOptions Feedback { get; } = new();
+
+    /// <summary>The bounds of alert rules.</summary>
+    [ValidateObjectMembers]
+    public AlertOptions Alerts { get; } = new();
 }

@@ -52,4 +52,7 @@ internal static partial class Log
 
     [LoggerMessage(1032, LogLevel.Error, "A stored value of the kind '{Kind}' cannot be read; it begins anew.")]
     public static partial void RollupBroken(ILogger logger, string kind);
+
+    [LoggerMessage(1050, LogLevel.Warning, "Alert rules could not be set against what had events; their timers find what was missed.")]
+    public static partial void RulesNotLookedAt(ILogger logger, Exception exception);
 }

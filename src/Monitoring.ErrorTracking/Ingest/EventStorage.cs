@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
+using Monitoring.ErrorTracking.AlertRules.Touching;
 using Monitoring.ErrorTracking.Queueing;
 using Monitoring.ErrorTracking.Quotas;
 using Monitoring.ErrorTracking.Releases.Sightings;
@@ -10,7 +11,7 @@ namespace Monitoring.ErrorTracking.Ingest;
 /// <summary>
 /// Hands the events of a request to the queue, waits until they are durable, has the other items taken, counts what became of all, and makes the answer.
 /// </summary>
-internal sealed class EventStorage(EventQueue queue, ItemHandlers handlers, ReleaseSightings sightings, IOptions<ErrorTrackingOptions> options)
+internal sealed class EventStorage(EventQueue queue, ItemHandlers handlers, ReleaseSightings sightings, TouchedIssues touched, IOptions<ErrorTrackingOptions> options)
 {
     private readonly TimeSpan _retryAfter = options.Value.RetryAfter;
 
@@ -65,6 +66,7 @@ internal sealed class EventStorage(EventQueue queue, ItemHandlers handlers, Rele
             {
                 reception.Tally.Accept(processed.Category);
                 sightings.See(processed.Row!.ProjectId, processed.Row.Release, processed.Row.ReceivedAt);
+                touched.See(processed.Row.ProjectId, result.IssueId);
             }
         }
 
