@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Monitoring.AspNetCore.Api;
+using Monitoring.AspNetCore.Api.AlertRules;
 using Monitoring.AspNetCore.Api.Attachments;
 using Monitoring.AspNetCore.Api.Audit;
 using Monitoring.AspNetCore.Api.Events;
@@ -22,6 +23,7 @@ using Monitoring.AspNetCore.SentryApi.Issues;
 using Monitoring.AspNetCore.SentryApi.Projects;
 using Monitoring.AspNetCore.SentryIngest;
 using Monitoring.AspNetCore.Startup;
+using Monitoring.ErrorTracking.AlertRules;
 using Monitoring.ErrorTracking.Ingest;
 using Monitoring.ErrorTracking.Issues;
 using Monitoring.ErrorTracking.Monitors;
@@ -99,6 +101,11 @@ public static class MonitoringEndpointRouteBuilderExtensions
         if (endpoints.Has<IMonitors>())
         {
             MonitorEndpoints.Map(api);
+        }
+
+        if (endpoints.Has<IAlertRules>())
+        {
+            AlertRuleEndpoints.Map(api);
         }
 
         AuditEndpoints.Map(api);
