@@ -17,6 +17,9 @@ internal sealed class DatabaseFile : IDisposable
 
     // One of LiteDB's buffers is for the thread that writes.
     private readonly SemaphoreSlim _readers = new(BufferPoolRepair.BuffersOfASize - 1);
+
+    // LiteDB fixes the state of a collection when a transaction first reads it, not when the transaction begins.
+    private readonly ReaderWriterLockSlim _states = new();
     private readonly DatabaseEngine _files;
     private readonly LiteEngine _engine;
     private bool _hasChanged;
@@ -83,12 +86,15 @@ internal sealed class DatabaseFile : IDisposable
     /// <summary>Reads all documents of a collection that is known to be small.</summary>
     public List<BsonDocument> All(string collection) => Run(collection, new Query());
 
-    /// <summary>Reads from one state of the file, whatever is written meanwhile. Must not be nested, and must not await.</summary>
-    public T Snapshot<T>(Func<T> read)
+    /// <summary>Reads from one state of some collections, whatever is written meanwhile. Must not be nested, and must not await.</summary>
+    /// <param name="collections">The collections; others are read as they are by then.</param>
+    /// <param name="read">Reads.</param>
+    public T Snapshot<T>(ReadOnlySpan<string> collections, Func<T> read)
     {
         _engine.BeginTrans();
         try
         {
+            FixState(collections);
             return read();
         }
         finally
@@ -143,15 +149,45 @@ internal sealed class DatabaseFile : IDisposable
             throw;
         }
 
-        if (!_engine.Commit())
-        {
-            throw new StoreDamagedException("LiteDB lost the transaction before it was committed.");
-        }
+        Commit();
 
         if (_hasChanged)
         {
             _files.Log.WaitFor(confirmed + 1);
             _files.Log.MakeDurable();
+        }
+    }
+
+    /// <summary>Fixes the state that the transaction of this thread reads, between two commits.</summary>
+    private void FixState(ReadOnlySpan<string> collections)
+    {
+        _states.EnterReadLock();
+        try
+        {
+            foreach (var collection in collections)
+            {
+                Run(collection, new Query { Limit = 1 });
+            }
+        }
+        finally
+        {
+            _states.ExitReadLock();
+        }
+    }
+
+    private void Commit()
+    {
+        _states.EnterWriteLock();
+        try
+        {
+            if (!_engine.Commit())
+            {
+                throw new StoreDamagedException("LiteDB lost the transaction before it was committed.");
+            }
+        }
+        finally
+        {
+            _states.ExitWriteLock();
         }
     }
 
@@ -162,6 +198,7 @@ internal sealed class DatabaseFile : IDisposable
     {
         _files.Dispose();
         _readers.Dispose();
+        _states.Dispose();
     }
 
     private static DatabaseFile Open(IStoreFile data, IStoreFile log)

@@ -46,7 +46,9 @@ internal sealed class DocumentEngine
     public async ValueTask<List<(IndexEntry Place, StoredDocument Document)>> QueryAsync(DocumentQuery query, IndexEntry? after, int count, CancellationToken cancellationToken)
     {
         var type = _types.Find(query.Type) ?? await EnsureAsync(query.Type, cancellationToken).ConfigureAwait(false);
-        return await _gate.RunAsync(() => _database.Snapshot(() => new DocumentSearch(_database, query, type).Read(after, count)), cancellationToken).ConfigureAwait(false);
+        return await _gate.RunAsync(
+            () => _database.Snapshot([Collections.Index, Collections.Documents], () => new DocumentSearch(_database, query, type).Read(after, count)),
+            cancellationToken).ConfigureAwait(false);
     }
 
     public ValueTask<CommitResult> CommitAsync(DocumentCommit commit, CancellationToken cancellationToken)

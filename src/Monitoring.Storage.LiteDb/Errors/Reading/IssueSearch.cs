@@ -40,7 +40,7 @@ internal sealed class IssueSearch(ErrorTables tables, IssueQuery query, IssuePla
     public List<IssueRow> Run()
     {
         var wanted = query.Limit + 1;
-        tables.Database.Snapshot(() =>
+        tables.Database.Snapshot([Collections.Issues, Collections.Tags, Collections.Hashes], () =>
         {
             if (RequiredTag(query.Filter) is { } tag)
             {
