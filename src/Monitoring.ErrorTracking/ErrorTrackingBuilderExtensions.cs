@@ -62,6 +62,8 @@ public static class ErrorTrackingBuilderExtensions
             .AddSourceContext()
             .AddAttachments()
             .AddAlertRules()
+            .AddTriage()
+            .AddOwnership()
             .AddDocumentType(OutcomeDocuments.Type)
             .AddDocumentType(GroupingSettingsDocuments.Type)
             .AddDocumentType(ScrubbingDocuments.Settings)

@@ -33,4 +33,15 @@ public static class CommandResults
     /// <summary>Something in the command is not as it must be.</summary>
     public static CommandResult<T> Invalid<T>(string reason)
         where T : class => new() { Outcome = CommandOutcome.Invalid, Reason = reason };
+
+    /// <summary>The command was not done for the reason that another one was not done.</summary>
+    /// <typeparam name="TFailed">What the other one would have given.</typeparam>
+    /// <typeparam name="T">What the command gives.</typeparam>
+    public static CommandResult<T> Fail<TFailed, T>(this CommandResult<TFailed> failed)
+        where TFailed : class
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(failed);
+        return new() { Outcome = failed.Outcome, Reason = failed.Reason, Access = failed.Access };
+    }
 }

@@ -22,7 +22,7 @@ public sealed class IssueHistoryTests
         await client.SendAsync("PATCH", $"{Root}/issues/{one}", new JsonObject { ["merge"] = new JsonArray((string)undone["moved"]![0]!["issueId"]!) }.ToJsonString()).JsonAsync();
         var activity = await ActivityAsync(host, one, 4);
 
-        Assert.Equal(["actor", "after", "at", "before", "eventId", "id", "kind", "moved", "release"], merged.Names());
+        Assert.Equal(["actor", "after", "at", "before", "eventId", "id", "kind", "moved", "release", "subject"], merged.Names());
         Assert.Equal(("merged", TestHost.Developer, "api", two), ((string?)merged["kind"], (string?)merged["actor"]!["id"], (string?)merged["actor"]!["door"], (string?)moved["issueId"]));
         Assert.Equal((one, two), ((string?)split["remaining"]!["id"], (string?)split["separated"]!["id"]));
         Assert.Equal(["merged", "unmerged", "merged", "opened"], activity.Select(entry => (string)entry!["kind"]!));

@@ -12,7 +12,7 @@ internal sealed record ActivityDocument
 
     public required DateTimeOffset At { get; init; }
 
-    [Description("opened, statusChanged, regressed, unignored, assigned, merged, unmerged or splitOff; there may be more.")]
+    [Description("opened, statusChanged, regressed, unignored, assigned, merged, unmerged, splitOff, commented, linked or unlinked; there may be more.")]
     public required string Kind { get; init; }
 
     [Description("Who did it, or null when an event did.")]
@@ -26,6 +26,9 @@ internal sealed record ActivityDocument
 
     [Description("Of merged and splitOff: the issues that hashes came from; of unmerged: the issue that they went to.")]
     public required ImmutableArray<ActivityMoveDocument> Moved { get; init; }
+
+    [Description("Of a comment its id, of a link its address; null otherwise.")]
+    public required string? Subject { get; init; }
 
     [Description("The event that caused it, or null.")]
     public required string? EventId { get; init; }
@@ -42,6 +45,7 @@ internal sealed record ActivityDocument
         Before = StateOf(activity.Kind, activity.StateBefore, activity.AssigneeBefore),
         After = StateOf(activity.Kind, activity.StateAfter, activity.AssigneeAfter),
         Moved = [.. activity.Moved.Select(ActivityMoveDocument.Of)],
+        Subject = activity.Subject,
         EventId = activity.EventId?.ToString(),
         Release = activity.Release,
     };

@@ -63,6 +63,7 @@ internal static class IssueExamples
                     Before = null,
                     After = null,
                     Moved = [new() { IssueId = "43", Fingerprints = ["92eb5ffee6ae2fec3ad71c777531578f"] }],
+                    Subject = null,
                     EventId = null,
                     Release = null,
                 },

@@ -12,7 +12,8 @@ namespace Monitoring.ErrorTracking.Issues.Activity;
 /// Writes what happened to issues into their activity, and what people did into the audit log. The error store tells of each change in the
 /// transaction of the change itself, so that no crash loses an entry; what is told twice is written once.
 /// </summary>
-internal sealed class ActivityRecorder(IDocumentStore store, IErrorStore errors, IAuditLog audit) : ISignalHandler<ErrorIssueChanged>, ISignalHandler<ErrorIssueRegressed>
+internal sealed class ActivityRecorder(IDocumentStore store, IErrorStore errors, IAuditLog audit, IEnumerable<IIssueBelongings> belongings)
+    : ISignalHandler<ErrorIssueChanged>, ISignalHandler<ErrorIssueRegressed>
 {
     public const string Subscription = "issue-activity";
 
@@ -55,6 +56,11 @@ internal sealed class ActivityRecorder(IDocumentStore store, IErrorStore errors,
         var gone = new Stack<IssueId>([deleted]);
         while (gone.TryPop(out var issue))
         {
+            foreach (var owner in belongings)
+            {
+                await owner.ForgetAsync(project, issue, cancellationToken).ConfigureAwait(false);
+            }
+
             while (await ReadSomeAsync(project, issue, cancellationToken).ConfigureAwait(false) is { Items.IsEmpty: false } page)
             {
                 foreach (var source in page.Items.Where(entry => entry.Value.Kind == IssueActivityKind.Merged).SelectMany(entry => entry.Value.Moved))

@@ -46,6 +46,9 @@ public sealed record IssueActivity
     /// <summary>The hashes that moved between this issue and others: from them when merged or split off, to them when unmerged.</summary>
     public ImmutableArray<IssueMove> Moved { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>What it is about: of a comment its id, of a link its address; <see langword="null"/> for all else.</summary>
+    public string? Subject { get; init; }
+
     /// <summary>The event that caused it; <see langword="null"/> when somebody did.</summary>
     public EventId? EventId { get; init; }
 

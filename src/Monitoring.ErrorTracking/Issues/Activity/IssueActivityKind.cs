@@ -26,4 +26,13 @@ public enum IssueActivityKind
 
     /// <summary>It was made, or restored, of hashes that were taken out of another issue.</summary>
     SplitOff = 8,
+
+    /// <summary>Somebody wrote a comment.</summary>
+    Commented = 20,
+
+    /// <summary>Somebody linked it to something elsewhere, such as a ticket.</summary>
+    Linked = 21,
+
+    /// <summary>Somebody took such a link away.</summary>
+    Unlinked = 22,
 }

@@ -108,7 +108,7 @@ public sealed class IssueActivityTests : IAsyncLifetime
 
         // Nobody has heard of the change yet, as when the host dies right after it. Then it is told twice.
         Assert.Single((await _host.Issues.ListActivityAsync(Someone, id, cancellationToken: Cancellation)).Value!.Items);
-        var recorder = new ActivityRecorder(_host.Service<Storage.Documents.IDocumentStore>(), _host.Store, _host.Service<Auditing.IAuditLog>());
+        var recorder = new ActivityRecorder(_host.Service<Storage.Documents.IDocumentStore>(), _host.Store, _host.Service<Auditing.IAuditLog>(), []);
         var told = Told(transition);
         await recorder.HandleAsync(told, Cancellation);
         await recorder.HandleAsync(told with { Attempt = 2 }, Cancellation);

@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+using Monitoring.ErrorTracking.Triage.Notes;
+using Monitoring.Signals;
+using Monitoring.Signals.Errors;
+using Monitoring.Storage.Documents;
+
+namespace Monitoring.ErrorTracking.Triage.Comments;
+
+/// <summary>How comments lie in the document store, and the signal that tells of them.</summary>
+internal static class CommentDocuments
+{
+    public static DocumentType<IssueComment> Type { get; } = new(
+        "issue-comments",
+        CommentJson.Default.IssueComment,
+        comment => comment.Id.ToString(),
+        [new DocumentIndex<IssueComment>(IssueNotes<IssueComment>.ByIssue, comment => IssueNotes<IssueComment>.KeyOf(comment.IssueId).Add(comment.Id))]);
+
+    public static SignalType<ErrorIssueCommented> Signal { get; } = new("error-issue-commented", CommentJson.Default.ErrorIssueCommented);
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(IssueComment))]
+[JsonSerializable(typeof(ErrorIssueCommented))]
+internal sealed partial class CommentJson : JsonSerializerContext;

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using FsCheck;
+using FsCheck.Fluent;
+using Monitoring.ErrorTracking.Events;
+using Monitoring.ErrorTracking.Ownership;
+using Monitoring.ErrorTracking.Ownership.Rules;
+using Monitoring.ErrorTracking.SourceContext;
+using Monitoring.Storage.Errors;
+
+namespace Monitoring.ErrorTracking.Tests.Ownership;
+
+public sealed class OwnerRuleTests
+{
+    [Theory]
+    [InlineData("path:src/payments/* alice", "src/payments/card.py", "alice")]
+    [InlineData("path:src/payments/* alice", "/app/src/payments/card.py", "alice")]
+    [InlineData("path:src/payments/* alice", "src/payments/eu/card.py", "")]
+    [InlineData("path:src/payments/** alice", "src/payments/eu/card.py", "alice")]
+    [InlineData("path:/src/payments/** alice", "/app/src/payments/card.py", "")]
+    [InlineData("path:**/card.? alice", "src/card.c", "alice")]
+    [InlineData("path:*.cs alice", @"C:\shop\Cart.cs", "alice")]
+    [InlineData("module:Shop.Payments.* alice", "x", "alice")]
+    [InlineData("module:shop.payments.* alice", "x", "")]
+    [InlineData("url:https://shop.example.com/cart/** @alice", "x", "alice")]
+    [InlineData("tags.service.name:checkout alice bob", "x", "alice bob")]
+    [InlineData("tags.service.name:check alice", "x", "")]
+    [InlineData("# nothing\n\n  path:src/** alice # by night\npath:src/cart/** bob", "src/cart/a.py", "bob")]
+    [InlineData("path:src/cart/** bob\npath:src/** alice", "src/cart/a.py", "alice")]
+    [InlineData("path:\"src/my cart/**\" bob", "src/my cart/a.py", "bob")]
+    public void Find_Rule_TakesTheLastThatFits(string rules, string file, string owners) => Assert.Equal(owners, string.Join(' ', Find(new() { Rules = rules }, file).Owners));
+
+    [Theory]
+    [InlineData("* @alice", "src/a.py", "alice")]
+    [InlineData("*.js @alice", "src/deep/a.js", "alice")]
+    [InlineData("/*.js @alice", "src/a.js", "")]
+    [InlineData("/src/ @alice", "src/deep/a.js", "alice")]
+    [InlineData("src/ @alice", "lib/src/a.js", "alice")]
+    [InlineData("src/a @alice", "lib/src/a/b.js", "")]
+    [InlineData("docs/* @alice", "docs/a/b.md", "")]
+    [InlineData("docs/* @alice", "docs/a.md", "alice")]
+    [InlineData("* @alice\n/src/vendor/", "src/vendor/a.js", "")]
+    [InlineData("[The shop][2] @alice @bob\n/src/\n/src/cart/ carol@example.com", "src/a.js", "alice bob")]
+    [InlineData("[The shop] @alice\n/src/\n/src/cart/ carol@example.com", "src/cart/a.js", "carol@example.com")]
+    [InlineData("/with\\ blank/ @alice", "with blank/a.js", "alice")]
+    public void Find_CodeOwners_MeansPathsOfTheRepository(string text, string file, string owners) =>
+        Assert.Equal(owners, string.Join(' ', Find(new() { CodeOwners = text }, file).Owners));
+
+    [Fact]
+    public void Find_RulesAndCodeOwners_RulesWin()
+    {
+        var found = Find(new() { CodeOwners = "*.py @alice", Rules = "\npath:src/** bob" }, "src/a.py");
+
+        Assert.Equal(["bob"], found.Owners);
+        Assert.Equal(("path:src/** bob", 2, false, "src/a.py"), (found.Rule, found.Line, found.IsCodeOwners, found.Matched));
+        Assert.True(Find(new() { CodeOwners = "*.py @alice", Rules = "path:lib/** bob" }, "src/a.py").IsCodeOwners);
+    }
+
+    [Fact]
+    public void Find_CodeMapping_LeadsToThePathOfTheRepository()
+    {
+        var mapping = new CodeMapping { StackRoot = "/srv/app/", SourceRoot = "backend/", Repository = "https://git.example.com/shop", Branch = "main" };
+        var rules = OwnerRuleReader.Read(new() { CodeOwners = "/backend/cart/ @alice" }, out _);
+
+        Assert.Equal(["alice"], OwnerSearch.Find(rules, Event("/srv/app/cart/a.py"), [mapping]).Owners);
+        Assert.Empty(OwnerSearch.Find(rules, Event("/srv/app/cart/a.py"), []).Owners);
+    }
+
+    [Fact]
+    public void Find_FramesOfLibraries_DoNotCount()
+    {
+        var errorEvent = Event("src/a.py");
+        var trace = errorEvent.Exceptions[0].StackTrace!;
+        var withLibrary = errorEvent with
+        {
+            Exceptions = [errorEvent.Exceptions[0] with { StackTrace = trace with { Frames = trace.Frames.Add(new StackFrame { FileName = "lib/http.py", InApp = false }) } }],
+        };
+
+        Assert.Empty(OwnerSearch.Find(OwnerRuleReader.Read(new() { Rules = "path:lib/** alice" }, out _), withLibrary, []).Owners);
+    }
+
+    [Theory]
+    [InlineData("path:src/**", "rules: line 1, column 1: A rule names")]
+    [InlineData("\n  pth:src/** alice", "rules: line 2, column 3: 'pth' is none of")]
+    [InlineData("src/** alice", "rules: line 1, column 1: A rule begins with")]
+    [InlineData("path: alice", "rules: line 1, column 1: A pattern has")]
+    [InlineData("tags.:x alice", "rules: line 1, column 1: 'tags.' is none of")]
+    [InlineData("path:a alice\npath:\"b alice", "rules: line 2, column 1: The quote is not closed.")]
+    public void Read_Mistake_NamesItsPlace(string rules, string fault)
+    {
+        OwnerRuleReader.Read(new() { Rules = rules }, out var found);
+
+        Assert.StartsWith(fault, found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_AnyText_NeverThrowsAndIsBounded() => Prop.ForAll<NonNull<string>, NonNull<string>>((rules, codeOwners) =>
+    {
+        var read = OwnerRuleReader.Read(new() { Rules = rules.Get, CodeOwners = codeOwners.Get }, out var fault);
+        OwnerSearch.Find(read, Event("src/a.py"), []);
+        return fault is null || read.IsEmpty;
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(TestData.Scale.Count(500, 50_000)));
+
+    [Fact]
+    public void Find_HostilePattern_EndsInTime()
+    {
+        // A matcher that tries again and again would not end before the sun does.
+        var pattern = string.Concat(Enumerable.Repeat("*a", 100));
+        var rules = OwnerRuleReader.Read(new() { Rules = $"path:{pattern} alice" }, out var fault);
+
+        Assert.Null(fault);
+        Assert.Empty(OwnerSearch.Find(rules, Event(new string('a', 255) + "b"), []).Owners);
+        Assert.Equal(["alice"], OwnerSearch.Find(rules, Event(new string('a', 255)), []).Owners);
+    }
+
+    private static IssueOwners Find(OwnershipSettings settings, string file)
+    {
+        var rules = OwnerRuleReader.Read(settings, out var fault);
+        Assert.Null(fault);
+        return OwnerSearch.Find(rules, Event(file), []);
+    }
+
+    private static ErrorEvent Event(string file) => new()
+    {
+        Id = new EventId(new Guid(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)),
+        Type = "error",
+        Level = ErrorLevel.Error,
+        Timestamp = DateTimeOffset.UnixEpoch,
+        ReceivedAt = DateTimeOffset.UnixEpoch,
+        Platform = "python",
+        Tags = [new EventTag { Key = "service.name", Value = "checkout" }],
+        Request = new RequestInfo { Url = "https://shop.example.com/cart/3" },
+        Exceptions = [new ExceptionInfo { Type = "E", StackTrace = new StackTrace { Frames = [new StackFrame { FileName = file, Module = "Shop.Payments.Card", InApp = true }] } }],
+    };
+}
