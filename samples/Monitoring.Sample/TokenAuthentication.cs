@@ -8,7 +8,7 @@ using Monitoring.AspNetCore.Access;
 
 namespace Monitoring.Sample;
 
-/// <summary>Takes one token as <c>Authorization: Bearer</c>. An own application brings its own authentication instead.</summary>
+/// <summary>Takes one token, as <c>Authorization: Bearer</c> or where GitLab's clients put it. An own application brings its own authentication instead.</summary>
 internal sealed class TokenAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, SampleIdentity identity)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
@@ -20,14 +20,13 @@ internal sealed class TokenAuthentication(
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var header = Request.Headers.Authorization.ToString();
-        if (!header.StartsWith(SchemeName + ' ', StringComparison.OrdinalIgnoreCase))
+        if (RequestToken.Find(Request) is not { } token)
         {
             return Task.FromResult(AuthenticateResult.NoResult());
         }
 
         // Hashes are of one length, so the time of the comparison tells nothing about the token.
-        var isRight = CryptographicOperations.FixedTimeEquals(Hash(header[(SchemeName.Length + 1)..].Trim()), Hash(identity.ApiToken));
+        var isRight = CryptographicOperations.FixedTimeEquals(Hash(token), Hash(identity.ApiToken));
         return Task.FromResult(isRight ? AuthenticateResult.Success(Ticket()) : AuthenticateResult.Fail("The token is not known."));
     }
 

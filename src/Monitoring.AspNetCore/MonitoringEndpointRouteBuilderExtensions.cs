@@ -3,6 +3,7 @@ using Monitoring.AspNetCore.Api;
 using Monitoring.AspNetCore.Api.AlertRules;
 using Monitoring.AspNetCore.Api.Attachments;
 using Monitoring.AspNetCore.Api.Audit;
+using Monitoring.AspNetCore.Api.Backends;
 using Monitoring.AspNetCore.Api.Events;
 using Monitoring.AspNetCore.Api.Grouping;
 using Monitoring.AspNetCore.Api.Issues;
@@ -17,6 +18,7 @@ using Monitoring.AspNetCore.Api.Scrubbing;
 using Monitoring.AspNetCore.Api.SourceContext;
 using Monitoring.AspNetCore.Api.Triage;
 using Monitoring.AspNetCore.Dashboard;
+using Monitoring.AspNetCore.GitLabApi;
 using Monitoring.AspNetCore.Health;
 using Monitoring.AspNetCore.OpenApi;
 using Monitoring.AspNetCore.SentryApi;
@@ -26,6 +28,7 @@ using Monitoring.AspNetCore.SentryApi.Projects;
 using Monitoring.AspNetCore.SentryIngest;
 using Monitoring.AspNetCore.Startup;
 using Monitoring.ErrorTracking.AlertRules;
+using Monitoring.ErrorTracking.Backends;
 using Monitoring.ErrorTracking.Ingest;
 using Monitoring.ErrorTracking.Issues;
 using Monitoring.ErrorTracking.Monitors;
@@ -41,11 +44,11 @@ public static class MonitoringEndpointRouteBuilderExtensions
 
     /// <summary>
     /// Maps everything that the host has registered: the product API, the page at <c>/monitoring/</c> that leads to it, the intake of Sentry
-    /// SDKs and the calls of sentry-cli when error tracking is there, and health checks.
+    /// SDKs, Sentry's web API and GitLab's calls for error tracking when that is there, and health checks.
     /// </summary>
     /// <param name="endpoints">The application, or a group of it: everything works under a prefix and behind a PathBase.</param>
     /// <returns>
-    /// A builder whose conventions reach the page, the product API and the calls of sentry-cli alone, such as <c>RequireAuthorization()</c>. Intake
+    /// A builder whose conventions reach the page, the product API and the calls of Sentry's and GitLab's API alone, such as <c>RequireAuthorization()</c>. Intake
     /// authenticates senders by their keys, and health checks are open.
     /// </returns>
     /// <remarks>
@@ -65,7 +68,7 @@ public static class MonitoringEndpointRouteBuilderExtensions
         }
 
         endpoints.MapSentryIngest();
-        return new JoinedConventions(page, api, endpoints.MapSentryApi());
+        return new JoinedConventions(page, api, endpoints.MapSentryApi(), endpoints.MapGitLabApi());
     }
 
     /// <summary>Maps the product API at <c>/monitoring/api/v1</c> and its OpenAPI document at <c>/monitoring/openapi/v1.json</c>.</summary>
@@ -101,6 +104,8 @@ public static class MonitoringEndpointRouteBuilderExtensions
             GroupingEndpoints.Map(api);
             ScrubbingEndpoints.Map(api);
             GroupingTrialEndpoints.Map(api);
+            BackendEndpoints.Map(api);
+            BackendIssueEndpoints.Map(api);
         }
 
         if (endpoints.Has<IMonitors>())
@@ -152,6 +157,21 @@ public static class MonitoringEndpointRouteBuilderExtensions
         SentryIssueEndpoints.Map(routes);
         SentryEventEndpoints.Map(routes);
         return routes.Conventions;
+    }
+
+    /// <summary>
+    /// Maps GitLab's calls for the settings of error tracking and its client keys, below <c>/api/v4/projects/{id}/error_tracking</c>, for automation that was written for GitLab.
+    /// </summary>
+    /// <param name="endpoints">The application, or a group of it.</param>
+    /// <returns>A builder whose conventions reach each call; see <see cref="MapMonitoring"/> on authorization.</returns>
+    /// <remarks>Who calls is the matter of the host's authentication; <see cref="Monitoring.AspNetCore.Access.RequestToken"/> finds the token where GitLab's clients put it.</remarks>
+    /// <exception cref="InvalidOperationException">Services are missing; the message names the call that registers them.</exception>
+    public static IEndpointConventionBuilder MapGitLabApi(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        endpoints.Require<EndpointServices>("GitLab's API for error tracking", Registered);
+        endpoints.Require<IErrorTrackingBackendSettings>("GitLab's API for error tracking", "services.AddMonitoring().AddErrorTracking()");
+        return GitLabApiEndpoints.Map(endpoints);
     }
 
     /// <summary>

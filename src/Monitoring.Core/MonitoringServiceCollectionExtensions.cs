@@ -11,10 +11,12 @@ using Monitoring.Core.Auditing;
 using Monitoring.Core.Projects;
 using Monitoring.Core.Pumping;
 using Monitoring.Core.Redaction;
+using Monitoring.Core.Secrets;
 using Monitoring.Core.Signals;
 using Monitoring.Core.Timers;
 using Monitoring.Projects;
 using Monitoring.Redaction;
+using Monitoring.Secrets;
 using Monitoring.Signals;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -47,6 +49,7 @@ public static class MonitoringServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new CoreMetrics(provider.GetService<IMeterFactory>()));
         services.TryAddSingleton<Stores>();
+        services.TryAddSingleton<ISecretProtector, PlainSecrets>();
         AddDirectories(services);
         AddPumps(services);
 

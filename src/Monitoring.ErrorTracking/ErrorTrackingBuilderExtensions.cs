@@ -5,6 +5,12 @@ using Microsoft.Extensions.Options;
 using Monitoring;
 using Monitoring.ErrorTracking;
 using Monitoring.ErrorTracking.Authentication;
+using Monitoring.ErrorTracking.Backends;
+using Monitoring.ErrorTracking.Backends.Choosing;
+using Monitoring.ErrorTracking.Backends.Integrated;
+using Monitoring.ErrorTracking.Backends.Sentry;
+using Monitoring.ErrorTracking.Backends.Sentry.Connecting;
+using Monitoring.ErrorTracking.Backends.Settings;
 using Monitoring.ErrorTracking.Decoding;
 using Monitoring.ErrorTracking.Grouping;
 using Monitoring.ErrorTracking.Grouping.Inspection;
@@ -30,7 +36,7 @@ public static class ErrorTrackingBuilderExtensions
 {
     /// <summary>
     /// Adds error tracking: taking what Sentry SDKs send (<see cref="IErrorIngestor"/>), grouping, issues (<see cref="IIssues"/>) and outcomes
-    /// (<see cref="IOutcomes"/>), and the monitors of jobs that check in (<see cref="IMonitors"/>). A project takes errors once its feature is switched on.
+    /// (<see cref="IOutcomes"/>), the monitors of jobs that check in (<see cref="IMonitors"/>), and errors that are kept elsewhere (<see cref="IErrorTrackingBackend"/>). A project takes errors once its feature is switched on.
     /// </summary>
     /// <param name="builder">What <c>services.AddMonitoring()</c> returned.</param>
     /// <param name="configure">Changes the settings.</param>
@@ -55,6 +61,7 @@ public static class ErrorTrackingBuilderExtensions
         AddIntake(services);
         AddIssues(services);
         AddMonitors(builder);
+        AddBackends(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ErrorTrackingService>());
         return builder.RequireErrorStore()
             .AddReleases()
@@ -68,9 +75,21 @@ public static class ErrorTrackingBuilderExtensions
             .AddDocumentType(GroupingSettingsDocuments.Type)
             .AddDocumentType(ScrubbingDocuments.Settings)
             .AddDocumentType(ScrubbingDocuments.Key)
+            .AddDocumentType(BackendDocuments.Settings)
             .AddDocumentType(IssueActivityDocuments.Type)
             .AddSignalHandler<ErrorIssueChanged, ActivityRecorder>(ActivityRecorder.Subscription)
             .AddSignalHandler<ErrorIssueRegressed, ActivityRecorder>(ActivityRecorder.Subscription);
+    }
+
+    private static void AddBackends(IServiceCollection services)
+    {
+        services.TryAddSingleton<SentryHttp>();
+        services.TryAddSingleton<ReplyCache>();
+        services.TryAddSingleton<SentryBackend>();
+        services.TryAddSingleton<IntegratedBackend>();
+        services.TryAddSingleton<ProjectBackends>();
+        services.TryAddSingleton<IErrorTrackingBackend, ProjectBackend>();
+        services.TryAddSingleton<IErrorTrackingBackendSettings, StoredBackendSettings>();
     }
 
     private static void AddMonitors(IMonitoringBuilder builder)

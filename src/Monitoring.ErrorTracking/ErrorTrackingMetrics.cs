@@ -13,6 +13,7 @@ internal sealed class ErrorTrackingMetrics : IDisposable
     private readonly Histogram<double> _appendTime;
     private readonly Histogram<long> _batchEvents;
     private readonly UpDownCounter<long> _queued;
+    private readonly Counter<long> _backendCalls;
 
     public ErrorTrackingMetrics(IMeterFactory? factory = null)
     {
@@ -22,6 +23,7 @@ internal sealed class ErrorTrackingMetrics : IDisposable
         _appendTime = meter.CreateHistogram<double>("monitoring.errors.append.duration", "s", "How long the store took for a batch of events.");
         _batchEvents = meter.CreateHistogram<long>("monitoring.errors.append.events", "{event}", "How many events a batch had.");
         _queued = meter.CreateUpDownCounter<long>("monitoring.errors.queued", "{event}", "Events that wait for the store.");
+        _backendCalls = meter.CreateCounter<long>("monitoring.errors.backend.calls", "{call}", "Calls to Sentry servers whose issues are shown, by outcome.");
     }
 
     public void Request(int status)
@@ -47,6 +49,14 @@ internal sealed class ErrorTrackingMetrics : IDisposable
     }
 
     public void Queued(int events) => _queued.Add(events);
+
+    public void BackendCall(string outcome)
+    {
+        if (_backendCalls.Enabled)
+        {
+            _backendCalls.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+        }
+    }
 
     public void Dispose() => _ownMeter?.Dispose();
 }

@@ -118,4 +118,8 @@ public sealed class ErrorTrackingOptions
     /// <summary>The bounds of alert rules.</summary>
     [ValidateObjectMembers]
     public AlertOptions Alerts { get; } = new();
+
+    /// <summary>How Sentry servers are called for projects whose errors are there.</summary>
+    [ValidateObjectMembers]
+    public SentryBackendOptions SentryBackend { get; } = new();
 }

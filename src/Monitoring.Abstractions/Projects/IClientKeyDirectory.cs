@@ -31,4 +31,12 @@ public interface IClientKeyDirectory
     /// <summary>Changes the settings of a key; an inactive key is refused at intake.</summary>
     ValueTask<CommandResult<ClientKey>> UpdateAsync(
         Actor actor, ProjectId project, PublicKey key, ClientKeySettings settings, long? expectedVersion = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Deletes a key; what is sent with it is refused like what is sent with a key that never was. To keep telling refusals apart, revoke it instead:
+    /// <see cref="ClientKeySettings.IsActive"/>.
+    /// </summary>
+    /// <returns>The key as it was.</returns>
+    ValueTask<CommandResult<ClientKey>> DeleteAsync(
+        Actor actor, ProjectId project, PublicKey key, long? expectedVersion = null, CancellationToken cancellationToken = default);
 }

@@ -1,4 +1,5 @@
 using Monitoring.Access;
+using Monitoring.ErrorTracking.Backends;
 using Monitoring.ErrorTracking.Issues.Activity;
 using Monitoring.ErrorTracking.Monitors;
 using Monitoring.Projects;
@@ -26,6 +27,8 @@ internal static class Words
     public static string Of(IssueActivityKind kind) => Camel(kind.ToString());
 
     public static string Of(IssueStatus status) => Camel(status.ToString());
+
+    public static string Of(BackendKind kind) => Camel(kind.ToString());
 
     public static string Of(MonitorStatus status) => Camel(status.ToString());
 

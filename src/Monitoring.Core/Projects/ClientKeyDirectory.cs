@@ -120,6 +120,38 @@ internal sealed class ClientKeyDirectory : IClientKeyDirectory
         return CommandResults.Conflict<ClientKey>("The key is changed by others all the time; try again.");
     }
 
+    public async ValueTask<CommandResult<ClientKey>> DeleteAsync(
+        Actor actor, ProjectId project, PublicKey key, long? expectedVersion, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var decision = await _access.CheckAsync(actor, Permission.ManageClientKeys, project, cancellationToken).ConfigureAwait(false);
+        if (!decision.IsAllowed)
+        {
+            return CommandResults.Refused<ClientKey>(decision);
+        }
+
+        for (var attempt = 0; attempt < Changes.MaxAttempts; attempt++)
+        {
+            var stored = await ReadAsync(key, cancellationToken).ConfigureAwait(false);
+            if (stored is null || stored.Value.ProjectId != project)
+            {
+                return NotFound(project, key);
+            }
+
+            if (expectedVersion is { } expected && expected != stored.Version)
+            {
+                return CommandResults.Conflict("The key was changed meanwhile.", stored.Value, stored.Version);
+            }
+
+            if (await CommitDeleteAsync(actor, stored, cancellationToken).ConfigureAwait(false))
+            {
+                return CommandResults.Done(stored.Value);
+            }
+        }
+
+        return CommandResults.Conflict<ClientKey>("The key is changed by others all the time; try again.");
+    }
+
     private static CommandResult<ClientKey> NotFound(ProjectId project, PublicKey key) =>
         CommandResults.NotFound<ClientKey>($"Project {project} has no key '{key}'.");
 
@@ -155,6 +187,19 @@ internal sealed class ClientKeyDirectory : IClientKeyDirectory
         };
         var result = await _cache.ForgetAfterAsync(after.PublicKey, () => _store.CommitAsync(commit, cancellationToken)).ConfigureAwait(false);
         return result.Outcome == CommitOutcome.Committed ? CommandResults.Done(after, result.Versions[0]) : null;
+    }
+
+    private async ValueTask<bool> CommitDeleteAsync(Actor actor, Versioned<ClientKey> before, CancellationToken cancellationToken)
+    {
+        var key = before.Value.PublicKey;
+        var commit = new DocumentCommit
+        {
+            Partition = Partition.Host,
+            Puts = [_changes.Audit(actor, before.Value.ProjectId, "key.deleted", $"key:{key}", ProjectDocuments.ClientKey, before.Value, null)],
+            Deletes = [new DocumentDelete { Type = ProjectDocuments.ClientKey, Key = key.Value, ExpectedVersion = before.Version }],
+        };
+        var result = await _cache.ForgetAfterAsync(key, () => _store.CommitAsync(commit, cancellationToken)).ConfigureAwait(false);
+        return result.Outcome == CommitOutcome.Committed;
     }
 
     private ValueTask<Versioned<ClientKey>?> ReadAsync(PublicKey key, CancellationToken cancellationToken) =>

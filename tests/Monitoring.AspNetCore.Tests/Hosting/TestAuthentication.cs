@@ -3,10 +3,11 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Monitoring.AspNetCore.Access;
 
 namespace Monitoring.AspNetCore.Tests.Hosting;
 
-/// <summary>Believes the user's name in <c>Authorization: Test alice</c>; <c>root</c> is an administrator.</summary>
+/// <summary>Believes the user's name in <c>Authorization: Test alice</c>, and as a token; <c>root</c> is an administrator.</summary>
 internal sealed class TestAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
@@ -16,12 +17,12 @@ internal sealed class TestAuthentication(IOptionsMonitor<AuthenticationSchemeOpt
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();
-        if (!header.StartsWith(SchemeName + " ", StringComparison.Ordinal))
+        var user = header.StartsWith(SchemeName + " ", StringComparison.Ordinal) ? header[(SchemeName.Length + 1)..] : RequestToken.Find(Request);
+        if (user is null)
         {
             return Task.FromResult(AuthenticateResult.NoResult());
         }
 
-        var user = header[(SchemeName.Length + 1)..];
         List<Claim> claims = [new(ClaimTypes.NameIdentifier, user)];
         if (user == Administrator)
         {

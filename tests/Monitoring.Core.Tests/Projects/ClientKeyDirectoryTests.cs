@@ -108,6 +108,26 @@ public sealed class ClientKeyDirectoryTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task DeleteAsync_Key_IsGoneAtOnceAndAudited()
+    {
+        var project = await _host.AddProjectAsync();
+        var created = await _host.Keys.CreateAsync(TestHost.Administrator, project.Id, Settings, Key("abc"), Token);
+        await _host.Keys.FindAsync(Key("abc"), Token);
+        _host.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        var stale = await _host.Keys.DeleteAsync(TestHost.Administrator, project.Id, Key("abc"), created.Version + 1, Token);
+        var refused = await _host.Keys.DeleteAsync(TestHost.As(Role.Developer), project.Id, Key("abc"), cancellationToken: Token);
+        var deleted = await _host.Keys.DeleteAsync(TestHost.Administrator, project.Id, Key("abc"), created.Version, Token);
+        var again = await _host.Keys.DeleteAsync(TestHost.Administrator, project.Id, Key("abc"), cancellationToken: Token);
+
+        Assert.Equal([CommandOutcome.Conflict, CommandOutcome.Done, CommandOutcome.NotFound], new[] { stale.Outcome, deleted.Outcome, again.Outcome });
+        Assert.NotEqual(CommandOutcome.Done, refused.Outcome);
+        Assert.Null(await _host.Keys.FindAsync(Key("abc"), Token));
+        var entry = (await _host.Audit.ReadAsync(project.Id, 1, cancellationToken: Token)).Items[0];
+        Assert.Equal(("key.deleted", "key:abc", null), (entry.Action, entry.Subject, entry.After));
+    }
+
+    [Fact]
     public async Task UpdateAsync_StaleVersion_IsAConflictWithWhatIsThere()
     {
         var project = await _host.AddProjectAsync();

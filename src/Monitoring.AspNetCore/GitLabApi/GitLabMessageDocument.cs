@@ -1,0 +1,6 @@
+namespace Monitoring.AspNetCore.GitLabApi;
+
+internal sealed record GitLabMessageDocument
+{
+    public required string Message { get; init; }
+}
