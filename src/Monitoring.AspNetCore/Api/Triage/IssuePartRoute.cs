@@ -1,5 +1,3 @@
-using Monitoring.Storage.Errors;
-
 namespace Monitoring.AspNetCore.Api.Triage;
 
 /// <summary>Finds an issue and something of it by the path.</summary>
