@@ -43,6 +43,7 @@ internal sealed record SentryActivityDocument
         IssueActivityKind.Merged => "merge",
         IssueActivityKind.Unmerged => "unmerge_source",
         IssueActivityKind.SplitOff => "unmerge_destination",
+        IssueActivityKind.Commented => "note",
         _ => Snake(Words.Of(activity.Kind)),
     };
 
