@@ -43,6 +43,13 @@ internal sealed class ProductApi : IDisposable
         return await ReadAsync(response, cancellationToken);
     }
 
+    public async Task<JsonNode> PostAsync(string path, JsonObject body, CancellationToken cancellationToken)
+    {
+        using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        using var response = await _http.PostAsync(path, content, cancellationToken);
+        return await ReadAsync(response, cancellationToken);
+    }
+
     public void Dispose() => _http.Dispose();
 
     private static async Task<JsonNode> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)

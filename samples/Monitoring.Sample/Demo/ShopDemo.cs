@@ -53,7 +53,10 @@ internal sealed class ShopDemo : IDisposable
         await ReportAsync();
         await SeeGroupsAsync(before);
         var issue = await ResolveAsync();
+        var rule = await ShopAlert.MakeAsync(_api, _stopping);
         await RegressAsync(issue);
+        Step("The alert rule for regressions fires");
+        Console.WriteLine($"   {await ShopAlert.AwaitAsync(_api, rule, issue, _stopping)}");
         Step("Done. The issues now");
         IssueTable.Print(await _api.ListAsync(Issues, _stopping));
     }
