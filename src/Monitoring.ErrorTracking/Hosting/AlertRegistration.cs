@@ -36,6 +36,7 @@ internal static class AlertRegistration
         services.TryAddSingleton<TouchedIssues>();
         services.TryAddSingleton<AlertRecords>();
         services.TryAddSingleton<AlertWriter>();
+        services.TryAddSingleton<AlertForgetting>();
         services.TryAddSingleton<LatestReleases>();
         services.TryAddSingleton<IssueMatcher>();
         services.TryAddSingleton<WindowMeter>();

@@ -349,6 +349,20 @@ public sealed class TriggerTests
         Assert.Equal([first, second], (await world.EndedAsync()).Select(ended => ended.IssueId!.Value).Order());
     }
 
+    [Fact]
+    public async Task Deleting_an_issue_takes_its_title_out_of_what_fired_for_it()
+    {
+        await using var world = await RuleWorld.StartAsync();
+        var opened = await world.AddAsync(new() { Kind = AlertTriggerKind.NewIssue });
+        var counted = await world.AddAsync(FiveInTen);
+        var issue = await world.ReportAsync("a", 6);
+
+        await world.DeleteAsync(issue);
+
+        Assert.Equal((issue, null), (Assert.Single(await world.HistoryAsync(opened)).Subject.IssueId!.Value, (await world.HistoryAsync(opened))[0].Subject.Title));
+        Assert.Equal((ErrorAlertEnd.IssueChanged, null), (Assert.Single(await world.HistoryAsync(counted)).End!.Value, (await world.HistoryAsync(counted))[0].Subject.Title));
+    }
+
     private static async Task ReportUsersAsync(RuleWorld world, int count)
     {
         for (var user = 0; user < count; user++)

@@ -11,7 +11,7 @@ namespace Monitoring.ErrorTracking.AlertRules.Running;
 /// <summary>
 /// Hears what happened to issues and monitors, in the order in which it happened to each, and sets it against the rules. What is delivered again changes nothing.
 /// </summary>
-internal sealed class AlertTransitions(AlertRecords records, RuleBook rules, MomentJudge moments, MonitorJudge monitors, TouchedIssues touched)
+internal sealed class AlertTransitions(AlertRecords records, RuleBook rules, MomentJudge moments, MonitorJudge monitors, AlertForgetting forgetting, TouchedIssues touched)
     : ISignalHandler<ErrorIssueOpened>,
         ISignalHandler<ErrorIssueRegressed>,
         ISignalHandler<ErrorIssueChanged>,
@@ -39,9 +39,14 @@ internal sealed class AlertTransitions(AlertRecords records, RuleBook rules, Mom
     }
 
     /// <summary>An issue that is closed, merged or deleted ends what rules fired for it; the rules look at it again at once.</summary>
-    public ValueTask HandleAsync(SignalContext<ErrorIssueChanged> context, CancellationToken cancellationToken)
+    public async ValueTask HandleAsync(SignalContext<ErrorIssueChanged> context, CancellationToken cancellationToken)
     {
         var signal = context.Signal;
+        if (signal.Change == IssueTransitionKind.Deleted)
+        {
+            await forgetting.ForgetAsync(signal.ProjectId, signal.IssueId, cancellationToken).ConfigureAwait(false);
+        }
+
         if (signal.Change is IssueTransitionKind.StatusChanged or IssueTransitionKind.Assigned or IssueTransitionKind.Merged
             or IssueTransitionKind.Unmerged or IssueTransitionKind.Deleted)
         {
@@ -51,8 +56,6 @@ internal sealed class AlertTransitions(AlertRecords records, RuleBook rules, Mom
                 touched.See(signal.ProjectId, move.IssueId);
             }
         }
-
-        return default;
     }
 
     public ValueTask HandleAsync(SignalContext<MonitorFailed> context, CancellationToken cancellationToken) => EachAsync(

@@ -35,14 +35,17 @@ internal static class AlertDocuments
         state => StateKey(state.RuleId, state.Subject.Key),
         [
             new DocumentIndex<AlertStateDocument>(ByRule, state => OfRule(state.RuleId, IsActive(state)).Add(state.ChangedAt)),
-            new DocumentIndex<AlertStateDocument>(ByIssue, state => state.Subject.IssueId is { } issue ? [IndexKey.Empty.Add(issue.Value)] : []),
+            new DocumentIndex<AlertStateDocument>(ByIssue, state => OfIssue(state.Subject)),
         ]);
 
     public static DocumentType<AlertFiring> Firings { get; } = new(
         "error-alert-firing",
         AlertJson.Default.AlertFiring,
         firing => FiringKey(firing.RuleId, firing.Id),
-        [new DocumentIndex<AlertFiring>(ByRule, firing => IndexKey.Empty.Add(firing.RuleId).Add(firing.StartedAt).Add(firing.Id))]);
+        [
+            new DocumentIndex<AlertFiring>(ByRule, firing => IndexKey.Empty.Add(firing.RuleId).Add(firing.StartedAt).Add(firing.Id)),
+            new DocumentIndex<AlertFiring>(ByIssue, firing => OfIssue(firing.Subject)),
+        ]);
 
     public static DocumentType<GuardDocument> Guards { get; } = new("error-alert-guard", AlertJson.Default.GuardDocument, _ => GuardDocument.Key);
 
@@ -62,6 +65,8 @@ internal static class AlertDocuments
     public static TimerKey SweepOf(EntityId rule) => new() { Kind = SweepTimer, Key = rule.ToString() };
 
     public static TimerKey Held { get; } = new() { Kind = HeldTimer, Key = GuardDocument.Key };
+
+    private static IEnumerable<IndexKey> OfIssue(AlertSubject subject) => subject.IssueId is { } issue ? [IndexKey.Empty.Add(issue.Value)] : [];
 
     private static bool IsActive(AlertStateDocument state) => state.State.IsFiring || state.State.IsHeldBack;
 }
