@@ -26,7 +26,7 @@ internal static class BlockWalk
             first += block.Count;
         }
 
-        return WithChecksums(file, offset, blocks);
+        return IsWhatTheFooterSays(file, info, blocks) ? ([.. blocks], true) : WithChecksums(file, offset, blocks);
     }
 
     private static SegmentBlock? ReadBlock(IStoreFile file, long offset, int first, SegmentInfo info)
@@ -95,6 +95,23 @@ internal static class BlockWalk
         {
             return null;
         }
+    }
+
+    /// <summary>Whether the footer's checksum of the table fits the blocks as they were found: then only the table was damaged, perhaps in a checksum that it holds.</summary>
+    private static bool IsWhatTheFooterSays(IStoreFile file, SegmentInfo info, List<SegmentBlock> blocks)
+    {
+        if (StoredIndex.TryReadFooter(file, info) is not { } footer || footer.Blocks != blocks.Count)
+        {
+            return false;
+        }
+
+        var table = new byte[blocks.Count * SegmentBlock.EntryLength];
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            blocks[i].Write(table.AsSpan(i * SegmentBlock.EntryLength));
+        }
+
+        return Checksum.Compute(table) == footer.BlocksChecksum;
     }
 
     /// <summary>Takes the table's checksums when it lies where the blocks end and says the same of them otherwise.</summary>

@@ -26,7 +26,7 @@ internal sealed class StoredIndex : ISegmentIndex
     /// <exception cref="StoreDamagedException">One of them, or the footer, is not what was written.</exception>
     public static (SegmentBlock[] Blocks, StoredIndex Index) Open(IStoreFile file, SegmentInfo info)
     {
-        var footer = ReadFooter(file, info) ?? throw new StoreDamagedException($"'{info.Path}' is not the segment of {info.Bytes} bytes that was written.");
+        var footer = TryReadFooter(file, info) ?? throw new StoreDamagedException($"'{info.Path}' is not the segment of {info.Bytes} bytes that was written.");
         var blocks = ReadTable(file, info, footer.Offset, footer.Blocks, SegmentBlock.EntryLength, footer.BlocksChecksum, SegmentBlock.Read);
         Verify(file, info, footer.RunsOffset, footer.KeysOffset, footer.RunsChecksum);
         Verify(file, info, footer.KeysOffset, footer.End, footer.KeysChecksum);
@@ -38,7 +38,7 @@ internal sealed class StoredIndex : ISegmentIndex
     {
         try
         {
-            return ReadFooter(file, info) is { } footer
+            return TryReadFooter(file, info) is { } footer
                 ? ReadTable(file, info, footer.Offset, footer.Blocks, SegmentBlock.EntryLength, footer.BlocksChecksum, SegmentBlock.Read)
                 : null;
         }
@@ -66,7 +66,8 @@ internal sealed class StoredIndex : ISegmentIndex
         return SegmentRun.Read(entry);
     }
 
-    private static SegmentFooter? ReadFooter(IStoreFile file, SegmentInfo info)
+    /// <summary>The footer; <see langword="null"/> when it is not whole, or not that of this segment.</summary>
+    public static SegmentFooter? TryReadFooter(IStoreFile file, SegmentInfo info)
     {
         Span<byte> bytes = stackalloc byte[SegmentFooter.Length];
         return info.Bytes >= bytes.Length

@@ -134,6 +134,22 @@ public sealed class SegmentLossTests
     }
 
     [Fact]
+    public async Task A_changed_byte_in_the_table_of_blocks_loses_nothing_and_the_table_is_written_anew()
+    {
+        for (var offset = 0; offset < SegmentBlock.EntryLength; offset++)
+        {
+            var (disk, path) = await FillAsync();
+            disk.Damage(path, BlocksEnd(disk, path) + offset);
+            await using var store = new DiskStore(disk, _time);
+
+            Assert.Equal((_first.Count, _second.Count), await FindAsync(store));
+            await AppendAsync(store, 200);
+            await store.PackAsync();
+            Assert.False(disk.Exists(path));
+        }
+    }
+
+    [Fact]
     public async Task A_segment_that_was_cut_short_gives_what_is_left()
     {
         var length = (await FillAsync()).Disk.Length((await FillAsync()).Path);
