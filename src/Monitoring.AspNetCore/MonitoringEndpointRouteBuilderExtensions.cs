@@ -5,6 +5,7 @@ using Monitoring.AspNetCore.Api.Attachments;
 using Monitoring.AspNetCore.Api.Audit;
 using Monitoring.AspNetCore.Api.Backends;
 using Monitoring.AspNetCore.Api.Events;
+using Monitoring.AspNetCore.Api.Feedback;
 using Monitoring.AspNetCore.Api.Grouping;
 using Monitoring.AspNetCore.Api.Issues;
 using Monitoring.AspNetCore.Api.Keys;
@@ -97,6 +98,7 @@ public static class MonitoringEndpointRouteBuilderExtensions
             EventEndpoints.Map(api);
             AttachmentEndpoints.Map(api);
             AttachmentSettingsEndpoints.Map(api);
+            FeedbackEndpoints.Map(api);
             ReleaseEndpoints.Map(api);
             ReleasePartEndpoints.Map(api);
             SourceContextEndpoints.Map(api);

@@ -71,6 +71,7 @@ public static class ErrorTrackingBuilderExtensions
             .AddAlertRules()
             .AddTriage()
             .AddOwnership()
+            .AddFeedback()
             .AddDocumentType(OutcomeDocuments.Type)
             .AddDocumentType(GroupingSettingsDocuments.Type)
             .AddDocumentType(ScrubbingDocuments.Settings)

@@ -1,5 +1,6 @@
 using Monitoring.Access;
 using Monitoring.ErrorTracking.Backends;
+using Monitoring.ErrorTracking.Feedback;
 using Monitoring.ErrorTracking.Issues.Activity;
 using Monitoring.ErrorTracking.Monitors;
 using Monitoring.Projects;
@@ -33,6 +34,8 @@ internal static class Words
     public static string Of(MonitorStatus status) => Camel(status.ToString());
 
     public static string Of(MonitorIntervalUnit unit) => Camel(unit.ToString());
+
+    public static string Of(FeedbackStatus status) => Camel(status.ToString());
 
     public static string? Of(IssueSubstatus substatus) => substatus switch
     {

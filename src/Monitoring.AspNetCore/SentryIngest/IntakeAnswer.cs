@@ -33,7 +33,7 @@ internal static class IntakeAnswer
 
         return endpoint switch
         {
-            IngestEndpoint.Security => Task.CompletedTask,
+            IngestEndpoint.Security or IngestEndpoint.Nel => Task.CompletedTask,
             IngestEndpoint.CheckIn => EndAsync(response, StatusCodes.Status202Accepted),
             IngestEndpoint.Attachments => EndAsync(response, StatusCodes.Status201Created),
             IngestEndpoint.Minidump => WriteAsync(response, "text/plain", System.Text.Encoding.ASCII.GetBytes(outcome.EventId?.Value.ToString("D") ?? "")),

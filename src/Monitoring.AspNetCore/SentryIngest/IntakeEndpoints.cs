@@ -32,10 +32,12 @@ internal static class IntakeEndpoints
         Door(group, "/api/store", IngestEndpoint.Store, GetAndPost);
         Door(group, "/api/{projectId}/security", IngestEndpoint.Security, Post);
         Door(group, "/api/{projectId}/csp-report", IngestEndpoint.Security, Post);
+        Door(group, "/api/{projectId}/nel", IngestEndpoint.Nel, Post);
         Door(group, "/api/{projectId}/minidump", IngestEndpoint.Minidump, Post);
         Door(group, "/api/{projectId}/events/{eventId}/attachments", IngestEndpoint.Attachments, Post);
         Door(group, "/api/{projectId}/cron/{monitorSlug}", IngestEndpoint.CheckIn, GetAndPost);
         Door(group, "/api/{projectId}/cron/{monitorSlug}/{publicKey}", IngestEndpoint.CheckIn, GetAndPost);
+        MapFeedback(group);
         foreach (var collector in GitLabCollectors())
         {
             Door(group, $"{collector}/api/{{projectId}}/envelope", IngestEndpoint.Envelope, Post);
@@ -43,6 +45,17 @@ internal static class IntakeEndpoints
         }
 
         return group;
+    }
+
+    private static void MapFeedback(RouteGroupBuilder group)
+    {
+        const string dialog = "/api/embed/error-page";
+        const string call = "/api/0/projects/{org}/{project}/user-feedback";
+        group.MapMethods(dialog, [HttpMethods.Get], ReportDialog.ShowAsync);
+        group.MapMethods(dialog, Post, ReportDialog.TakeAsync);
+        group.MapMethods(call, Post, UserFeedbackCall.HandleAsync);
+        group.MapMethods(dialog, Options, Preflight.AnswerAsync).WithMetadata(PreflightMetadata.Instance);
+        group.MapMethods(call, Options, Preflight.AnswerAsync).WithMetadata(PreflightMetadata.Instance);
     }
 
     private static void Door(RouteGroupBuilder group, string pattern, IngestEndpoint endpoint, string[] methods)

@@ -14,7 +14,13 @@ namespace Monitoring.AspNetCore.SentryIngest;
 /// <summary>Hands a request over to <see cref="IErrorIngestor"/> as it came, and writes the answer.</summary>
 internal static class IntakeHandler
 {
-    public static async Task HandleAsync(HttpContext context, IngestEndpoint endpoint)
+    public static Task HandleAsync(HttpContext context, IngestEndpoint endpoint) => HandleAsync(context, endpoint, static request => request);
+
+    /// <summary>Hands a request over.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="endpoint">What its path takes.</param>
+    /// <param name="complete">Adds what stands where only this path has it.</param>
+    public static async Task HandleAsync(HttpContext context, IngestEndpoint endpoint, Func<IngestRequest, IngestRequest> complete)
     {
         IntakeCors.Allow(context.Response);
         var services = context.RequestServices;
@@ -23,7 +29,7 @@ internal static class IntakeHandler
         IngestOutcome outcome;
         try
         {
-            outcome = await services.GetRequiredService<IErrorIngestor>().IngestAsync(Request(context, endpoint, body), context.RequestAborted);
+            outcome = await services.GetRequiredService<IErrorIngestor>().IngestAsync(complete(Request(context, endpoint, body)), context.RequestAborted);
         }
         catch (BadHttpRequestException exception)
         {

@@ -3,7 +3,7 @@ namespace Monitoring.AspNetCore.SentryIngest;
 /// <summary>Knows the paths of intake by their ends, under whatever prefix they are mapped.</summary>
 internal static class IntakePath
 {
-    private static readonly string[] Doors = ["envelope", "store", "security", "csp-report", "minidump"];
+    private static readonly string[] Doors = ["envelope", "store", "security", "csp-report", "nel", "minidump", "error-page"];
 
     /// <summary>Whether a path without double slashes ends like <c>/api/1/envelope/</c> or <c>/api/store</c>.</summary>
     public static bool IsIntake(ReadOnlySpan<char> path)

@@ -56,7 +56,9 @@ internal sealed class EnvelopeSource(IOptions<ErrorTrackingOptions> options)
 
     private EnvelopeReadResult ReadEvent(IngestRequest request, ReadOnlyMemory<byte> body)
     {
-        var kind = request.Endpoint == IngestEndpoint.Security ? EnvelopeItemKind.RawSecurity : EnvelopeItemKind.Event;
+        var kind = request.Endpoint == IngestEndpoint.Security ? EnvelopeItemKind.RawSecurity
+            : request.Endpoint == IngestEndpoint.Nel ? EnvelopeItemKind.Nel
+            : EnvelopeItemKind.Event;
         var problem = body.IsEmpty ? Problem(EnvelopeProblemCode.EmptyBody, "The body is empty.")
             : body.Length > _limits.MaxPayloadBytes(kind) ? Problem(EnvelopeProblemCode.TooLarge, "The event is too large.")
             : null;

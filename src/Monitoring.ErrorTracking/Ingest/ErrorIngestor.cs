@@ -124,7 +124,7 @@ internal sealed class ErrorIngestor(
     private static Refusal? RefusalUnread(IngestRequest request) => request.Endpoint switch
     {
         IngestEndpoint.Attachments when !EventId.TryParse(request.EventId, out _) => Refusals.InvalidEventId,
-        IngestEndpoint.Security when !SecurityReports.IsReport(request.ContentType) => Refusals.ForeignReport,
+        IngestEndpoint.Security or IngestEndpoint.Nel when !SecurityReports.IsReport(request.ContentType) => Refusals.ForeignReport,
         _ => null,
     };
 

@@ -15,6 +15,9 @@ public enum IngestEndpoint
     /// <summary><c>/api/{project}/security/</c> and <c>/csp-report/</c>: what a browser reports about security policies.</summary>
     Security,
 
+    /// <summary><c>/api/{project}/nel/</c>: what a browser reports about its network.</summary>
+    Nel,
+
     /// <summary><c>/api/{project}/minidump/</c>: a crash dump, alone or as the file <c>upload_file_minidump</c> of a form.</summary>
     Minidump,
 

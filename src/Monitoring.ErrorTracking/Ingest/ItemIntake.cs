@@ -43,7 +43,10 @@ internal sealed class ItemIntake(EventProcessor processor, ItemHandlers handlers
 
                     break;
                 case EnvelopeItemKind.RawSecurity:
-                    TakeReports(reception, item, header, sender, facts);
+                    TakeReports(reception, SecurityReports.Read(item.GetPayload(), facts), item.Kind, header, sender);
+                    break;
+                case EnvelopeItemKind.Nel:
+                    TakeReports(reception, NelReports.Read(item.GetPayload(), facts), item.Kind, header, sender);
                     break;
                 case var kind when handlers.Handles(kind):
                     reception.Handled.Add(item);
@@ -95,19 +98,18 @@ internal sealed class ItemIntake(EventProcessor processor, ItemHandlers handlers
         }
     }
 
-    private void TakeReports(Reception reception, EnvelopeItem item, EnvelopeHeader header, Sender sender, SecurityReportFacts facts)
+    private void TakeReports(Reception reception, IReadOnlyList<ReadOnlyMemory<byte>> reports, EnvelopeItemKind kind, EnvelopeHeader header, Sender sender)
     {
-        var reports = SecurityReports.Read(item.GetPayload(), facts);
         if (reports.Count == 0)
         {
-            reception.Refuse(ItemTally.CategoryOf(item.Kind), Refusals.InvalidReport);
+            reception.Refuse(ItemTally.CategoryOf(kind), kind == EnvelopeItemKind.Nel ? Refusals.InvalidNel : Refusals.InvalidReport);
         }
 
         foreach (var report in reports)
         {
             // Each report is an event of its own: the header's id cannot be that of all.
             EventId? none = null;
-            TakeEvent(reception, new EventItem(EnvelopeItemKind.Security, report), header, ref none, sender);
+            TakeEvent(reception, new EventItem(kind == EnvelopeItemKind.Nel ? kind : EnvelopeItemKind.Security, report), header, ref none, sender);
         }
     }
 }

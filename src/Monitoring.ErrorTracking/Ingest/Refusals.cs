@@ -38,7 +38,9 @@ internal static class Refusals
 
     public static Refusal InvalidReport { get; } = new(IngestStatus.Invalid, "security_report", "The body is no report about a security policy.");
 
-    public static Refusal ForeignReport { get; } = new(IngestStatus.UnsupportedEncoding, "content_type", "Reports about security policies have another content type.");
+    public static Refusal InvalidNel { get; } = new(IngestStatus.Invalid, "nel_report", "The body is no report of a network error.");
+
+    public static Refusal ForeignReport { get; } = new(IngestStatus.UnsupportedEncoding, "content_type", "Reports of browsers have another content type.");
 
     public static Refusal InvalidMinidump { get; } = new(IngestStatus.Invalid, "invalid_minidump", "The file is no minidump: it must begin with 'MDMP' and have a whole header.");
 

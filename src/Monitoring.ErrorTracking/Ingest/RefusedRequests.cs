@@ -37,6 +37,7 @@ internal sealed class RefusedRequests(SenderGate gate, OutcomeCounters counters,
         : request.Endpoint switch
         {
             IngestEndpoint.Security => EnvelopeItemKind.RawSecurity,
+            IngestEndpoint.Nel => EnvelopeItemKind.Nel,
             IngestEndpoint.Attachments => EnvelopeItemKind.Attachment,
             IngestEndpoint.UserReport => EnvelopeItemKind.UserReport,
             _ => EnvelopeItemKind.Event,

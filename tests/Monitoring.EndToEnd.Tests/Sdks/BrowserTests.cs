@@ -1,10 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.StaticFiles;
-using Microsoft.Extensions.FileProviders;
-using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using Monitoring.EndToEnd.Tests.Hosting;
 using Monitoring.EndToEnd.Tests.Wire;
@@ -15,10 +9,6 @@ namespace Monitoring.EndToEnd.Tests.Sdks;
 /// <summary><c>@sentry/browser</c> from npm, in Chromium, on a page of another origin than the host's.</summary>
 public sealed class BrowserTests(SharedHost shared, SdkRun run) : SdkTests(shared, run)
 {
-    // The page is on the loopback address; a browser that looks for updates or accounts would wait for a network that may not be there.
-    private static readonly string[] Offline =
-        ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-domain-reliability"];
-
     /// <summary>The same for both runs: the address of a script stands in the frames, and so in the grouping.</summary>
     private readonly string _site = $"http://127.0.0.1:{FreePort.Take()}";
 
@@ -39,10 +29,10 @@ public sealed class BrowserTests(SharedHost shared, SdkRun run) : SdkTests(share
     {
         Requires.NpmPackage("@sentry/browser");
         var chromium = Requires.Chromium();
-        await using var site = await ServeAsync(dsn);
+        await using var site = await BrowserSite.ServeAsync(_site, dsn, Release, Environment);
 
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Offline, Timeout = 60_000 });
+        await using var browser = await playwright.Chromium.LaunchAsync(BrowserSite.Launch(chromium));
         var page = await browser.NewPageAsync();
         var faults = new List<string>();
         page.PageError += (_, error) => faults.Add(error);
@@ -63,26 +53,5 @@ public sealed class BrowserTests(SharedHost shared, SdkRun run) : SdkTests(share
         var sent = JsonNode.Parse(await page.EvaluateAsync<string>("() => JSON.stringify(window.sent)"))!;
         Assert.True((bool)sent["delivered"]!, string.Join('\n', faults));
         return new SentIds((string)sent["exception"]!, (string)sent["message"]!);
-    }
-
-    private async Task<WebApplication> ServeAsync(Uri dsn)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(_site);
-        var app = builder.Build();
-        var types = new FileExtensionContentTypeProvider();
-        types.Mappings[".mjs"] = "text/javascript";
-        app.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(Clients.Directory("browser")) });
-        app.UseStaticFiles(new StaticFileOptions
-        {
-            FileProvider = new PhysicalFileProvider(Clients.Directory("node_modules")),
-            RequestPath = "/node_modules",
-            ContentTypeProvider = types,
-        });
-        var settings = new JsonObject { ["dsn"] = dsn.AbsoluteUri, ["release"] = Release, ["environment"] = Environment }.ToJsonString();
-        app.MapGet("/settings.json", () => Results.Text(settings, "application/json"));
-        await app.StartAsync();
-        return app;
     }
 }

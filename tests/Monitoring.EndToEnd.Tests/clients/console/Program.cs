@@ -6,6 +6,12 @@ using ConsoleShop;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 using var sdk = SentrySdk.Init(_ => { });
+if (args is ["feedback"])
+{
+    await Feedback.SendAsync();
+    return;
+}
+
 if (args is ["job"])
 {
     await Job.RunAsync();
