@@ -1,9 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
 using Monitoring.AspNetCore.Tests.Hosting;
-using Monitoring.Projects;
-using Monitoring.Signals.Errors;
 using Monitoring.Storage.Documents;
 using static Monitoring.AspNetCore.Tests.Hosting.Answers;
 
@@ -29,7 +26,7 @@ public sealed class TriageTests
         Assert.Equal((TestHost.Reporter, "Only *one* bank", null), ((string?)written["author"], (string?)written["text"], (string?)written["editedAt"]));
         Assert.Equal("Two banks", (string?)Assert.Single(listed)!["text"]);
         Assert.NotNull((string?)changed["editedAt"]);
-        var entry = Assert.Single((await ActivityAsync(host, issue)).Where(entry => (string?)entry!["kind"] == "commented"))!;
+        var entry = Assert.Single(await ActivityAsync(host, issue), entry => (string?)entry!["kind"] == "commented")!;
         Assert.Equal(((string?)written["id"], TestHost.Reporter), ((string?)entry["subject"], (string?)entry["actor"]!["id"]));
         Assert.Equal(HttpStatusCode.NoContent, (await host.As(TestHost.Owner).SendAsync("DELETE", path)).StatusCode);
         Assert.Empty(await CommentsAsync(host, issue));
