@@ -9,7 +9,9 @@ using Monitoring.AspNetCore.Api.Feedback;
 using Monitoring.AspNetCore.Api.Grouping;
 using Monitoring.AspNetCore.Api.Issues;
 using Monitoring.AspNetCore.Api.Keys;
+using Monitoring.AspNetCore.Api.Logs;
 using Monitoring.AspNetCore.Api.Members;
+using Monitoring.AspNetCore.Api.Metrics;
 using Monitoring.AspNetCore.Api.Monitors;
 using Monitoring.AspNetCore.Api.Outcomes;
 using Monitoring.AspNetCore.Api.Ownership;
@@ -17,6 +19,7 @@ using Monitoring.AspNetCore.Api.Projects;
 using Monitoring.AspNetCore.Api.Releases;
 using Monitoring.AspNetCore.Api.Scrubbing;
 using Monitoring.AspNetCore.Api.SourceContext;
+using Monitoring.AspNetCore.Api.Tracing;
 using Monitoring.AspNetCore.Api.Triage;
 using Monitoring.AspNetCore.Dashboard;
 using Monitoring.AspNetCore.GitLabApi;
@@ -34,6 +37,7 @@ using Monitoring.ErrorTracking.Ingest;
 using Monitoring.ErrorTracking.Issues;
 using Monitoring.ErrorTracking.Monitors;
 using Monitoring.ErrorTracking.Releases;
+using Monitoring.ErrorTracking.Tracing;
 using Monitoring.Projects;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -118,6 +122,13 @@ public static class MonitoringEndpointRouteBuilderExtensions
         if (endpoints.Has<IAlertRules>())
         {
             AlertRuleEndpoints.Map(api);
+        }
+
+        if (endpoints.Has<ITransactions>())
+        {
+            TracingEndpoints.Map(api);
+            MetricEndpoints.Map(api);
+            LogEndpoints.Map(api);
         }
 
         AuditEndpoints.Map(api);

@@ -72,6 +72,8 @@ public static class ErrorTrackingBuilderExtensions
             .AddTriage()
             .AddOwnership()
             .AddFeedback()
+            .AddTracing()
+            .AddMetricSeries()
             .AddDocumentType(OutcomeDocuments.Type)
             .AddDocumentType(GroupingSettingsDocuments.Type)
             .AddDocumentType(ScrubbingDocuments.Settings)

@@ -99,6 +99,10 @@ public sealed class ErrorTrackingOptions
     [TimeSpanRange("1.00:00:00", "3650.00:00:00")]
     public TimeSpan OutcomeRetention { get; set; } = TimeSpan.FromDays(90);
 
+    /// <summary>The bounds of transactions, spans and traces.</summary>
+    [ValidateObjectMembers]
+    public TracingOptions Tracing { get; } = new();
+
     /// <summary>The bounds of check-ins of monitored jobs.</summary>
     [ValidateObjectMembers]
     public MonitorOptions Monitors { get; } = new();

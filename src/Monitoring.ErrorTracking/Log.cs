@@ -38,6 +38,9 @@ internal static partial class Log
     [LoggerMessage(1010, LogLevel.Warning, "Releases that events name could not be written; they are kept and written later.")]
     public static partial void ReleasesNotWritten(ILogger logger, Exception exception);
 
+    [LoggerMessage(1040, LogLevel.Warning, "What belongs to which trace could not be written; it is kept and written later.")]
+    public static partial void TraceLinksNotWritten(ILogger logger, Exception exception);
+
     [LoggerMessage(1020, LogLevel.Warning, "The sign of life could not be written; check-ins that may come meanwhile will be unknown and not missed.")]
     public static partial void UptimeNotWritten(ILogger logger, Exception exception);
 

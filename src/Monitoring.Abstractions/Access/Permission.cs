@@ -52,4 +52,7 @@ public enum Permission
 
     /// <summary>See, replay and discard signals that could not be handled; for administrators of the host alone.</summary>
     ManageSignals,
+
+    /// <summary>Add values to custom metrics.</summary>
+    WriteMetrics,
 }

@@ -22,6 +22,7 @@ public static class PermissionTable
         Permission.UpdateErrors => Role.Developer,
         Permission.ReadAttachments => Role.Developer,
         Permission.ManageReleases => Role.Developer,
+        Permission.WriteMetrics => Role.Developer,
         Permission.DeleteErrors => Role.Maintainer,
         Permission.ManageClientKeys => Role.Maintainer,
         Permission.ChangeProjectSettings => Role.Maintainer,

@@ -22,6 +22,9 @@ public static class DataCategories
         DataCategory.ProfileChunk => "profile_chunk",
         DataCategory.Replay => "replay",
         DataCategory.MetricBucket => "metric_bucket",
+        DataCategory.LogByte => "log_byte",
+        DataCategory.TraceMetricByte => "trace_metric_byte",
+        DataCategory.ProfileChunkUi => "profile_chunk_ui",
         _ => "",
     };
 }

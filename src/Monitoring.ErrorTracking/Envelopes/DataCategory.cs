@@ -56,4 +56,13 @@ public enum DataCategory
 
     /// <summary>Metric buckets.</summary>
     MetricBucket,
+
+    /// <summary>Log records, in bytes.</summary>
+    LogByte,
+
+    /// <summary>Metrics that belong to a trace, in bytes.</summary>
+    TraceMetricByte,
+
+    /// <summary>Chunks of continuous profiles of user interfaces.</summary>
+    ProfileChunkUi,
 }

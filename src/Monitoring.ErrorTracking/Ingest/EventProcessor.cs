@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Monitoring.ErrorTracking.Envelopes;
 using Monitoring.ErrorTracking.Events;
 using Monitoring.ErrorTracking.Events.Reading;
+using Monitoring.ErrorTracking.Json;
 using Monitoring.ErrorTracking.Payloads;
 using Monitoring.ErrorTracking.Rows;
 using Monitoring.ErrorTracking.Scrubbing.Passes;
@@ -65,6 +66,11 @@ internal sealed class EventProcessor(
         var category = ItemTally.CategoryOf(kind);
         var receipt = Receipt(header, headerId, sender);
         var read = _normalizer.Normalize(scrubbed.Json, receipt);
+        if (read.Rejection == EventRejection.InvalidTransaction)
+        {
+            return ProcessedEvent.Failed(DataCategory.Transaction.Name(), Refusals.InvalidTransaction(read.Message!));
+        }
+
         if (read.Event is not { } seen)
         {
             return ProcessedEvent.Failed(category, read.Rejection == EventRejection.TooLarge ? Refusals.EventTooLarge : Refusals.InvalidEvent);
@@ -73,8 +79,8 @@ internal sealed class EventProcessor(
         if (seen.Type is EventTypes.Transaction or EventTypes.Feedback)
         {
             return seen.Type == EventTypes.Transaction
-                ? ProcessedEvent.Skipped(DataCategory.Transaction.Name())
-                : ProcessedEvent.Feedback(DataCategory.Feedback.Name());
+                ? ProcessedEvent.Other(DataCategory.Transaction.Name(), EnvelopeItemKind.Transaction)
+                : ProcessedEvent.Other(DataCategory.Feedback.Name(), EnvelopeItemKind.Feedback);
         }
 
         var errorEvent = SenderAddress.Hide(seen, ref receipt, sender.Scrubber);
@@ -85,7 +91,7 @@ internal sealed class EventProcessor(
 
         var row = EventRow.Of(errorEvent, sender.Grouping.Group(errorEvent), sender.Key) with { UserHash = ScrubbedUser.Hash(errorEvent.User, seen.User, scrubbed, sender) };
         StoredPayload.Write(payloads, new EventItem(kind, scrubbed.Json), Scrub(header, sender.Scrubber), errorEvent, receipt, sender.Grouping.Origin);
-        return ProcessedEvent.Of(category, row, start..payloads.Length);
+        return ProcessedEvent.Of(category, row, start..payloads.Length, JsonObjects.FindText(errorEvent.Context("trace"), "trace_id"));
     }
 
     /// <summary>What is kept of the header beside the event.</summary>

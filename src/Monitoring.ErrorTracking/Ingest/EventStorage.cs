@@ -4,6 +4,8 @@ using Monitoring.ErrorTracking.AlertRules.Touching;
 using Monitoring.ErrorTracking.Queueing;
 using Monitoring.ErrorTracking.Quotas;
 using Monitoring.ErrorTracking.Releases.Sightings;
+using Monitoring.ErrorTracking.Tracing;
+using Monitoring.ErrorTracking.Tracing.Linking;
 using Monitoring.Storage.Errors;
 
 namespace Monitoring.ErrorTracking.Ingest;
@@ -11,7 +13,7 @@ namespace Monitoring.ErrorTracking.Ingest;
 /// <summary>
 /// Hands the events of a request to the queue, waits until they are durable, has the other items taken, counts what became of all, and makes the answer.
 /// </summary>
-internal sealed class EventStorage(EventQueue queue, ItemHandlers handlers, ReleaseSightings sightings, TouchedIssues touched, IOptions<ErrorTrackingOptions> options)
+internal sealed class EventStorage(EventQueue queue, ItemHandlers handlers, ReleaseSightings sightings, TouchedIssues touched, TraceLinks links, IOptions<ErrorTrackingOptions> options)
 {
     private readonly TimeSpan _retryAfter = options.Value.RetryAfter;
 
@@ -67,6 +69,8 @@ internal sealed class EventStorage(EventQueue queue, ItemHandlers handlers, Rele
                 reception.Tally.Accept(processed.Category);
                 sightings.See(processed.Row!.ProjectId, processed.Row.Release, processed.Row.ReceivedAt);
                 touched.See(processed.Row.ProjectId, result.IssueId);
+                links.SeeError(
+                    processed.Row.ProjectId, processed.TraceId, new TraceError { EventId = processed.Row.EventId, IssueId = result.IssueId, ReceivedAt = processed.Row.ReceivedAt });
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Monitoring.ErrorTracking.Envelopes;
 using Monitoring.ErrorTracking.Outcomes;
 using Monitoring.ErrorTracking.Payloads;
@@ -36,11 +37,7 @@ internal sealed class ItemIntake(EventProcessor processor, ItemHandlers handlers
             {
                 case EnvelopeItemKind.Event or EnvelopeItemKind.Security:
                     var json = crash?.Event == item.Index ? crash.Complete(item.GetPayload()) : item.GetPayload();
-                    if (TakeEvent(reception, new EventItem(item.Kind, json), header, ref headerId, sender).IsFeedback)
-                    {
-                        TakeFeedback(reception, item);
-                    }
-
+                    TakeEvent(reception, new EventItem(item.Kind, json), header, ref headerId, sender);
                     break;
                 case EnvelopeItemKind.RawSecurity:
                     TakeReports(reception, SecurityReports.Read(item.GetPayload(), facts), item.Kind, header, sender);
@@ -67,35 +64,24 @@ internal sealed class ItemIntake(EventProcessor processor, ItemHandlers handlers
         return reception;
     }
 
-    private ProcessedEvent TakeEvent(Reception reception, EventItem item, EnvelopeHeader header, ref EventId? headerId, Sender sender)
+    private void TakeEvent(Reception reception, EventItem item, EnvelopeHeader header, ref EventId? headerId, Sender sender)
     {
         if (!quotas.TryAdmit(sender.Key, out var wait))
         {
             reception.LimitEvent(ItemTally.CategoryOf(item.Kind), wait);
-            return default;
+            return;
         }
 
         var processed = processor.Process(item, header, headerId, sender, reception.Payloads);
-        if (!processed.IsFeedback)
+        if (handlers.Handles(processed.OtherKind))
         {
-            reception.Add(processed);
+            // Transactions and feedback may come as items of their own, or as events of that type.
+            reception.Handled.Add(new EnvelopeItem(processed.OtherKind, default, new ReadOnlySequence<byte>(item.Json), 0));
+            return;
         }
 
+        reception.Add(processed);
         headerId = null;
-        return processed;
-    }
-
-    /// <summary>Feedback may come as an item of its own, or as an event of that type.</summary>
-    private void TakeFeedback(Reception reception, EnvelopeItem item)
-    {
-        if (handlers.Handles(EnvelopeItemKind.Feedback))
-        {
-            reception.Handled.Add(new EnvelopeItem(EnvelopeItemKind.Feedback, item.Header, item.Payload, item.Index));
-        }
-        else
-        {
-            reception.Tally.Accept(ItemTally.CategoryOf(EnvelopeItemKind.Feedback), ItemTally.NotStored);
-        }
     }
 
     private void TakeReports(Reception reception, IReadOnlyList<ReadOnlyMemory<byte>> reports, EnvelopeItemKind kind, EnvelopeHeader header, Sender sender)

@@ -1,3 +1,4 @@
+using Monitoring.ErrorTracking.Envelopes;
 using Monitoring.Storage.Errors;
 
 namespace Monitoring.ErrorTracking.Ingest;
@@ -25,16 +26,16 @@ internal readonly record struct ProcessedEvent
     /// <summary>Why it was refused; <see langword="null"/> when it was not.</summary>
     public Refusal? Refusal { get; }
 
-    public static ProcessedEvent Of(string category, GroupedEvent row, Range payload) => new(category, row, payload, null);
+    /// <summary>The trace that it happened in, as it was sent.</summary>
+    public string? TraceId { get; private init; }
 
-    /// <summary>Whether it is feedback, which is no event of an issue.</summary>
-    public bool IsFeedback { get; private init; }
+    /// <summary>The kind of item that it is in truth, when it is no error.</summary>
+    public EnvelopeItemKind OtherKind { get; private init; }
 
-    /// <summary>Feedback in the form of an event.</summary>
-    public static ProcessedEvent Feedback(string category) => new(category, null, default, null) { IsFeedback = true };
+    public static ProcessedEvent Of(string category, GroupedEvent row, Range payload, string? traceId) => new(category, row, payload, null) { TraceId = traceId };
 
-    /// <summary>Of a kind that is let in but not stored.</summary>
-    public static ProcessedEvent Skipped(string category) => new(category, null, default, null);
+    /// <summary>Of a kind that is let in but not stored, unless somebody takes items of that kind.</summary>
+    public static ProcessedEvent Other(string category, EnvelopeItemKind kind) => new(category, null, default, null) { OtherKind = kind };
 
     public static ProcessedEvent Failed(string category, Refusal refusal) => new(category, null, default, refusal);
 }

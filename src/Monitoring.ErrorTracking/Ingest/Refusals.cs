@@ -36,6 +36,8 @@ internal static class Refusals
 
     public static Refusal InvalidEvent { get; } = new(IngestStatus.Invalid, "invalid_json", "The event is no JSON object.");
 
+    public static Refusal InvalidTransaction(string message) => new(IngestStatus.Invalid, "invalid_transaction", message);
+
     public static Refusal InvalidReport { get; } = new(IngestStatus.Invalid, "security_report", "The body is no report about a security policy.");
 
     public static Refusal InvalidNel { get; } = new(IngestStatus.Invalid, "nel_report", "The body is no report of a network error.");

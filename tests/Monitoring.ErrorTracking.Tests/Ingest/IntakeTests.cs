@@ -183,7 +183,7 @@ public sealed class IntakeTests
         Assert.True(outcome.IsAccepted);
         Assert.NotNull(outcome.EventId);
         Assert.Equal(
-            ["attachment_item invalid event_not_taken 1", "error invalid invalid_json 1", "monitor invalid invalid_check_in 1", "session accepted not_stored 1", "transaction accepted not_stored 1", "unknown accepted not_stored 1"],
+            ["attachment_item invalid event_not_taken 1", "monitor invalid invalid_check_in 1", "session accepted not_stored 1", "transaction invalid invalid_transaction 2", "unknown accepted not_stored 1"],
             (await host.OutcomesAsync()).Select(count => $"{count.Key} {count.Value}"));
     }
 

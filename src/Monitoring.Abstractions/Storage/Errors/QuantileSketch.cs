@@ -31,6 +31,8 @@ public sealed class QuantileSketch
     /// <summary>More numbers than any sender can add; so the sum cannot overflow.</summary>
     internal const long MaxCount = 1L << 62;
 
+    private const long MaxTimes = 1L << 32;
+
     private const double Factor = (1 + RelativeAccuracy) / (1 - RelativeAccuracy);
 
     private static readonly double LogFactor = Math.Log(Factor);
@@ -72,24 +74,32 @@ public sealed class QuantileSketch
 
     /// <summary>Adds a number.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><see cref="CanHold"/> says no.</exception>
-    public void Add(double value)
+    public void Add(double value) => Add(value, 1);
+
+    /// <summary>Adds a number several times; the sum grows by their product, rounded once.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="count">How many times, at least once and at most 2^32.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="CanHold"/> says no to the number or the product, or <paramref name="count"/> is out of range.</exception>
+    public void Add(double value, long count)
     {
-        if (!CanHold(value))
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MaxTimes);
+        if (!CanHold(value * count))
         {
             throw new ArgumentOutOfRangeException(nameof(value), "Only finite numbers up to a magnitude of 1e288 can be added.");
         }
 
         // Zero has two signs, of which one is kept.
         value += 0.0;
-        _sum.Add(value);
+        _sum.Add(value * count);
         Widen(value, value);
         if (Math.Abs(value) < Least)
         {
-            Zeros++;
+            Zeros += count;
         }
         else
         {
-            (value < 0 ? _negative : _positive).Add(BucketOf(Math.Abs(value)), 1);
+            (value < 0 ? _negative : _positive).Add(BucketOf(Math.Abs(value)), count);
         }
     }
 

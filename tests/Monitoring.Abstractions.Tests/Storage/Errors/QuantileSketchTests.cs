@@ -19,6 +19,14 @@ public sealed class QuantileSketchTests
     public bool Merging_gives_what_adding_all_to_one_gives(double[] first, double[] second) =>
         Same(Of([.. second, .. first]), Merged(Of(first), Of(second)));
 
+    [Property(MaxTest = 100)]
+    public bool Adding_several_times_at_once_is_adding_one_by_one(int value, byte times)
+    {
+        var (atOnce, oneByOne) = (new QuantileSketch(), Of(Enumerable.Repeat(value / 4.0, times + 1)));
+        atOnce.Add(value / 4.0, times + 1);
+        return Same(atOnce, oneByOne);
+    }
+
     [Property(MaxTest = 200)]
     public bool A_quantile_is_within_one_percent_of_the_true_one(short[] mantissas, byte spread)
     {

@@ -5,7 +5,7 @@ using System.Text;
 using ConsoleShop;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-using var sdk = SentrySdk.Init(_ => { });
+using var sdk = SentrySdk.Init(options => options.TracesSampleRate = args is ["trace"] ? 1 : null);
 if (args is ["feedback"])
 {
     await Feedback.SendAsync();
@@ -15,6 +15,12 @@ if (args is ["feedback"])
 if (args is ["job"])
 {
     await Job.RunAsync();
+    return;
+}
+
+if (args is ["trace"])
+{
+    await Trace.RunAsync();
     return;
 }
 

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace Monitoring.AspNetCore.Api.Metrics;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    Converters = [typeof(InstantConverter), typeof(DurationConverter)])]
+[JsonSerializable(typeof(ListDocument<MetricDocument>))]
+[JsonSerializable(typeof(MetricResultDocument))]
+[JsonSerializable(typeof(MetricsInput))]
+[JsonSerializable(typeof(MetricWriteDocument))]
+internal sealed partial class MetricJson : JsonSerializerContext;
