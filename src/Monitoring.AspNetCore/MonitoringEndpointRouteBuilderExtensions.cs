@@ -17,6 +17,7 @@ using Monitoring.AspNetCore.Api.Outcomes;
 using Monitoring.AspNetCore.Api.Ownership;
 using Monitoring.AspNetCore.Api.Projects;
 using Monitoring.AspNetCore.Api.Releases;
+using Monitoring.AspNetCore.Api.Retention;
 using Monitoring.AspNetCore.Api.Scrubbing;
 using Monitoring.AspNetCore.Api.SourceContext;
 using Monitoring.AspNetCore.Api.Tracing;
@@ -99,6 +100,7 @@ public static class MonitoringEndpointRouteBuilderExtensions
             CommentEndpoints.Map(api);
             LinkEndpoints.Map(api);
             OwnershipEndpoints.Map(api);
+            RetentionEndpoints.Map(api);
             EventEndpoints.Map(api);
             AttachmentEndpoints.Map(api);
             AttachmentSettingsEndpoints.Map(api);

@@ -74,6 +74,7 @@ public static class ErrorTrackingBuilderExtensions
             .AddFeedback()
             .AddTracing()
             .AddMetricSeries()
+            .AddRetention()
             .AddDocumentType(OutcomeDocuments.Type)
             .AddDocumentType(GroupingSettingsDocuments.Type)
             .AddDocumentType(ScrubbingDocuments.Settings)

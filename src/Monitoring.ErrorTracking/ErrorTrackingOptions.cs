@@ -102,6 +102,20 @@ public sealed class ErrorTrackingOptions
     /// <summary>The bounds of transactions, spans and traces.</summary>
     [ValidateObjectMembers]
     public TracingOptions Tracing { get; } = new();
+    /// <summary>How long events are kept in projects that do not say otherwise; by whole UTC days. What they counted stays with their issue.</summary>
+    /// <value>The default value is 90 days.</value>
+    [TimeSpanRange("1.00:00:00", "36500.00:00:00")]
+    public TimeSpan EventRetention { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>After how long without an event an issue goes, with all that it counted, in projects that do not say otherwise.</summary>
+    /// <value>The default value is <see langword="null"/>: never.</value>
+    [TimeSpanRange("1.00:00:00", "36500.00:00:00")]
+    public TimeSpan? IssueRetention { get; set; }
+
+    /// <summary>How often what is too old is removed.</summary>
+    /// <value>The default value is 1 hour.</value>
+    [TimeSpanRange("00:01:00", "1.00:00:00")]
+    public TimeSpan RetentionInterval { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>The bounds of check-ins of monitored jobs.</summary>
     [ValidateObjectMembers]

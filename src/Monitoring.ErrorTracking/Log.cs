@@ -58,4 +58,7 @@ internal static partial class Log
 
     [LoggerMessage(1050, LogLevel.Warning, "Alert rules could not be set against what had events; their timers find what was missed.")]
     public static partial void RulesNotLookedAt(ILogger logger, Exception exception);
+
+    [LoggerMessage(1060, LogLevel.Error, "What is too old could not be removed; it is tried again at the next time.")]
+    public static partial void RetentionFailed(ILogger logger, Exception exception);
 }

@@ -11,7 +11,7 @@ internal sealed class TimeSpanRangeAttribute(string minimum, string maximum) : V
 
     public string Maximum { get; } = maximum;
 
-    public override bool IsValid(object? value) => value is TimeSpan span && span >= Parse(Minimum) && span <= Parse(Maximum);
+    public override bool IsValid(object? value) => value is null || (value is TimeSpan span && span >= Parse(Minimum) && span <= Parse(Maximum));
 
     public override string FormatErrorMessage(string name) => $"{name} must be between {Minimum} and {Maximum}.";
 

@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Hosting;
+using Monitoring.Access;
+using Monitoring.Commands;
+using Monitoring.ErrorTracking.Retention;
+using Monitoring.ErrorTracking.Retention.Storing;
+using Monitoring.ErrorTracking.Tests.Ingest;
+using Monitoring.Storage.Documents;
+
+namespace Monitoring.ErrorTracking.Tests.Retention;
+
+/// <summary>What is too old goes by itself. The clock begins at 12:00 on 22 November.</summary>
+public sealed class RetentionTests
+{
+    private const string Event = "{\"event_id\":\"220a469777b44a4681e61f9c791a434f\"}\n{\"type\":\"event\"}\n{\"message\":\"x\"}\n";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Events_go_by_the_age_of_their_project_and_their_issue_keeps_the_count()
+    {
+        await using var host = await IntakeHost.StartAsync();
+        var issue = (await host.SendAsync(Event)).Events[0].IssueId;
+        await SetAsync(host, new() { Events = TimeSpan.FromDays(7) });
+
+        host.Time.Advance(TimeSpan.FromDays(7));
+        await host.Service<RetentionRunner>().RunAsync(Cancellation);
+        Assert.Single((await host.Store.ListEventsAsync(new() { IssueId = issue }, Cancellation)).Items);
+        host.Time.Advance(TimeSpan.FromDays(1));
+        await host.Service<RetentionRunner>().RunAsync(Cancellation);
+
+        Assert.Empty((await host.Store.ListEventsAsync(new() { IssueId = issue }, Cancellation)).Items);
+        Assert.Equal(1, (await host.Store.GetIssueAsync(issue, Cancellation))!.Count);
+    }
+
+    [Fact]
+    public async Task Issues_go_when_they_were_silent_for_as_long_as_the_project_says()
+    {
+        await using var host = await IntakeHost.StartAsync();
+        var issue = (await host.SendAsync(Event)).Events[0].IssueId;
+        host.Time.Advance(TimeSpan.FromDays(400));
+
+        await host.Service<RetentionRunner>().RunAsync(Cancellation);
+        Assert.NotNull(await host.Store.GetIssueAsync(issue, Cancellation));
+        await SetAsync(host, new() { Issues = TimeSpan.FromDays(365) });
+        await host.Service<RetentionRunner>().RunAsync(Cancellation);
+
+        Assert.Null(await host.Store.GetIssueAsync(issue, Cancellation));
+    }
+
+    [Fact]
+    public async Task One_host_of_several_does_it()
+    {
+        await using var host = await IntakeHost.StartAsync(configure: options => options.EventRetention = TimeSpan.FromDays(1));
+        var issue = (await host.SendAsync(Event)).Events[0].IssueId;
+        host.Time.Advance(TimeSpan.FromDays(3));
+        var lease = await host.Service<IDocumentStore>().AcquireLeaseAsync("error-retention", "another host", TimeSpan.FromMinutes(30), Cancellation);
+
+        await host.Service<RetentionRunner>().RunAsync(Cancellation);
+        Assert.Single((await host.Store.ListEventsAsync(new() { IssueId = issue }, Cancellation)).Items);
+        await host.Service<IDocumentStore>().ReleaseLeaseAsync(lease!, Cancellation);
+        await host.Service<RetentionRunner>().RunAsync(Cancellation);
+
+        Assert.Empty((await host.Store.ListEventsAsync(new() { IssueId = issue }, Cancellation)).Items);
+    }
+
+    [Fact]
+    public async Task The_running_host_does_it_by_itself()
+    {
+        await using var host = await IntakeHost.StartAsync(configure: options => options.EventRetention = TimeSpan.FromDays(1));
+        var issue = (await host.SendAsync(Event)).Events[0].IssueId;
+        host.Time.Advance(TimeSpan.FromDays(3));
+        var service = host.Service<IEnumerable<IHostedService>>().OfType<RetentionService>().Single();
+        await service.StartAsync(Cancellation);
+
+        for (var attempt = 0; attempt < 200 && !(await host.Store.ListEventsAsync(new() { IssueId = issue }, Cancellation)).Items.IsEmpty; attempt++)
+        {
+            host.Time.Advance(TimeSpan.FromHours(1));
+            await Task.Delay(20, Cancellation);
+        }
+
+        Assert.Empty((await host.Store.ListEventsAsync(new() { IssueId = issue }, Cancellation)).Items);
+        await service.StopAsync(Cancellation);
+    }
+
+    private static async Task SetAsync(IntakeHost host, RetentionSettings settings) =>
+        Assert.Equal(CommandOutcome.Done, (await host.Service<IRetention>().ReplaceAsync(Actor.System, host.Project, settings, cancellationToken: Cancellation)).Outcome);
+}
