@@ -102,6 +102,7 @@ public sealed class ErrorTrackingOptions
     /// <summary>The bounds of transactions, spans and traces.</summary>
     [ValidateObjectMembers]
     public TracingOptions Tracing { get; } = new();
+
     /// <summary>How long events are kept in projects that do not say otherwise; by whole UTC days. What they counted stays with their issue.</summary>
     /// <value>The default value is 90 days.</value>
     [TimeSpanRange("1.00:00:00", "36500.00:00:00")]
