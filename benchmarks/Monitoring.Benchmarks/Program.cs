@@ -5,10 +5,17 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Monitoring.Benchmarks.Envelopes;
 using Monitoring.Benchmarks.Grouping;
 using Monitoring.Benchmarks.LiteDb;
+using Monitoring.Benchmarks.Searching;
 
 if (args is [AppendComparison.Name, ..])
 {
     await AppendComparison.RunAsync();
+    return;
+}
+
+if (args is [SearchComparison.Name, ..])
+{
+    await SearchComparison.RunAsync();
     return;
 }
 

@@ -96,6 +96,7 @@ public static class MonitoringEndpointRouteBuilderExtensions
         {
             IssueEndpoints.Map(api);
             IssueCountEndpoints.Map(api);
+            SimilarIssueEndpoints.Map(api);
             IssueHistoryEndpoints.Map(api);
             CommentEndpoints.Map(api);
             LinkEndpoints.Map(api);

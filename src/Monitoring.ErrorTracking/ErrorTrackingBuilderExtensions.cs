@@ -19,6 +19,7 @@ using Monitoring.ErrorTracking.Hosting;
 using Monitoring.ErrorTracking.Ingest;
 using Monitoring.ErrorTracking.Issues;
 using Monitoring.ErrorTracking.Issues.Activity;
+using Monitoring.ErrorTracking.Lookup;
 using Monitoring.ErrorTracking.Monitors;
 using Monitoring.ErrorTracking.Monitors.Intake;
 using Monitoring.ErrorTracking.Monitors.Managing;
@@ -27,6 +28,7 @@ using Monitoring.ErrorTracking.Outcomes;
 using Monitoring.ErrorTracking.Queueing;
 using Monitoring.ErrorTracking.Quotas;
 using Monitoring.ErrorTracking.Scrubbing.Settings;
+using Monitoring.ErrorTracking.Searching.Compiling;
 using Monitoring.Signals.Errors;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -156,7 +158,10 @@ public static class ErrorTrackingBuilderExtensions
         services.TryAddSingleton<IssueCommands>();
         services.TryAddSingleton<IssueActivityReader>();
         services.TryAddSingleton<EventDetailsReader>();
+        services.TryAddSingleton<SearchQueries>();
         services.TryAddSingleton<IIssues, StoredIssues>();
+        services.TryAddSingleton<SimilarIssueFinder>();
+        services.TryAddSingleton<IErrorLookup, StoredErrorLookup>();
     }
 
     private static ErrorTrackingOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<ErrorTrackingOptions>>().Value;

@@ -27,4 +27,12 @@ public sealed class LiteDbOptions
     /// <value>1 MiB to 64 GiB. The default is 64 MiB.</value>
     [Range(1024L * 1024, 64L * 1024 * 1024 * 1024)]
     public long CacheBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>
+    /// How many bytes the indexes of issues that are searched may take in memory, by estimate: about 1 KiB an issue. An issue list of a project that has no room is
+    /// read along the order of the database, which takes long for what is rare.
+    /// </summary>
+    /// <value>1 MiB to 64 GiB. The default is 256 MiB.</value>
+    [Range(1024L * 1024, 64L * 1024 * 1024 * 1024)]
+    public long SearchBytes { get; set; } = 256 * 1024 * 1024;
 }

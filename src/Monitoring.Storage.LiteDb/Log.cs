@@ -51,4 +51,13 @@ internal static partial class Log
 
     [LoggerMessage(5015, LogLevel.Error, "A file of the store is damaged, which goes on without what cannot be read. {Damage} Keep a copy of the directory, and put the file back from a backup. Said once for each place.")]
     public static partial void FileDamaged(ILogger logger, string damage, Exception? exception);
+
+    [LoggerMessage(5016, LogLevel.Debug, "Made the search index of project {Project}: {Issues} issues, {Bytes} bytes, in {Duration}.")]
+    public static partial void SearchIndexMade(ILogger logger, long project, int issues, long bytes, TimeSpan duration);
+
+    [LoggerMessage(5017, LogLevel.Warning, "The search index of project {Project} would take {Bytes} bytes, and only {Room} are allowed (SearchBytes): searches of it are slow.")]
+    public static partial void SearchIndexTooLarge(ILogger logger, long project, long bytes, long room);
+
+    [LoggerMessage(5018, LogLevel.Warning, "The search index of project {Project} could not be made; the next search tries again.")]
+    public static partial void SearchIndexFailed(ILogger logger, Exception exception, long project);
 }

@@ -28,6 +28,9 @@ internal sealed class DiscardingErrorStore : IErrorStore
     public ValueTask<StoredEvent?> GetEventAsync(ProjectId project, EventId id, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult<StoredEvent?>(null);
 
+    public ValueTask<EventPage> SearchEventsAsync(EventSearch query, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(new EventPage { Items = [] });
+
     public ValueTask<Page<StoredEvent>> ListEventsAsync(EventQuery query, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(new Page<StoredEvent> { Items = [] });
 

@@ -17,4 +17,7 @@ public sealed record Page<T>
     /// store that made it, with the same query.
     /// </summary>
     public string? Next { get; init; }
+
+    /// <summary>When the values were computed by which the items are ordered, or <see langword="null"/> when they are those of now.</summary>
+    public DateTimeOffset? RankedAt { get; init; }
 }

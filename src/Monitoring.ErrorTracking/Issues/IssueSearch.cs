@@ -6,9 +6,8 @@ namespace Monitoring.ErrorTracking.Issues;
 public sealed record IssueSearch
 {
     /// <summary>
-    /// What the issues must be like: words that title or culprit contain, and <c>key:value</c> terms with the keys <c>is</c>
-    /// (<c>unresolved</c>, <c>resolved</c>, <c>ignored</c>), <c>level</c>, <c>environment</c>, <c>release</c> and <c>service</c>.
-    /// A <c>!</c> before a term turns it round; quotes hold blanks together. Empty or <see langword="null"/> for all issues.
+    /// What the issues must be like, in the language of docs/search.md: words, <c>key:value</c> terms such as <c>is:unresolved</c>, <c>release:1.2.*</c>,
+    /// <c>timesSeen:&gt;100</c> and <c>firstSeen:-24h</c>, tags by their names, <c>!</c>, <c>OR</c> and parentheses. Empty or <see langword="null"/> for all issues.
     /// </summary>
     public string? Query { get; init; }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Monitoring.Access;
 using Monitoring.Commands;
 using Monitoring.ErrorTracking.Issues.Activity;
+using Monitoring.ErrorTracking.Searching.Compiling;
 using Monitoring.Projects;
 using Monitoring.Storage;
 using Monitoring.Storage.Errors;
@@ -15,6 +16,7 @@ internal sealed class StoredIssues(
     IssueCommands commands,
     IssueActivityReader activity,
     EventDetailsReader details,
+    SearchQueries queries,
     IAccessControl access,
     IProjectDirectory projects) : IIssues
 {
@@ -30,7 +32,8 @@ internal sealed class StoredIssues(
             return CommandResults.Refused<Page<Issue>>(decision);
         }
 
-        var problem = IssueQueryParser.Parse(search.Query, out var filter) ?? CheckLimit(search.Limit);
+        var (fault, filter) = await queries.ReadIssuesAsync(actor, project, search.Query, cancellationToken).ConfigureAwait(false);
+        var problem = fault ?? CheckLimit(search.Limit);
         var found = await projects.FindAsync(project, cancellationToken).ConfigureAwait(false);
         if (problem is not null || found is null)
         {
@@ -43,7 +46,7 @@ internal sealed class StoredIssues(
             async () =>
             {
                 var page = await store.SearchIssuesAsync(query, cancellationToken).ConfigureAwait(false);
-                return new Page<Issue> { Items = [.. page.Items.Select(row => new Issue { Row = row, ShortId = ShortIds.Format(found, row) })], Next = page.Next };
+                return new Page<Issue> { Items = [.. page.Items.Select(row => new Issue { Row = row, ShortId = ShortIds.Format(found, row) })], Next = page.Next, RankedAt = page.RankedAt };
             }).ConfigureAwait(false);
     }
 

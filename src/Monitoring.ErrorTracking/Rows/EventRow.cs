@@ -2,6 +2,7 @@ using Monitoring.ErrorTracking.Events;
 using Monitoring.ErrorTracking.Grouping;
 using Monitoring.ErrorTracking.Grouping.Strategies;
 using Monitoring.ErrorTracking.Grouping.Titles;
+using Monitoring.ErrorTracking.Searching;
 using Monitoring.Projects;
 using Monitoring.Storage.Errors;
 
@@ -26,6 +27,8 @@ internal static class EventRow
         Environment = errorEvent.Environment,
         Service = ServiceNames.Of(errorEvent, key),
         UserHash = UserHashes.Of(errorEvent.User),
+        TraceId = TraceIds.Of(errorEvent),
+        SearchText = IssueText.Of(errorEvent),
         Tags = RowTags.Of(errorEvent),
     };
 }

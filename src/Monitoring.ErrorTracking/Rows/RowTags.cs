@@ -29,6 +29,10 @@ internal static class RowTags
         Add(tags, "transaction", errorEvent.Transaction);
         Add(tags, "url", errorEvent.Request?.Url);
         Add(tags, "user", UserHashes.Identity(errorEvent.User) is var (kind, value) ? $"{kind}:{value}" : null);
+        Add(tags, "user.id", errorEvent.User?.Id);
+        Add(tags, "user.email", errorEvent.User?.Email);
+        Add(tags, "user.username", errorEvent.User?.Username);
+        Add(tags, "user.ip", errorEvent.User?.IpAddress);
         AddMechanism(tags, errorEvent);
         AddVersioned(tags, "browser", errorEvent);
         AddVersioned(tags, "os", errorEvent);

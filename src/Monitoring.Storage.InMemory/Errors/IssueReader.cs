@@ -88,9 +88,9 @@ internal static class IssueReader
         return new TagDistribution { Key = key, Total = values.Sum(value => value.Count) + others, Values = values, Others = others };
     }
 
-    private static Cursor After(GroupedEvent last) => new(last.ReceivedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), last.EventId.ToString());
+    public static Cursor After(GroupedEvent last) => new(last.ReceivedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), last.EventId.ToString());
 
-    private static (long Received, EventId Id) Place(Cursor cursor) =>
+    public static (long Received, EventId Id) Place(Cursor cursor) =>
         long.TryParse(cursor.Place, NumberStyles.None, CultureInfo.InvariantCulture, out var received) && EventId.TryParse(cursor.Name, out var id)
             ? (received, id)
             : throw new InvalidCursorException();

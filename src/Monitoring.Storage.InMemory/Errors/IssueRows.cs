@@ -20,6 +20,7 @@ internal static class IssueRows
             Type = latest.Type,
             Level = latest.Level,
             Platform = latest.Platform,
+            SearchText = latest.SearchText,
             State = issue.State,
             Assignee = issue.Assignee,
             Count = counted.Sum(hash => hash.Count),

@@ -14,9 +14,11 @@ internal sealed class MemoryErrorStore : IErrorStore
     private readonly EventAppender _appender;
     private readonly IssueChanger _changer;
     private readonly Retention _retention;
+    private readonly TimeProvider _time;
 
     public MemoryErrorStore(TimeProvider time, IReleaseOrder? releaseOrder)
     {
+        _time = time;
         _appender = new EventAppender(_tables, time, releaseOrder);
         _changer = new IssueChanger(_tables);
         _retention = new Retention(_tables, time);
@@ -54,7 +56,7 @@ internal sealed class MemoryErrorStore : IErrorStore
             () =>
             {
                 Limits.Range(query.Limit, 1, MaxPage, "The limit");
-                return IssueSearch.Run(_tables, query);
+                return IssueSearch.Run(_tables, query, _time.GetUtcNow());
             },
             cancellationToken);
     }
@@ -72,6 +74,18 @@ internal sealed class MemoryErrorStore : IErrorStore
             {
                 Limits.Range(query.Limit, 1, MaxPage, "The limit");
                 return IssueReader.Events(_tables, query);
+            },
+            cancellationToken);
+    }
+
+    public ValueTask<EventPage> SearchEventsAsync(EventSearch query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return _locked.Run(
+            () =>
+            {
+                Limits.Range(query.Limit, 1, MaxPage, "The limit");
+                return EventLookup.Run(_tables, query);
             },
             cancellationToken);
     }

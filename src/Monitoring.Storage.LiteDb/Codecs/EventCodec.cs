@@ -6,7 +6,9 @@ namespace Monitoring.Storage.LiteDb.Codecs;
 /// <summary>The bytes of an event without its payload.</summary>
 internal static class EventCodec
 {
-    private const byte Format = 1;
+    // The first format ends with the tags.
+    private const byte FirstFormat = 1;
+    private const byte Format = 2;
 
     public static void Write(ByteWriter writer, GroupedEvent written)
     {
@@ -36,12 +38,14 @@ internal static class EventCodec
         }
 
         WriteTags(writer, written.Tags);
+        writer.OptionalText(written.TraceId);
+        writer.Text(written.SearchText);
     }
 
     public static GroupedEvent Read(ref ByteReader reader)
     {
-        reader.Format(Format);
-        return new GroupedEvent
+        var format = reader.Format(FirstFormat, Format);
+        var read = new GroupedEvent
         {
             ProjectId = reader.Project(),
             EventId = reader.Event(),
@@ -59,6 +63,7 @@ internal static class EventCodec
             UserHash = reader.Bool() ? (ulong)reader.Int64() : null,
             Tags = ReadTags(ref reader),
         };
+        return format == FirstFormat ? read : read with { TraceId = reader.OptionalText(), SearchText = reader.Text() };
     }
 
     private static void WriteTags(ByteWriter writer, ImmutableArray<EventTag> tags)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Monitoring.Storage.Errors;
+using Monitoring.Storage.LiteDb.Errors.Indexing;
 using Monitoring.Storage.LiteDb.Errors.Packing;
 using Monitoring.Storage.LiteDb.Errors.Reading;
 using Monitoring.Storage.LiteDb.Errors.Retention;
@@ -23,6 +24,7 @@ internal sealed class ErrorEngine : IDisposable
     private readonly JournalThread _thread;
     private readonly Durability _durability;
     private readonly PackRun _run;
+    private readonly IssueIndexes _indexes;
     private readonly PackLoop _loop;
 
     private ErrorEngine(ErrorSettings settings, ErrorParts parts)
@@ -42,7 +44,8 @@ internal sealed class ErrorEngine : IDisposable
         _appender = new EventAppender(parts.State, _recorder, new KnownEvents(parts.State, parts.Journals, parts.Segments), settings.ReleaseOrder);
         _changer = new IssueChanger(parts.State, _recorder);
         _thread = new JournalThread(settings, parts, writer, _durability);
-        _run = new PackRun(settings, parts, _durability);
+        _indexes = new IssueIndexes(settings, parts.Tables, parts.State);
+        _run = new PackRun(settings, parts, _durability, _indexes);
         _loop = new PackLoop(settings, _thread, _run);
     }
 
@@ -105,9 +108,11 @@ internal sealed class ErrorEngine : IDisposable
         return result;
     }
 
-    public async ValueTask<List<IssueRow>> SearchAsync(IssueQuery query, IssuePlace? after, CancellationToken cancellationToken)
+    /// <summary>The first issues of a list, one more than asked for, with the instant of their ranking if it is an earlier one.</summary>
+    public async ValueTask<(List<(IssuePlace Place, IssueRow Row)> Found, DateTimeOffset? RankedAt)> SearchAsync(
+        IssueQuery query, IssuePlace? after, CancellationToken cancellationToken)
     {
-        var search = new IssueSearch(_parts.Tables, query, after);
+        var search = new IssueSearch(_parts.Tables, _indexes, query, after, _settings.Time.GetUtcNow());
         await ReadAsync(
             state =>
             {
@@ -115,7 +120,8 @@ internal sealed class ErrorEngine : IDisposable
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
-        return await _settings.Gate.RunAsync(search.Run, cancellationToken).ConfigureAwait(false);
+        var found = await _settings.Gate.RunAsync(search.Run, cancellationToken).ConfigureAwait(false);
+        return (found, search.RankedAt);
     }
 
     public async ValueTask<StoredEvent?> GetEventAsync(ProjectId project, EventId id, CancellationToken cancellationToken)
@@ -132,6 +138,14 @@ internal sealed class ErrorEngine : IDisposable
         WithFilesAsync(
             state => state.FindIssue(query.IssueId)?.Head is { } head ? EventListPlan.Make(_parts, head, query, after) : null,
             plan => plan is null ? null : new EventListResult(plan.Head.Id, new EventList(plan, _parts.Segments).Read(count)),
+            cancellationToken);
+
+    /// <summary>Looks for events; <see langword="null"/> when there is no such issue.</summary>
+    public ValueTask<(IReadOnlyList<(EventPosition Position, StoredEvent Event)> Found, EventPosition? Unfinished)?> SearchEventsAsync(
+        EventSearch query, EventPosition? after, CancellationToken cancellationToken) =>
+        WithFilesAsync<EventScanPlan?, (IReadOnlyList<(EventPosition, StoredEvent)>, EventPosition?)?>(
+            _ => EventScanPlan.Make(_parts, query, after),
+            plan => plan is null ? null : new EventScan(_parts, plan).Run(),
             cancellationToken);
 
     public async ValueTask<ImmutableArray<IssueTransition>> ReadTransitionsAsync(long after, int max, CancellationToken cancellationToken)
@@ -175,6 +189,7 @@ internal sealed class ErrorEngine : IDisposable
     /// <param name="isFaulted">Whether nothing can be written any more.</param>
     public async Task CloseAsync(bool isFaulted)
     {
+        await _indexes.StopAsync().ConfigureAwait(false);
         await _thread.CloseAsync().ConfigureAwait(false);
         await _loop.StopAsync().ConfigureAwait(false);
         if (!isFaulted)

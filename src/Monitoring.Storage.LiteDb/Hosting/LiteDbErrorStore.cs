@@ -34,9 +34,14 @@ internal sealed class LiteDbErrorStore(LiteDbStore store) : IErrorStore
         Limits.Range(query.Limit, 1, MaxPage, "The limit");
         var scope = $"issues {query.ProjectId} {query.Sort}";
         IssuePlace? after = Cursor.Read(query.Cursor, scope) is { } cursor ? IssuePlace.Read(cursor) : null;
-        var found = await store.CallAsync(session => session.Errors.SearchAsync(query, after, cancellationToken), cancellationToken).ConfigureAwait(false);
-        var page = found.Take(query.Limit).ToImmutableArray();
-        return new Page<IssueRow> { Items = page, Next = found.Count > page.Length ? Cursor.Write(scope, IssuePlace.Of(page[^1], query.Sort).ToBytes()) : null };
+        var (found, rankedAt) = await store.CallAsync(session => session.Errors.SearchAsync(query, after, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var page = found.Take(query.Limit).ToList();
+        return new Page<IssueRow>
+        {
+            Items = [.. page.Select(item => item.Row)],
+            Next = found.Count > page.Count ? Cursor.Write(scope, page[^1].Place.ToBytes()) : null,
+            RankedAt = rankedAt,
+        };
     }
 
     public ValueTask<StoredEvent?> GetEventAsync(ProjectId project, EventId id, CancellationToken cancellationToken = default) =>
@@ -59,6 +64,27 @@ internal sealed class LiteDbErrorStore(LiteDbStore store) : IErrorStore
         {
             Items = [.. page.Select(item => new StoredEvent { IssueId = found.Issue, Event = item.Event })],
             Next = found.Events.Count > page.Count ? Cursor.Write(scope, page[^1].Position.ToBytes()) : null,
+        };
+    }
+
+    public async ValueTask<EventPage> SearchEventsAsync(EventSearch query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        Limits.Range(query.Limit, 1, MaxPage, "The limit");
+        var scope = $"found events {query.ProjectId} {query.IssueId}";
+        EventPosition? after = Cursor.Read(query.Cursor, scope) is { } cursor ? EventPosition.Read(cursor) : null;
+        if (await store.CallAsync(session => session.Errors.SearchEventsAsync(query, after, cancellationToken), cancellationToken).ConfigureAwait(false) is not var (found, unfinished))
+        {
+            return new EventPage { Items = [] };
+        }
+
+        var page = found.Take(query.Limit).ToList();
+        var next = found.Count > page.Count ? page[^1].Position : unfinished;
+        return new EventPage
+        {
+            Items = [.. page.Select(item => item.Event)],
+            Next = next is { } place ? Cursor.Write(scope, place.ToBytes()) : null,
+            IsPartial = found.Count <= page.Count && unfinished is not null,
         };
     }
 

@@ -3,7 +3,7 @@ using Monitoring.Storage.LiteDb.Files;
 namespace Monitoring.Storage.LiteDb.Segments;
 
 /// <summary>A segment of the store; its file is opened when it is first read, and closed when too many are open.</summary>
-internal sealed class Segment(IStoreFiles files, SegmentInfo info, EventFilter? filter, Action<StoreDamagedException> onDamage) : IDisposable
+internal sealed class Segment(IStoreFiles files, SegmentInfo info, EventIdFilter? filter, Action<StoreDamagedException> onDamage) : IDisposable
 {
     private const int Tries = 3;
 
@@ -15,7 +15,7 @@ internal sealed class Segment(IStoreFiles files, SegmentInfo info, EventFilter? 
     public SegmentInfo Info { get; } = info;
 
     /// <summary>Which events it may hold; <see langword="null"/> when it is too old for its ids to be known.</summary>
-    public EventFilter? Filter { get; set; } = filter;
+    public EventIdFilter? Filter { get; set; } = filter;
 
     /// <summary>When it was last read, on the clock of <see cref="SegmentStore"/>.</summary>
     public long UsedAt { get; set; }

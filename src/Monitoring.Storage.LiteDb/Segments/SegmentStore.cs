@@ -32,7 +32,7 @@ internal sealed class SegmentStore : IDisposable
 
         foreach (var segment in WithFilter(knownSince))
         {
-            segment.Filter = Try(segment, file => new EventFilter([.. file.ReadKeys().Select(key => key.Hash)]));
+            segment.Filter = Try(segment, file => new EventIdFilter([.. file.ReadKeys().Select(key => key.Hash)]));
         }
     }
 
@@ -102,7 +102,7 @@ internal sealed class SegmentStore : IDisposable
     public void Report(StoreDamagedException damage) => _onDamage(damage);
 
     /// <summary>A new segment with the filter that it was written with.</summary>
-    public Segment Add(SegmentInfo info, EventFilter? filter) => new(_files, info, filter, _onDamage);
+    public Segment Add(SegmentInfo info, EventIdFilter? filter) => new(_files, info, filter, _onDamage);
 
     public void Replace(IReadOnlyCollection<Segment> removed, IReadOnlyCollection<Segment> added) => All = Sort(All.Except(removed).Concat(added));
 
@@ -149,7 +149,7 @@ internal sealed class SegmentStore : IDisposable
         var bytes = 0L;
         foreach (var segment in All.OrderByDescending(segment => segment.Info.PackedAt).ThenByDescending(segment => segment.Info.Number))
         {
-            bytes += EventFilter.BytesFor(segment.Info.Events);
+            bytes += EventIdFilter.BytesFor(segment.Info.Events);
             if (segment.Info.PackedAt >= knownSince || bytes <= FilterBytes)
             {
                 yield return segment;

@@ -57,6 +57,8 @@ internal sealed class SomeEvents(FakeTimeProvider time)
         Type = "default",
         Level = ErrorLevel.Fatal,
         Platform = "csharp",
+        TraceId = "0123456789abcdef0123456789abcdef",
+        SearchText = "bad value\nshop.cart add Корзина",
         Release = "shop@1.2.3+4",
         Environment = "production",
         Service = "checkout",

@@ -70,6 +70,8 @@ public static partial class StoreGenerators
             Service = service,
             UserHash = user == 0 ? null : User(user),
             Tags = tags,
+            TraceId = payload % 3 == 0 ? null : new string('a', 31) + (payload % 10),
+            SearchText = string.Join('\n', texts.Reverse()),
             Payload = Enumerable.Range(0, payload % 2 == 0 ? 0 : payload).Select(i => (byte)(i * 7)).ToArray(),
         };
 

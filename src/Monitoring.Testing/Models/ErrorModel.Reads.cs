@@ -22,6 +22,7 @@ internal sealed partial record ErrorModel
             Type = events[0].Type,
             Level = events[0].Level,
             Platform = events[0].Platform,
+            SearchText = events[0].SearchText,
             State = issue.State,
             Assignee = issue.Assignee,
             Count = events.Length,
@@ -82,8 +83,8 @@ internal sealed partial record ErrorModel
         .ThenByDescending(row => row.Id)
         .Select(row => row.Id);
 
-    private bool HasTag(IssueId id, string key, string value) =>
-        EventsOf(Issues[id]).Any(counted => counted.Tags.Contains(new EventTag { Key = key, Value = value }));
+    private bool HasTag(IssueId id, string key, TextPattern value) =>
+        EventsOf(Issues[id]).Any(counted => counted.Tags.Any(tag => tag.Key == key && value.Matches(tag.Value)));
 
     private static ImmutableArray<string> Facets(IEnumerable<string?> values) => [.. values.OfType<string>().Distinct().Order(StringComparer.Ordinal)];
 }

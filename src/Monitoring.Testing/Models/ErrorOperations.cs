@@ -23,7 +23,7 @@ internal static class ErrorOperations
             select (ErrorOperation)new ErrorOperation.Retain(project, events, issues)),
         (2, from project in StoreGenerators.ProjectId
             from filter in StoreGenerators.IssueFilter
-            from sort in Gen.Elements(Enum.GetValues<IssueSort>())
+            from sort in Gen.Elements(Enum.GetValues<IssueSort>().Where(sort => sort != IssueSort.Trend))
             from limit in Gen.Choose(1, 5)
             select (ErrorOperation)new ErrorOperation.Search(project, filter, sort, limit)),
         (1, Gen.Choose(1, 3).Select(ErrorOperation (count) => new ErrorOperation.Trim(count))),

@@ -26,7 +26,7 @@ public sealed class IssueCountTests
         Assert.Equal(3, hours["items"]!.AsArray().Sum(point => (long)point!["count"]!));
         Assert.Equal(3, days["items"]!.AsArray().Sum(point => (long)point!["count"]!));
         var browser = tags["items"]!.AsArray().Single(tag => (string?)tag!["key"] == "browser")!;
-        Assert.Equal("""{"key":"browser","total":3,"values":[{"value":"Firefox","count":3}],"others":0}""", browser.ToJsonString());
+        Assert.Equal("""{"key":"browser","total":3,"values":[{"value":"Firefox","count":3,"percent":100}],"others":0,"othersPercent":0}""", browser.ToJsonString());
     }
 
     [Theory]

@@ -61,7 +61,7 @@ public sealed class IssuesTests : IssuesTest
     [Fact]
     public async Task A_list_that_cannot_be_made_says_why()
     {
-        var unknownKey = await Issues.ListAsync(Reporter, Host.Project, new IssueSearch { Query = "level:error user:7" }, Cancellation);
+        var unknownKey = await Issues.ListAsync(Reporter, Host.Project, new IssueSearch { Query = "level:error users:" }, Cancellation);
         var limit = await Issues.ListAsync(Reporter, Host.Project, new IssueSearch { Limit = 101 }, Cancellation);
         var cursor = await Issues.ListAsync(Reporter, Host.Project, new IssueSearch { Cursor = "what" }, Cancellation);
 

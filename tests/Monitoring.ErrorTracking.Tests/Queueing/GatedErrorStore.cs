@@ -59,6 +59,8 @@ internal sealed class GatedErrorStore : IErrorStore
 
     public ValueTask<Page<StoredEvent>> ListEventsAsync(EventQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public ValueTask<EventPage> SearchEventsAsync(EventSearch query, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public ValueTask<ImmutableArray<SeriesPoint>> GetSeriesAsync(SeriesQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask<ImmutableArray<TagDistribution>> GetTagsAsync(IssueId id, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -41,7 +41,7 @@ public sealed class EventRowTests
         Assert.Equal(tags.Keys.Order(StringComparer.Ordinal), tags.Keys);
         Assert.Equal(
             "device=P1 device.family=Phone environment=test handled=no level=mine logger=root mechanism=onerror os=Linux 6.1 os.name=Linux release=shop@1 "
-            + "runtime=CPython runtime.name=CPython server_name=web-1 tenant=eu transaction=/pay url=https://shop.example/pay user=id:7",
+            + "runtime=CPython runtime.name=CPython server_name=web-1 tenant=eu transaction=/pay url=https://shop.example/pay user=id:7 user.id=7",
             string.Join(' ', tags.Select(tag => $"{tag.Key}={tag.Value}")));
     }
 

@@ -86,12 +86,12 @@ public sealed class CodecTests
 
     private static readonly ImmutableDictionary<string, Func<byte[]>> Writers = new Dictionary<string, Func<byte[]>>
     {
-        ["event"] = () => Bytes(writer => EventCodec.Write(writer, Samples.Event)),
+        ["event 2"] = () => Bytes(writer => EventCodec.Write(writer, Samples.Searched)),
         ["issue"] = () => Bytes(writer => HeadCodec.Write(writer, Samples.Head)),
         ["merged issue"] = () => Bytes(writer => HeadCodec.Write(writer, Samples.Merged)),
         ["project"] = () => Bytes(writer => HeadCodec.Write(writer, Samples.ProjectState)),
-        ["hash"] = () => Bytes(writer => HashCodec.Write(writer, Samples.Hash())),
-        ["row"] = () => Bytes(writer => RowCodec.Write(writer, 44, Samples.Head, Samples.Row())),
+        ["hash 2"] = () => Bytes(writer => HashCodec.Write(writer, Samples.Hash())),
+        ["row 2"] = () => Bytes(writer => RowCodec.Write(writer, 44, Samples.Head, Samples.Row())),
         ["transition 2"] = () => Bytes(writer => TransitionCodec.Write(writer, Samples.Change)),
         ["segment"] = () => Bytes(Samples.Segment.Write),
         ["segment block"] = () => Entry(SegmentBlock.EntryLength, entry => Block.Write(entry)),
@@ -127,14 +127,14 @@ public sealed class CodecTests
     [Fact]
     public void Every_record_is_read_as_it_was_written()
     {
-        AssertRead("event", EventCodec.Read, read => Bytes(writer => EventCodec.Write(writer, read)));
+        AssertRead("event 2", EventCodec.Read, read => Bytes(writer => EventCodec.Write(writer, read)));
         AssertRead("issue", HeadCodec.ReadHead, read => Bytes(writer => HeadCodec.Write(writer, read)));
         AssertRead("merged issue", HeadCodec.ReadMerged, read => Bytes(writer => HeadCodec.Write(writer, read)));
         AssertRead("project", HeadCodec.ReadProject, read => Bytes(writer => HeadCodec.Write(writer, read)));
-        AssertRead("row", RowCodec.ReadRow, read => Bytes(writer => RowCodec.Write(writer, 44, Samples.Head, read)));
+        AssertRead("row 2", RowCodec.ReadRow, read => Bytes(writer => RowCodec.Write(writer, 44, Samples.Head, read)));
         AssertRead("transition 2", (ref ByteReader reader) => TransitionCodec.Read(ref reader, 44), read => Bytes(writer => TransitionCodec.Write(writer, read)));
         AssertRead("segment", SegmentInfo.Read, read => Bytes(read.Write));
-        AssertRead("hash", ReadHash, read => Bytes(writer => HashCodec.Write(writer, read)));
+        AssertRead("hash 2", ReadHash, read => Bytes(writer => HashCodec.Write(writer, read)));
     }
 
     [Fact]
@@ -146,6 +146,22 @@ public sealed class CodecTests
 
         Assert.True(reader.IsAtEnd);
         Assert.Equal(Samples.Transition, read);
+    }
+
+    [Fact]
+    public void Events_hashes_and_rows_of_the_first_format_are_read()
+    {
+        var readEvent = new ByteReader(Stored("event"), "event");
+        var readHash = new ByteReader(Stored("hash"), "hash");
+        var readRow = new ByteReader(Stored("row"), "row");
+        var (found, row) = (EventCodec.Read(ref readEvent), RowCodec.ReadRow(ref readRow));
+        var hash = ReadHash(ref readHash);
+
+        Assert.True(readEvent.IsAtEnd && readHash.IsAtEnd && readRow.IsAtEnd);
+        Assert.Equal(Bytes(writer => EventCodec.Write(writer, Samples.Event)), Bytes(writer => EventCodec.Write(writer, found)));
+        Assert.Equal(("", null), (found.SearchText, found.TraceId));
+        Assert.Equal(Bytes(writer => RowCodec.Write(writer, 44, Samples.Head, Samples.Row() with { SearchText = "" })), Bytes(writer => RowCodec.Write(writer, 44, Samples.Head, row)));
+        Assert.Equal(("", 2L), (hash.Totals.Latest!.SearchText, hash.Totals.Count));
     }
 
     [Fact]

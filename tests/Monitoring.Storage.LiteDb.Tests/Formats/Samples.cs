@@ -30,6 +30,9 @@ internal static class Samples
         Tags = [new EventTag { Key = "browser", Value = "Firefox" }, new EventTag { Key = "browser", Value = "" }],
     };
 
+    /// <summary>The same, and what searches look at.</summary>
+    public static GroupedEvent Searched { get; } = Event with { TraceId = "0af7651916cd43dd8448eb211c80319c", SearchText = "bad value\nshop.cart add Корзина" };
+
     public static IssueHead Head { get; } = new()
     {
         Id = new IssueId(300),
@@ -92,8 +95,8 @@ internal static class Samples
     public static HashCell Hash()
     {
         var cell = new HashCell(Project, Some.Hash(1)) { Owner = new IssueId(300), DeletedUpTo = 3, Sequence = 44 };
-        cell.Totals.Add(Event, []);
-        cell.Totals.Add(Event with { Timestamp = At.AddHours(-3), Release = "shop@1.2.2", UserHash = 5 }, []);
+        cell.Totals.Add(Searched, []);
+        cell.Totals.Add(Searched with { Timestamp = At.AddHours(-3), Release = "shop@1.2.2", UserHash = 5 }, []);
         return cell;
     }
 

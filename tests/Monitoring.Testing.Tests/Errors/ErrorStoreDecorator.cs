@@ -29,6 +29,9 @@ internal abstract class ErrorStoreDecorator(IErrorStore inner) : IErrorStore
     public virtual ValueTask<Page<StoredEvent>> ListEventsAsync(EventQuery query, CancellationToken cancellationToken = default) =>
         Inner.ListEventsAsync(query, cancellationToken);
 
+    public virtual ValueTask<EventPage> SearchEventsAsync(EventSearch query, CancellationToken cancellationToken = default) =>
+        Inner.SearchEventsAsync(query, cancellationToken);
+
     public virtual ValueTask<ImmutableArray<SeriesPoint>> GetSeriesAsync(SeriesQuery query, CancellationToken cancellationToken = default) =>
         Inner.GetSeriesAsync(query, cancellationToken);
 

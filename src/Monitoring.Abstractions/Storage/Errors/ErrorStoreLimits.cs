@@ -18,6 +18,9 @@ public static class ErrorStoreLimits
     /// <summary>The most values of a tag key that are counted singly of one hash, the first ones to come; those beyond count together as others.</summary>
     public const int TagValues = 100;
 
+    /// <summary>The most characters of <see cref="GroupedEvent.SearchText"/>.</summary>
+    public const int SearchText = 1_000;
+
     /// <summary>The largest payload of one event, in bytes.</summary>
     public const int PayloadBytes = 16 * 1024 * 1024;
 

@@ -56,6 +56,15 @@ public sealed record GroupedEvent
     /// <summary>A hash of who was affected, or <see langword="null"/> when nobody is named. Counted distinctly.</summary>
     public ulong? UserHash { get; init; }
 
+    /// <summary>The trace that it happened in, as 32 hexadecimal digits, or <see langword="null"/>.</summary>
+    public string? TraceId { get; init; }
+
+    /// <summary>
+    /// What free text is searched in beside title, culprit and type, at most <see cref="ErrorStoreLimits.SearchText"/> characters. Kept with the event's facts,
+    /// so that a search needs no payload.
+    /// </summary>
+    public string SearchText { get; init; } = "";
+
     /// <summary>The tags, each key once, sorted by key in ordinal order.</summary>
     public ImmutableArray<EventTag> Tags { get; init; } = [];
 

@@ -54,6 +54,13 @@ public interface IErrorStore
     /// <summary>Lists the events of an issue, without payloads, the last received first, then by id in descending order.</summary>
     ValueTask<Page<StoredEvent>> ListEventsAsync(EventQuery query, CancellationToken cancellationToken = default);
 
+    /// <summary>Looks for events of a project or an issue, without payloads, the last received first, then by id in descending order.</summary>
+    /// <remarks>
+    /// Only what was received within the query's range is looked at, and in one call no more than the store's budget: the page may then hold fewer
+    /// items than asked for, even none, and says so, with a cursor that goes on from there.
+    /// </remarks>
+    ValueTask<EventPage> SearchEventsAsync(EventSearch query, CancellationToken cancellationToken = default);
+
     /// <summary>Counts the events of an issue over time: a point for every bucket of the range, zeros included; empty when there is no such issue.</summary>
     ValueTask<ImmutableArray<SeriesPoint>> GetSeriesAsync(SeriesQuery query, CancellationToken cancellationToken = default);
 

@@ -4,9 +4,9 @@ namespace Monitoring.Storage.Errors;
 
 /// <summary>
 /// A condition on issues. The subtypes are all there are; <see cref="Matches"/> is their meaning, so a store may narrow
-/// by an index and leave the rest to it.
+/// by an index and leave the rest to it. Texts are compared ordinally, case and all, unless it is said otherwise.
 /// </summary>
-public abstract record IssueFilter
+public abstract partial record IssueFilter
 {
     private protected IssueFilter()
     {
@@ -14,8 +14,8 @@ public abstract record IssueFilter
 
     /// <summary>Whether an issue meets the condition.</summary>
     /// <param name="issue">The issue.</param>
-    /// <param name="hasTag">Answers whether any event of the issue carried a tag with this key and value.</param>
-    public abstract bool Matches(IssueRow issue, Func<string, string, bool> hasTag);
+    /// <param name="hasTag">Answers whether any event of the issue carried a tag with this key and a value like this, as far as values are counted singly.</param>
+    public abstract bool Matches(IssueRow issue, Func<string, TextPattern, bool> hasTag);
 
     /// <summary>All conditions hold; with none, every issue matches.</summary>
     public sealed record All : IssueFilter
@@ -24,7 +24,7 @@ public abstract record IssueFilter
         public required ImmutableArray<IssueFilter> Filters { get; init; }
 
         /// <inheritdoc/>
-        public override bool Matches(IssueRow issue, Func<string, string, bool> hasTag) => Filters.All(filter => filter.Matches(issue, hasTag));
+        public override bool Matches(IssueRow issue, Func<string, TextPattern, bool> hasTag) => Filters.All(filter => filter.Matches(issue, hasTag));
     }
 
     /// <summary>At least one condition holds; with none, no issue matches.</summary>
@@ -34,7 +34,7 @@ public abstract record IssueFilter
         public required ImmutableArray<IssueFilter> Filters { get; init; }
 
         /// <inheritdoc/>
-        public override bool Matches(IssueRow issue, Func<string, string, bool> hasTag) => Filters.Any(filter => filter.Matches(issue, hasTag));
+        public override bool Matches(IssueRow issue, Func<string, TextPattern, bool> hasTag) => Filters.Any(filter => filter.Matches(issue, hasTag));
     }
 
     /// <summary>The condition does not hold.</summary>
@@ -44,7 +44,7 @@ public abstract record IssueFilter
         public required IssueFilter Filter { get; init; }
 
         /// <inheritdoc/>
-        public override bool Matches(IssueRow issue, Func<string, string, bool> hasTag) => !Filter.Matches(issue, hasTag);
+        public override bool Matches(IssueRow issue, Func<string, TextPattern, bool> hasTag) => !Filter.Matches(issue, hasTag);
     }
 
     /// <summary>The issue has this status.</summary>
@@ -54,7 +54,7 @@ public abstract record IssueFilter
         public required IssueStatus Status { get; init; }
 
         /// <inheritdoc/>
-        public override bool Matches(IssueRow issue, Func<string, string, bool> hasTag)
+        public override bool Matches(IssueRow issue, Func<string, TextPattern, bool> hasTag)
         {
             ArgumentNullException.ThrowIfNull(issue);
             return issue.State.Status == Status;
@@ -68,84 +68,24 @@ public abstract record IssueFilter
         public required ErrorLevel Level { get; init; }
 
         /// <inheritdoc/>
-        public override bool Matches(IssueRow issue, Func<string, string, bool> hasTag)
+        public override bool Matches(IssueRow issue, Func<string, TextPattern, bool> hasTag)
         {
             ArgumentNullException.ThrowIfNull(issue);
             return issue.Level == Level;
         }
     }
 
-    /// <summary>The issue was seen in this environment.</summary>
-    public sealed record InEnvironment : IssueFilter
+    /// <summary>The issue has its status for this reason.</summary>
+    public sealed record HasSubstatus : IssueFilter
     {
-        /// <summary>The environment, compared ordinally.</summary>
-        public required string Environment { get; init; }
+        /// <summary>The reason.</summary>
+        public required IssueSubstatus Substatus { get; init; }
 
         /// <inheritdoc/>
-        public override bool Matches(IssueRow issue, Func<string, string, bool> hasTag)
+        public override bool Matches(IssueRow issue, Func<string, TextPattern, bool> hasTag)
         {
             ArgumentNullException.ThrowIfNull(issue);
-            return issue.Environments.Contains(Environment);
-        }
-    }
-
-    /// <summary>The issue was seen in this service.</summary>
-    public sealed record InService : IssueFilter
-    {
-        /// <summary>The service, compared ordinally.</summary>
-        public required string Service { get; init; }
-
-        /// <inheritdoc/>
-        public override bool Matches(IssueRow issue, Func<string, string, bool> hasTag)
-        {
-            ArgumentNullException.ThrowIfNull(issue);
-            return issue.Services.Contains(Service);
-        }
-    }
-
-    /// <summary>The issue was seen in this release.</summary>
-    public sealed record InRelease : IssueFilter
-    {
-        /// <summary>The release, compared ordinally.</summary>
-        public required string Release { get; init; }
-
-        /// <inheritdoc/>
-        public override bool Matches(IssueRow issue, Func<string, string, bool> hasTag)
-        {
-            ArgumentNullException.ThrowIfNull(issue);
-            return issue.Releases.Contains(Release);
-        }
-    }
-
-    /// <summary>Title or culprit contain this text, whatever the case of its letters.</summary>
-    public sealed record ContainsText : IssueFilter
-    {
-        /// <summary>The text.</summary>
-        public required string Text { get; init; }
-
-        /// <inheritdoc/>
-        public override bool Matches(IssueRow issue, Func<string, string, bool> hasTag)
-        {
-            ArgumentNullException.ThrowIfNull(issue);
-            return issue.Title.Contains(Text, StringComparison.OrdinalIgnoreCase)
-                || issue.Culprit.Contains(Text, StringComparison.OrdinalIgnoreCase);
-        }
-    }
-
-    /// <summary>An event of the issue carried this tag, as far as it is counted singly; see <see cref="ErrorStoreLimits.TagValues"/>.</summary>
-    public sealed record HasTag : IssueFilter
-    {
-        /// <summary>The tag's key, compared ordinally.</summary>
-        public required string Key { get; init; }
-
-        /// <summary>The tag's value, compared ordinally.</summary>
-        public required string Value { get; init; }
-
-        /// <inheritdoc/>
-        public override bool Matches(IssueRow issue, Func<string, string, bool> hasTag)
-        {
-            ArgumentNullException.ThrowIfNull(hasTag);
-            return hasTag(Key, Value);
+            return issue.State.Substatus == Substatus;
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Monitoring.Storage.Errors;
 
 /// <summary>
-/// An issue with its aggregates: the sum of what its hashes have counted. Title, culprit, type, level and platform are
+/// An issue with its aggregates: the sum of what its hashes have counted. Title, culprit, type, level, platform and search text are
 /// those of the event that was received last and, of several received at once, has the greatest id.
 /// </summary>
 public sealed record IssueRow
@@ -31,6 +31,9 @@ public sealed record IssueRow
 
     /// <summary>The SDK's platform.</summary>
     public required string Platform { get; init; }
+
+    /// <summary>What else free text is searched in: message, exceptions and frames of the event that title and culprit are of.</summary>
+    public string SearchText { get; init; } = "";
 
     /// <summary>Its status.</summary>
     public required IssueState State { get; init; }

@@ -14,4 +14,7 @@ public enum IssueSort
 
     /// <summary>By the number of users; a store may rank by numbers that are some minutes old, and says so.</summary>
     Users,
+
+    /// <summary>By <see cref="IssueTrend"/>; a store may rank by values that are some minutes old, and says so in <see cref="Page{T}.RankedAt"/>.</summary>
+    Trend,
 }

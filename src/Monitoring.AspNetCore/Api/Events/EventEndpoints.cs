@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Monitoring.Commands;
 using Monitoring.ErrorTracking.Issues;
+using Monitoring.ErrorTracking.Lookup;
 using Monitoring.Storage.Errors;
 
 namespace Monitoring.AspNetCore.Api.Events;
@@ -18,14 +19,30 @@ internal static class EventEndpoints
                 Method = HttpMethods.Get,
                 Path = "/issues/{id}/events",
                 Summary = "Lists the events of an issue without their payloads, the last received first; for reporters",
+                Description = "With 'query', 'from' or 'to' it is a search like that of a project's events, and answers as that does; else all events are listed.",
                 Parameters =
                 [
-                    Parameters.Issue, Parameters.Query("environment", "Only events of this environment.", "production"), Parameters.Limit, Parameters.Cursor,
+                    Parameters.Issue, Parameters.Query("environment", "Only events of this environment; not of a search.", "production"), EventSearching.Query,
+                    EventSearching.From, EventSearching.To, Parameters.Limit, Parameters.Cursor,
                 ],
                 Answer = EventExamples.List,
                 Refusals = [403, 404],
             },
             ListAsync);
+        api.Map(
+            new()
+            {
+                Id = "searchEvents",
+                Method = HttpMethods.Get,
+                Path = "/projects/{p}/events",
+                Summary = "Looks for events of a project without their payloads, the last received first; for reporters",
+                Description = "Looks through what was received between 'from' and 'to'. A page may end before it is full, even without any event, when much has to be looked " +
+                    "through: 'partial' is true then, and 'next' goes on. Pass 'from' and 'to' again with a cursor.",
+                Parameters = [Parameters.Project, EventSearching.Query, EventSearching.From, EventSearching.To, Parameters.Limit, Parameters.Cursor],
+                Answer = EventExamples.Found,
+                Refusals = [403, 404],
+            },
+            SearchAsync);
         api.Map(
             new()
             {
@@ -46,8 +63,16 @@ internal static class EventEndpoints
             GetAsync);
     }
 
+    private static ValueTask<ApiAnswer> SearchAsync(ApiCall call) =>
+        call.WithProjectAsync(project => EventSearching.RunAsync(call, new EventLookup { ProjectId = project }));
+
     private static ValueTask<ApiAnswer> ListAsync(ApiCall call) => call.WithIssueAsync(async id =>
     {
+        if ((call.Query.Text("query") ?? call.Query.Text("from") ?? call.Query.Text("to")) is not null)
+        {
+            return await EventSearching.RunAsync(call, new EventLookup { IssueId = id });
+        }
+
         var query = new EventQuery
         {
             IssueId = id,
@@ -62,7 +87,9 @@ internal static class EventEndpoints
 
         var result = await call.Service<IIssues>().ListEventsAsync(call.Actor, query, call.Cancellation);
         return result.ToAnswer(
-            call, page => page.ToList(stored => EventDocument.Of(stored, default)), EventJson.Default.ListDocumentEventDocument);
+            call,
+            page => new() { Items = [.. page.Items.Select(stored => EventDocument.Of(stored, default))], Next = page.Next },
+            EventJson.Default.FoundEventsDocument);
     });
 
     private static async ValueTask<ApiAnswer> GetAsync(ApiCall call)

@@ -20,7 +20,11 @@ internal static class EventExamples
     public static ApiParameter Parameter { get; } =
         Parameters.Path("eventId", "The event: 32 hexadecimal digits, with or without dashes.", Event.Id);
 
-    public static ApiContent List { get; } = ApiContent.Of(new() { Items = [Event], Next = null }, EventJson.Default.ListDocumentEventDocument);
+    public static ApiContent List { get; } = ApiContent.Of(new() { Items = [Event], Next = null }, EventJson.Default.FoundEventsDocument);
+
+    public static ApiContent Found { get; } = ApiContent.Of(
+        new() { Items = [Event], Next = "MTAwMA", From = Event.ReceivedAt.AddDays(-14), To = Event.ReceivedAt, Partial = true },
+        EventJson.Default.FoundEventsDocument);
 
     public static ApiContent One { get; } = ApiContent.Of(
         Event with

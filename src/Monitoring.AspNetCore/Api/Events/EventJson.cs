@@ -4,5 +4,5 @@ namespace Monitoring.AspNetCore.Api.Events;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(InstantConverter)])]
 [JsonSerializable(typeof(EventDocument))]
-[JsonSerializable(typeof(ListDocument<EventDocument>))]
+[JsonSerializable(typeof(FoundEventsDocument))]
 internal sealed partial class EventJson : JsonSerializerContext;

@@ -8,11 +8,12 @@ internal static class IssueEndpoints
 {
     private static readonly ApiParameter Query = Parameters.Query(
         "query",
-        "Words of title or culprit, and terms such as is:unresolved, level:error, environment:production, release:1.0, service:checkout; '!' before a term turns it round.",
+        "Words of title, culprit, message, exception types and in-app frames, and terms such as is:unresolved, level:error, release:1.2.*, assigned:me, user.email:x@y, " +
+        "browser:Safari, timesSeen:>100, firstSeen:-24h; '!' before a term turns it round; OR and parentheses combine; see the guide on searching.",
         "is:unresolved environment:production");
 
     private static readonly ApiParameter Sort = Parameters.Query(
-        "sort", "The order, the greatest first; lastSeen when it is left out.", "lastSeen", "lastSeen", "firstSeen", "events", "users");
+        "sort", "The order, the greatest first; lastSeen when it is left out.", "lastSeen", "lastSeen", "firstSeen", "events", "users", "trend");
 
     public static void Map(ApiGroup api)
     {
@@ -23,6 +24,8 @@ internal static class IssueEndpoints
                 Method = HttpMethods.Get,
                 Path = "/projects/{p}/issues",
                 Summary = "Lists the issues of a project; for reporters",
+                Description = "The trend is log2((r + 3) / (m + 3)), with r the events of the last 24 hours and m the mean of a day over the 7 days before; it may be some minutes old, " +
+                    "and 'rankedAt' says so.",
                 Parameters = [Parameters.Project, Query, Sort, Parameters.Limit, Parameters.Cursor],
                 Answer = IssueExamples.List,
                 Refusals = [403, 404],
@@ -79,7 +82,8 @@ internal static class IssueEndpoints
                 ("lastSeen", IssueSort.LastSeen),
                 ("firstSeen", IssueSort.FirstSeen),
                 ("events", IssueSort.Events),
-                ("users", IssueSort.Users)),
+                ("users", IssueSort.Users),
+                ("trend", IssueSort.Trend)),
             Limit = call.Query.Limit(),
             Cursor = call.Query.Cursor,
         };
@@ -89,7 +93,7 @@ internal static class IssueEndpoints
         }
 
         var result = await call.Service<IIssues>().ListAsync(call.Actor, project, search, call.Cancellation);
-        return result.ToAnswer(call, page => page.ToList(IssueDocument.Of), IssueJson.Default.ListDocumentIssueDocument);
+        return result.ToAnswer(call, IssueListDocument.Of, IssueJson.Default.IssueListDocument);
     });
 
     private static ValueTask<ApiAnswer> GetAsync(ApiCall call) => call.WithIssueAsync(async id =>

@@ -31,7 +31,23 @@ internal static class IssueExamples
     public static ApiContent One { get; } = ApiContent.Of(Issue, IssueJson.Default.IssueDocument);
 
     public static ApiContent List { get; } =
-        ApiContent.Of(new() { Items = [Issue], Next = "MTAwMA" }, IssueJson.Default.ListDocumentIssueDocument);
+        ApiContent.Of(new() { Items = [Issue], Next = "MTAwMA", RankedAt = null }, IssueJson.Default.IssueListDocument);
+
+    public static ApiContent Similar { get; } = ApiContent.Of(
+        new()
+        {
+            Items =
+            [
+                new()
+                {
+                    Issue = Issue with { Id = "43", ShortId = "SHOP-8" },
+                    Score = 0.84,
+                    Reasons = ["type 1.00: PaymentDeclinedException", "frames 0.78: Shop.Payments.CardGateway Charge CardGateway.cs", "message 0.75: card, expired, has, the"],
+                },
+            ],
+            Next = null,
+        },
+        IssueJson.Default.ListDocumentSimilarIssueDocument);
 
     public static ApiContent Changes { get; } = new()
     {
@@ -79,7 +95,7 @@ internal static class IssueExamples
     public static ApiContent Tags { get; } = ApiContent.Of(
         new()
         {
-            Items = [new() { Key = "browser", Total = 128, Values = [new() { Value = "Firefox 140", Count = 90 }], Others = 38 }],
+            Items = [new() { Key = "browser", Total = 128, Values = [new() { Value = "Firefox 140", Count = 90, Percent = 70.3 }], Others = 38, OthersPercent = 29.7 }],
             Next = null,
         },
         IssueJson.Default.ListDocumentTagDocument);

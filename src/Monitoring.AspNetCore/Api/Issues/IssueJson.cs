@@ -8,7 +8,8 @@ namespace Monitoring.AspNetCore.Api.Issues;
     AllowDuplicateProperties = false,
     Converters = [typeof(InstantConverter)])]
 [JsonSerializable(typeof(IssueDocument))]
-[JsonSerializable(typeof(ListDocument<IssueDocument>))]
+[JsonSerializable(typeof(IssueListDocument))]
+[JsonSerializable(typeof(ListDocument<SimilarIssueDocument>))]
 [JsonSerializable(typeof(IssueChanges))]
 [JsonSerializable(typeof(UnmergeRequest))]
 [JsonSerializable(typeof(SplitIssueDocument))]

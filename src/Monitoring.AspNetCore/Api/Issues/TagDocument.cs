@@ -17,11 +17,17 @@ internal sealed record TagDocument
     [Description("How many events had values that are not counted singly.")]
     public required long Others { get; init; }
 
+    [Description("Their share of the events that carried the key, to a tenth of a percent.")]
+    public required double OthersPercent { get; init; }
+
     public static TagDocument Of(TagDistribution tag) => new()
     {
         Key = tag.Key,
         Total = tag.Total,
-        Values = [.. tag.Values.Select(value => new TagValueDocument { Value = value.Value, Count = value.Count })],
+        Values = [.. tag.Values.Select(value => new TagValueDocument { Value = value.Value, Count = value.Count, Percent = Percent(value.Count, tag.Total) })],
         Others = tag.Others,
+        OthersPercent = Percent(tag.Others, tag.Total),
     };
+
+    private static double Percent(long count, long total) => total == 0 ? 0 : Math.Round(100.0 * count / total, 1);
 }

@@ -1,4 +1,4 @@
-using Monitoring.ErrorTracking.Issues;
+using Monitoring.ErrorTracking.Searching.Compiling;
 using Monitoring.Storage.Errors;
 
 namespace Monitoring.ErrorTracking.AlertRules.Measuring;
@@ -7,10 +7,10 @@ namespace Monitoring.ErrorTracking.AlertRules.Measuring;
 internal static class RuleQuery
 {
     /// <summary>What is wrong with a search, with the place; null when nothing is.</summary>
-    public static string? FindFault(string query) => IssueQueryParser.Parse(query, out _);
+    public static string? FindFault(string query) => SearchQueries.ReadStored(query, out _);
 
     /// <summary>Reads a search. One that was right when the rule was made and cannot be read any more fits nothing: a rule must not fire for everything then.</summary>
-    public static bool TryRead(string query, out IssueFilter? filter) => IssueQueryParser.Parse(query, out filter) is null;
+    public static bool TryRead(string query, out IssueFilter? filter) => SearchQueries.ReadStored(query, out filter) is null;
 
     /// <summary>Whether an issue meets a condition; its tags are read only when the condition asks for them.</summary>
     public static async ValueTask<bool> MatchesAsync(IssueFilter? filter, IssueRow issue, IErrorStore store, CancellationToken cancellationToken)
@@ -23,6 +23,6 @@ internal static class RuleQuery
         }
 
         var tags = await store.GetTagsAsync(issue.Id, cancellationToken).ConfigureAwait(false);
-        return filter!.Matches(issue, (key, value) => tags.Any(tag => tag.Key == key && tag.Values.Any(counted => counted.Value == value)));
+        return filter!.Matches(issue, (key, value) => tags.Any(tag => tag.Key == key && tag.Values.Any(counted => value.Matches(counted.Value))));
     }
 }

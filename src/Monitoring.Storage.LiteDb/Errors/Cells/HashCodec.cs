@@ -6,7 +6,9 @@ namespace Monitoring.Storage.LiteDb.Errors.Cells;
 /// <summary>The bytes of a hash with all that it has counted.</summary>
 internal static class HashCodec
 {
-    private const byte Format = 1;
+    // The first format knows no search text.
+    private const byte FirstFormat = 1;
+    private const byte Format = 2;
 
     public static void Write(ByteWriter writer, HashCell cell)
     {
@@ -35,7 +37,7 @@ internal static class HashCodec
     /// <summary>Fills a cell that is fresh.</summary>
     public static void Read(ref ByteReader reader, HashCell cell)
     {
-        reader.Format(Format);
+        var format = reader.Format(FirstFormat, Format);
         cell.Sequence = cell.SavedSequence = reader.Count();
         var owner = reader.Count();
         cell.Owner = owner > 0 ? new IssueId(owner) : default;
@@ -49,7 +51,7 @@ internal static class HashCodec
 
         totals.FirstSeen = reader.Int64();
         totals.LastSeen = reader.Int64();
-        totals.Latest = ReadLatest(ref reader);
+        totals.Latest = ReadLatest(ref reader, format);
         totals.Users = DistinctSketch.FromBytes(reader.Bytes());
         ReadHours(ref reader, totals.Hours);
         ReadFacets(ref reader, totals.Environments);
@@ -67,9 +69,10 @@ internal static class HashCodec
         writer.Text(latest.Type);
         writer.Byte((byte)latest.Level);
         writer.Text(latest.Platform);
+        writer.Text(latest.SearchText);
     }
 
-    private static LatestEvent ReadLatest(ref ByteReader reader) => new()
+    private static LatestEvent ReadLatest(ref ByteReader reader, byte format) => new()
     {
         Received = reader.Int64(),
         Id = reader.Event(),
@@ -78,6 +81,7 @@ internal static class HashCodec
         Type = reader.Text(),
         Level = (ErrorLevel)reader.Byte(),
         Platform = reader.Text(),
+        SearchText = format == FirstFormat ? "" : reader.Text(),
     };
 
     private static void WriteHours(ByteWriter writer, Dictionary<int, long> hours)

@@ -64,7 +64,8 @@ internal sealed class HashTotals
         }
     }
 
-    public bool HasTag(string key, string value) => Tags.TryGetValue(key, out var totals) && totals.Values.ContainsKey(value);
+    public bool HasTag(string key, TextPattern value) => Tags.TryGetValue(key, out var totals)
+        && (value.IsExact ? totals.Values.ContainsKey(value.Parts[0]) : totals.Values.Keys.Any(counted => value.Matches(counted)));
 
     /// <summary>About how much memory this takes.</summary>
     public long EstimateBytes() =>

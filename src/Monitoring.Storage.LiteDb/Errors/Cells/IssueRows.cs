@@ -25,6 +25,7 @@ internal static class IssueRows
             Type = latest.Type,
             Level = latest.Level,
             Platform = latest.Platform,
+            SearchText = latest.SearchText,
             State = head.State,
             Assignee = head.Assignee,
             Count = counted.Sum(hash => hash.Count),

@@ -19,6 +19,8 @@ internal sealed record LatestEvent : IComparable<LatestEvent>
 
     public required string Platform { get; init; }
 
+    public required string SearchText { get; init; }
+
     public static LatestEvent Of(GroupedEvent from) => new()
     {
         Received = from.ReceivedAt.UtcTicks,
@@ -28,6 +30,7 @@ internal sealed record LatestEvent : IComparable<LatestEvent>
         Type = from.Type,
         Level = from.Level,
         Platform = from.Platform,
+        SearchText = from.SearchText,
     };
 
     public int CompareTo(LatestEvent? other) => other is null ? 1 : Compare(Received, Id, other);

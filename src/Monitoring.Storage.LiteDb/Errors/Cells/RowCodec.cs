@@ -7,7 +7,9 @@ namespace Monitoring.Storage.LiteDb.Errors.Cells;
 /// <summary>The bytes of an issue as the database keeps it: the sequence, the head, and the sum of its hashes at that moment.</summary>
 internal static class RowCodec
 {
-    private const byte Format = 1;
+    // The first format ends with the releases.
+    private const byte FirstFormat = 1;
+    private const byte Format = 2;
 
     public static void Write(ByteWriter writer, long sequence, IssueHead head, IssueRow row)
     {
@@ -26,18 +28,19 @@ internal static class RowCodec
         WriteFacets(writer, row.Environments);
         WriteFacets(writer, row.Services);
         WriteFacets(writer, row.Releases);
+        writer.Text(row.SearchText);
     }
 
     public static (long Sequence, IssueHead Head) ReadHead(ref ByteReader reader)
     {
-        reader.Format(Format);
-        return (reader.Count(), HeadCodec.ReadHead(ref reader));
+        var (_, sequence, head) = ReadStart(ref reader);
+        return (sequence, head);
     }
 
     public static IssueRow ReadRow(ref ByteReader reader)
     {
-        var (_, head) = ReadHead(ref reader);
-        return new IssueRow
+        var (format, _, head) = ReadStart(ref reader);
+        var row = new IssueRow
         {
             Id = head.Id,
             ProjectId = head.Project,
@@ -59,7 +62,11 @@ internal static class RowCodec
             Hashes = head.Hashes,
             Version = head.Version,
         };
+        return format == FirstFormat ? row : row with { SearchText = reader.Text() };
     }
+
+    private static (byte Format, long Sequence, IssueHead Head) ReadStart(ref ByteReader reader) =>
+        (reader.Format(FirstFormat, Format), reader.Count(), HeadCodec.ReadHead(ref reader));
 
     private static void WriteFacets(ByteWriter writer, ImmutableArray<string> facets)
     {

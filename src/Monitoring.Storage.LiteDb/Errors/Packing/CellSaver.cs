@@ -1,13 +1,14 @@
 using Monitoring.Storage.LiteDb.Codecs;
 using Monitoring.Storage.LiteDb.Database;
 using Monitoring.Storage.LiteDb.Errors.Cells;
+using Monitoring.Storage.LiteDb.Errors.Indexing;
 using Monitoring.Storage.LiteDb.Errors.State;
 using Monitoring.Storage.LiteDb.Journal;
 
 namespace Monitoring.Storage.LiteDb.Errors.Packing;
 
 /// <summary>Brings the database up to date with the cells in memory, some at a time so that others can write in between.</summary>
-internal sealed class CellSaver(ErrorState state, ErrorTables tables, DatabaseWriter writer, Durability durability)
+internal sealed class CellSaver(ErrorState state, ErrorTables tables, DatabaseWriter writer, Durability durability, IssueIndexes indexes)
 {
     private const int CellsPerStep = 128;
 
@@ -20,7 +21,8 @@ internal sealed class CellSaver(ErrorState state, ErrorTables tables, DatabaseWr
         Cell[] dirty;
         lock (state.Gate)
         {
-            dirty = [.. state.Dirty];
+            // An issue that is saved is read from the database, and so are then its hashes' tags.
+            dirty = [.. state.Dirty.OrderBy(cell => cell is IssueCell)];
         }
 
         foreach (var step in dirty.Chunk(CellsPerStep))
@@ -57,6 +59,10 @@ internal sealed class CellSaver(ErrorState state, ErrorTables tables, DatabaseWr
             {
                 cell.Finish();
                 state.Saved(cell.Cell, cell.Sequence);
+                if (cell.Cell is IssueCell issue)
+                {
+                    indexes.Saved(issue);
+                }
             }
         }
     }

@@ -15,7 +15,7 @@ internal sealed class JournalPacker(IStoreFiles files) : IDisposable
     public int Events { get; private set; }
 
     /// <summary>Writes the segments; they belong to the store once the database names them.</summary>
-    public IEnumerable<(SegmentInfo Info, EventFilter Filter)> Pack(JournalFile file, Func<long> nextNumber, long packedAt)
+    public IEnumerable<(SegmentInfo Info, EventIdFilter Filter)> Pack(JournalFile file, Func<long> nextNumber, long packedAt)
     {
         var events = Collect(file);
         Events += events.Count;
@@ -25,7 +25,7 @@ internal sealed class JournalPacker(IStoreFiles files) : IDisposable
             Array.Sort(sorted);
             using var writer = new SegmentWriter(files, day.Key, nextNumber());
             _blocks.Pack(writer, sorted, file.Read);
-            var filter = new EventFilter(writer.Keys);
+            var filter = new EventIdFilter(writer.Keys);
             yield return (writer.Finish(packedAt), filter);
         }
     }

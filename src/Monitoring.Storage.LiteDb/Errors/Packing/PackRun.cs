@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitoring.Storage.LiteDb.Errors.Indexing;
 using Monitoring.Storage.LiteDb.Errors.State;
 using Monitoring.Storage.LiteDb.Journal;
 using Monitoring.Storage.LiteDb.Segments;
@@ -9,9 +10,9 @@ namespace Monitoring.Storage.LiteDb.Errors.Packing;
 /// One round of packing: sealed journal files become segments, dirty cells go to the database, and one transaction says
 /// that this is so. Before it the journal is the truth, after it segments and database are; both are complete.
 /// </summary>
-internal sealed class PackRun(ErrorSettings settings, ErrorParts parts, Durability durability)
+internal sealed class PackRun(ErrorSettings settings, ErrorParts parts, Durability durability, IssueIndexes indexes)
 {
-    private readonly CellSaver _saver = new(parts.State, parts.Tables, settings.Writer, durability);
+    private readonly CellSaver _saver = new(parts.State, parts.Tables, settings.Writer, durability, indexes);
     private readonly DeletedHashes _deleted = new(settings, parts);
     private readonly PackCommit _commit = new(settings, parts, durability);
 
@@ -44,6 +45,7 @@ internal sealed class PackRun(ErrorSettings settings, ErrorParts parts, Durabili
         using var packer = new JournalPacker(settings.Files);
         var added = packed.SelectMany(file => packer.Pack(file, _commit.NextSegment, settings.Time.GetUtcNow().UtcTicks)).ToList();
         var cells = await _saver.SaveAsync(_commit.Last, CancellationToken.None).ConfigureAwait(false);
+        indexes.Trim();
         await _commit.RunAsync(upTo, packed, [.. added.Select(segment => parts.Segments.Add(segment.Info, segment.Filter))], FindDead()).ConfigureAwait(false);
         await MergeAsync().ConfigureAwait(false);
         await _deleted.ForgetAsync().ConfigureAwait(false);
@@ -86,7 +88,7 @@ internal sealed class PackRun(ErrorSettings settings, ErrorParts parts, Durabili
         try
         {
             var (info, keys) = SegmentMerge.Run(settings.Files, parts.Segments, sources, number);
-            return parts.Segments.Add(info, sources.Any(source => source.Filter is not null) ? new EventFilter(keys) : null);
+            return parts.Segments.Add(info, sources.Any(source => source.Filter is not null) ? new EventIdFilter(keys) : null);
         }
         catch (StoreDamagedException damage)
         {

@@ -5,6 +5,9 @@ namespace Monitoring.Storage.LiteDb.Errors.Reading;
 /// <summary>Where an event stands in a list: the last received first, then the greatest id.</summary>
 internal readonly record struct EventPosition(long Received, EventId Id) : IComparable<EventPosition>
 {
+    /// <summary>Before everything that was received at an instant or earlier.</summary>
+    public static EventPosition Before(long received) => new(received + 1, default);
+
     private const int Length = sizeof(long) + EventId.ByteLength;
 
     /// <summary>Negative when this one is listed first.</summary>

@@ -1,24 +1,32 @@
 using Monitoring.Storage.Errors;
 using Monitoring.Storage.LiteDb.Database;
 using Monitoring.Storage.LiteDb.Errors.Cells;
+using Monitoring.Storage.LiteDb.Errors.Indexing;
 using Monitoring.Storage.LiteDb.Errors.State;
 
 namespace Monitoring.Storage.LiteDb.Errors.Reading;
 
 /// <summary>
-/// Lists issues. Those that the database does not have as they are come out of memory, the others in the order of an
-/// index of the database; both are merged.
+/// Lists issues. Those that the database does not have as they are come out of memory, the others are named by the index of the project, or stand in the order of
+/// an index of the database while there is none; both are merged.
 /// </summary>
-internal sealed class IssueSearch(ErrorTables tables, IssueQuery query, IssuePlace? after)
+internal sealed class IssueSearch(ErrorTables tables, IssueIndexes indexes, IssueQuery query, IssuePlace? after, DateTimeOffset now)
 {
     private const int Step = 128;
+    private const int MaxStep = 2_048;
 
     private readonly HashSet<IssueId> _unsaved = [];
-    private readonly List<IssueRow> _found = [];
+    private readonly List<(IssuePlace Place, IssueRow Row)> _found = [];
+    private readonly int _wanted = query.Limit + 1;
+    private long _lastNumber;
+
+    /// <summary>When the places were computed that rows are in; afterwards.</summary>
+    public DateTimeOffset? RankedAt { get; private set; }
 
     /// <summary>Under the state's lock: looks at what is not saved.</summary>
     public void ReadUnsaved(ErrorState state)
     {
+        _lastNumber = state.Project(query.ProjectId).LastNumber;
         foreach (var cell in state.DirtyIssues(query.ProjectId))
         {
             _unsaved.Add(cell.Id);
@@ -28,85 +36,141 @@ internal sealed class IssueSearch(ErrorTables tables, IssueQuery query, IssuePla
             }
 
             var totals = state.Totals(head);
-            var row = IssueRows.Sum(head, totals);
-            if (IsAfter(row) && Matches(row, (key, value) => totals.Any(hash => hash.HasTag(key, value))))
+            var row = ErrorState.Row(cell, totals);
+            if (query.Filter?.Matches(row, (key, value) => totals.Any(hash => hash.HasTag(key, value))) ?? true)
             {
-                _found.Add(row);
+                Take(row, PlaceOf(row, totals));
             }
         }
     }
 
     /// <summary>Afterwards, outside of the lock: looks at the rest, and gives the page and one more.</summary>
-    public List<IssueRow> Run()
+    public List<(IssuePlace Place, IssueRow Row)> Run()
     {
-        var wanted = query.Limit + 1;
-        tables.Database.Snapshot([Collections.Issues, Collections.Tags, Collections.Hashes], () =>
+        var index = indexes.Find(query.ProjectId, _lastNumber);
+        if (query.Sort == IssueSort.Trend)
         {
-            if (RequiredTag(query.Filter) is { } tag)
-            {
-                ReadTagged(tag);
-            }
-            else
-            {
-                ReadInOrder(wanted);
-            }
+            index?.RefreshTrends();
+            RankedAt = index?.RankedAt ?? now;
+        }
 
-            return true;
-        });
-        return [.. _found.OrderBy(row => IssuePlace.Of(row, query.Sort)).Take(wanted)];
+        if (index is not null)
+        {
+            ReadIndexed(index);
+        }
+        else if (IssuePlace.FieldOf(query.Sort) is { } field)
+        {
+            tables.Database.Snapshot([Collections.Issues, Collections.Tags, Collections.Hashes], () => ReadInOrder(field));
+        }
+        else
+        {
+            ReadAll();
+        }
+
+        return [.. _found.OrderBy(found => found.Place).Take(_wanted)];
     }
 
-    /// <summary>A tag that every issue must have to match, which is better looked up than searched for.</summary>
-    private static IssueFilter.HasTag? RequiredTag(IssueFilter? filter) => filter switch
+    private IssuePlace PlaceOf(IssueRow row, IEnumerable<HashTotals> hashes) => query.Sort == IssueSort.Trend
+        ? new IssuePlace(IssueTrend.Rank(hashes.SelectMany(hash => hash.Hours), now), row.Id.Value)
+        : IssuePlace.Of(row, query.Sort);
+
+    /// <summary>The index knows the order of all, and which may match; only those that are shown are read, and a few more when it does not know for sure.</summary>
+    private void ReadIndexed(IssueIndex index)
     {
-        IssueFilter.HasTag tag => tag,
-        IssueFilter.All all => all.Filters.Select(RequiredTag).FirstOrDefault(tag => tag is not null),
-        _ => null,
-    };
-
-    private bool IsAfter(IssueRow row) => after is not { } place || IssuePlace.Of(row, query.Sort).CompareTo(place) > 0;
-
-    private bool Matches(IssueRow row, Func<string, string, bool> hasTag) => query.Filter is null || query.Filter.Matches(row, hasTag);
-
-    private void ReadInOrder(int wanted)
-    {
-        var field = IssuePlace.FieldOf(query.Sort);
-        var from = after?.ToKey(query.ProjectId) ?? Keys.Of(query.ProjectId.Value, long.MinValue, long.MinValue);
-        var end = Keys.Of(query.ProjectId.Value, long.MaxValue, long.MaxValue);
-        var found = 0;
-        while (found < wanted)
+        var candidates = index.Narrow(query.Filter, _unsaved);
+        var (from, step, found) = (after, _wanted, 0);
+        while (found < _wanted)
         {
-            var documents = tables.Database.Range(Collections.Issues, field, from, end, Step);
-            found += documents.Count(document => Take(ErrorTables.ReadRow(document)));
-            if (documents.Count < Step)
+            var places = index.First(candidates, query.Sort, from, step);
+            foreach (var place in places)
+            {
+                if (tables.FindRow(new IssueId(place.Id)) is { } row && Matches(row))
+                {
+                    // It may have been saved with other counts since.
+                    found += Take(row, query.Sort == IssueSort.Trend ? place : IssuePlace.Of(row, query.Sort)) ? 1 : 0;
+                }
+
+                if (found == _wanted)
+                {
+                    return;
+                }
+            }
+
+            if (places.Count < step)
             {
                 return;
             }
 
+            from = places[^1];
+            step = Math.Min(step * 2, MaxStep);
+        }
+    }
+
+    /// <summary>Walks along an index of the database until the page is full.</summary>
+    private bool ReadInOrder(string field)
+    {
+        var from = after?.ToKey(query.ProjectId) ?? Keys.Of(query.ProjectId.Value, long.MinValue, long.MinValue);
+        var end = Keys.Of(query.ProjectId.Value, long.MaxValue, long.MaxValue);
+        var found = 0;
+        while (found < _wanted)
+        {
+            var documents = tables.Database.Range(Collections.Issues, field, from, end, Step);
+            found += documents.Select(ErrorTables.ReadRow).Count(row => IsWanted(row) && Take(row, IssuePlace.Of(row, query.Sort)));
+            if (documents.Count < Step)
+            {
+                return true;
+            }
+
             from = Next(documents[^1][field].AsBinary);
         }
+
+        return false;
     }
 
-    private void ReadTagged(IssueFilter.HasTag tag)
+    /// <summary>Looks at every issue of the project, for an order that the database does not have.</summary>
+    private void ReadAll()
     {
-        foreach (var issue in tables.IssuesWithTag(query.ProjectId, tag.Key, tag.Value))
+        for (var number = 0L; ;)
         {
-            if (!_unsaved.Contains(issue) && tables.FindRow(issue) is { } row)
+            var rows = tables.Rows(query.ProjectId, number, Step);
+            foreach (var row in rows.Where(IsWanted))
             {
-                Take(row);
+                Take(row, PlaceOf(row, tables.Totals(row)));
             }
+
+            if (rows.Count < Step)
+            {
+                return;
+            }
+
+            number = rows[^1].Number;
+            KeepFirst();
         }
     }
 
-    private bool Take(IssueRow row)
+    private void KeepFirst()
     {
-        var isFound = !_unsaved.Contains(row.Id) && IsAfter(row) && Matches(row, (key, value) => tables.HasTag(row, key, value));
-        if (isFound)
+        if (_found.Count > MaxStep)
         {
-            _found.Add(row);
+            _found.Sort((first, second) => first.Place.CompareTo(second.Place));
+            _found.RemoveRange(_wanted, _found.Count - _wanted);
+        }
+    }
+
+    private bool IsWanted(IssueRow row) => !_unsaved.Contains(row.Id) && Matches(row);
+
+    private bool Matches(IssueRow row) => query.Filter?.Matches(row, (key, value) => tables.HasTag(row, key, value)) ?? true;
+
+    /// <summary>Takes an issue that matches, unless it was on a page before.</summary>
+    private bool Take(IssueRow row, IssuePlace place)
+    {
+        if (after is { } end && place.CompareTo(end) <= 0)
+        {
+            return false;
         }
 
-        return isFound;
+        _found.Add((place, row));
+        return true;
     }
 
     /// <summary>The smallest key after this one.</summary>

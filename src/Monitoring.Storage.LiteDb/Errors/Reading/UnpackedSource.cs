@@ -6,11 +6,8 @@ namespace Monitoring.Storage.LiteDb.Errors.Reading;
 /// <summary>The events of a list that lie in the journal.</summary>
 internal sealed class UnpackedSource : EventSource
 {
-    // Neighbours in the list often share a frame; more than a few frames are not worth the memory.
-    private const int MaxFrames = 4;
-
     private readonly List<(EventPosition Position, JournalEvent Event)> _events;
-    private readonly Dictionary<(JournalFile File, long Offset), byte[]> _frames = [];
+    private readonly JournalFrames _frames = new();
     private int _index = -1;
 
     public UnpackedSource(EventListPlan plan)
@@ -32,19 +29,5 @@ internal sealed class UnpackedSource : EventSource
         Position = _index < _events.Count ? _events[_index].Position : null;
     }
 
-    public override GroupedEvent Read()
-    {
-        var place = _events[_index].Event;
-        if (!_frames.TryGetValue((place.File, place.FrameOffset), out var records))
-        {
-            if (_frames.Count >= MaxFrames)
-            {
-                _frames.Clear();
-            }
-
-            _frames.Add((place.File, place.FrameOffset), records = place.File.ReadRecords(place.FrameOffset));
-        }
-
-        return JournalReads.Event(place, records, withPayload: false);
-    }
+    public override GroupedEvent Read() => _frames.Read(_events[_index].Event);
 }

@@ -83,6 +83,18 @@ internal sealed class ErrorState : IChanges
 
     public IssueRow Row(IssueHead head) => IssueRows.Sum(head, Totals(head));
 
+    /// <summary>The row of an issue whose hashes these are.</summary>
+    public static IssueRow Row(IssueCell cell, HashTotals[] totals)
+    {
+        if (cell.Sum is not ({ } sequence, { } row) || sequence != cell.Sequence)
+        {
+            row = IssueRows.Sum(cell.Head!, totals);
+            cell.Sum = (cell.Sequence, row);
+        }
+
+        return row;
+    }
+
     /// <summary>Whether an event is still to be seen.</summary>
     public bool IsLive(HashCell? hash, ProjectId project, long received, long sequence) =>
         hash is not null && !hash.Owner.IsDefault && sequence > hash.DeletedUpTo && !Project(project).Covers(received, sequence);

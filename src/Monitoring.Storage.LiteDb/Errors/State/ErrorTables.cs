@@ -43,6 +43,10 @@ internal sealed class ErrorTables(DatabaseFile database)
 
     public IssueRow? FindRow(IssueId id) => Database.Find(Collections.Issues, id.Value) is { } document ? ReadRow(document) : null;
 
+    /// <summary>Issues of a project in the order of their numbers, after one of them.</summary>
+    public List<IssueRow> Rows(ProjectId project, long afterNumber, int max) =>
+        [.. Database.Range(Collections.Issues, IssueFields.Number, Keys.Of(project.Value, afterNumber + 1), Keys.Of(project.Value, long.MaxValue), max).Select(ReadRow)];
+
     /// <summary>The issues of which a saved hash has counted a tag.</summary>
     public IEnumerable<IssueId> IssuesWithTag(ProjectId project, string key, string value)
     {
@@ -53,8 +57,12 @@ internal sealed class ErrorTables(DatabaseFile database)
             .Distinct();
     }
 
-    public bool HasTag(IssueRow row, string key, string value) =>
-        row.Hashes.Any(hash => Database.Find(Collections.Tags, TagKeys.Of(row.ProjectId, key, value, hash)) is not null);
+    public bool HasTag(IssueRow row, string key, TextPattern value) => value.IsExact
+        ? row.Hashes.Any(hash => Database.Find(Collections.Tags, TagKeys.Of(row.ProjectId, key, value.Parts[0], hash)) is not null)
+        : Totals(row).Any(hash => hash.HasTag(key, value));
+
+    /// <summary>What the hashes of an issue have counted.</summary>
+    public IEnumerable<HashTotals> Totals(IssueRow row) => row.Hashes.Select(hash => FindHash(row.ProjectId, hash)?.Totals).OfType<HashTotals>();
 
     public IssueId? FindNumber(ProjectId project, long number)
     {

@@ -19,12 +19,14 @@ internal readonly record struct IssuePlace(long Key, long Id) : IComparable<Issu
         },
         row.Id.Value);
 
-    public static string FieldOf(IssueSort sort) => sort switch
+    /// <summary>The field that the database has in this order; <see langword="null"/> when there is none.</summary>
+    public static string? FieldOf(IssueSort sort) => sort switch
     {
         IssueSort.LastSeen => IssueFields.LastSeen,
         IssueSort.FirstSeen => IssueFields.FirstSeen,
         IssueSort.Events => IssueFields.Events,
         IssueSort.Users => IssueFields.Users,
+        IssueSort.Trend => null,
         _ => throw new ArgumentException($"'{sort}' is no order of issues."),
     };
 

@@ -70,5 +70,5 @@ public sealed class IssueFilterTests
         && Matches(new IssueFilter.Any { Filters = [.. filters] }) == filters.Any(Matches)
         && filters.All(filter => Matches(new IssueFilter.Not { Filter = filter }) != Matches(filter)));
 
-    private static bool Matches(IssueFilter filter) => filter.Matches(Row, (key, value) => (key, value) == ("os", "Linux"));
+    private static bool Matches(IssueFilter filter) => filter.Matches(Row, (key, value) => key == "os" && value.Matches("Linux"));
 }

@@ -4,7 +4,7 @@ namespace Monitoring.Storage.LiteDb.Segments;
 /// A Bloom filter over event keys that touches one cache line per look-up: says for certain that a key is not there.
 /// With 12 bits per key about one in a hundred absent keys is taken for present.
 /// </summary>
-internal sealed class EventFilter
+internal sealed class EventIdFilter
 {
     private const int BitsPerKey = 12;
     private const int LineWords = 8;
@@ -13,7 +13,7 @@ internal sealed class EventFilter
     private readonly ulong[] _words;
     private readonly uint _lines;
 
-    public EventFilter(IReadOnlyCollection<ulong> keys)
+    public EventIdFilter(IReadOnlyCollection<ulong> keys)
     {
         _lines = (uint)Math.Max(1, ((long)keys.Count * BitsPerKey / (LineWords * 64)) + 1);
         _words = new ulong[_lines * LineWords];

@@ -1,0 +1,11 @@
+namespace Monitoring.ErrorTracking.Searching;
+
+internal enum QueryOperator
+{
+    /// <summary>Nothing was written.</summary>
+    Is,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}

@@ -1,0 +1,110 @@
+using System.Numerics;
+
+namespace Monitoring.Storage.LiteDb.Errors.Indexing;
+
+/// <summary>A set of small numbers.</summary>
+internal sealed class Bitmap(int capacity)
+{
+    private const int Bits = 64;
+
+    private ulong[] _words = new ulong[(capacity + Bits - 1) / Bits];
+
+    /// <summary>The numbers below a limit that somebody wants.</summary>
+    public static Bitmap Of(int limit, Func<int, bool> isWanted)
+    {
+        var bitmap = new Bitmap(limit);
+        for (var i = 0; i < bitmap._words.Length; i++)
+        {
+            var word = 0UL;
+            for (int bit = 0, number = i * Bits; bit < Bits && number < limit; bit++, number++)
+            {
+                word |= isWanted(number) ? 1UL << bit : 0;
+            }
+
+            bitmap._words[i] = word;
+        }
+
+        return bitmap;
+    }
+
+    public bool Contains(int number) => (uint)(number / Bits) < (uint)_words.Length && (_words[number / Bits] & (1UL << (number % Bits))) != 0;
+
+    public void Add(int number)
+    {
+        if (number / Bits >= _words.Length)
+        {
+            Array.Resize(ref _words, Math.Max(_words.Length * 2, (number / Bits) + 1));
+        }
+
+        _words[number / Bits] |= 1UL << (number % Bits);
+    }
+
+    public void Remove(int number)
+    {
+        if (number / Bits < _words.Length)
+        {
+            _words[number / Bits] &= ~(1UL << (number % Bits));
+        }
+    }
+
+    public Bitmap Copy()
+    {
+        var copy = new Bitmap(0) { _words = [.. _words] };
+        return copy;
+    }
+
+    /// <summary>Keeps what is in both.</summary>
+    public void And(Bitmap other)
+    {
+        for (var i = 0; i < _words.Length; i++)
+        {
+            _words[i] &= i < other._words.Length ? other._words[i] : 0;
+        }
+    }
+
+    /// <summary>Takes what the other has.</summary>
+    public void Or(Bitmap other)
+    {
+        if (other._words.Length > _words.Length)
+        {
+            Array.Resize(ref _words, other._words.Length);
+        }
+
+        for (var i = 0; i < other._words.Length; i++)
+        {
+            _words[i] |= other._words[i];
+        }
+    }
+
+    /// <summary>Drops what the other has.</summary>
+    public void Except(Bitmap other)
+    {
+        for (var i = 0; i < Math.Min(_words.Length, other._words.Length); i++)
+        {
+            _words[i] &= ~other._words[i];
+        }
+    }
+
+    /// <summary>The greatest of its numbers that is less than another, or -1.</summary>
+    public int Before(int number)
+    {
+        if (number <= 0)
+        {
+            return -1;
+        }
+
+        var i = Math.Min((number - 1) / Bits, _words.Length - 1);
+        var word = i < 0 ? 0 : i == (number - 1) / Bits ? _words[i] & (ulong.MaxValue >> (Bits - 1 - ((number - 1) % Bits))) : _words[i];
+        while (word == 0)
+        {
+            if (--i < 0)
+            {
+                return -1;
+            }
+
+            word = _words[i];
+        }
+
+        return (i * Bits) + BitOperations.Log2(word);
+    }
+}

@@ -1,0 +1,82 @@
+using Monitoring.Storage.Errors;
+using Monitoring.Storage.LiteDb.Errors.State;
+
+namespace Monitoring.Storage.LiteDb.Errors.Indexing;
+
+/// <summary>Of each issue what it is sorted by and what has few values, by its slot.</summary>
+internal sealed class IssueColumns
+{
+    private static readonly IssueSort[] Stored = [IssueSort.LastSeen, IssueSort.FirstSeen, IssueSort.Events, IssueSort.Users, IssueSort.Trend];
+
+    private readonly long[][] _keys = [.. Stored.Select(_ => new long[64])];
+    private long[] _ids = new long[64];
+    private (byte Status, byte Substatus, byte Level)[] _states = new (byte, byte, byte)[64];
+
+    /// <summary>How many slots there are, the free ones included.</summary>
+    public int Count { get; private set; }
+
+    public int Open()
+    {
+        if (Count == _ids.Length)
+        {
+            Array.Resize(ref _ids, Count * 2);
+            Array.Resize(ref _states, Count * 2);
+            for (var i = 0; i < _keys.Length; i++)
+            {
+                Array.Resize(ref _keys[i], Count * 2);
+            }
+        }
+
+        return Count++;
+    }
+
+    public void Set(int slot, IssueRow row)
+    {
+        _ids[slot] = row.Id.Value;
+        _states[slot] = ((byte)row.State.Status, (byte)row.State.Substatus, (byte)row.Level);
+        foreach (var sort in Stored.Where(sort => sort != IssueSort.Trend))
+        {
+            _keys[(int)sort][slot] = IssuePlace.Of(row, sort).Key;
+        }
+    }
+
+    public void SetTrend(int slot, long trend) => _keys[(int)IssueSort.Trend][slot] = trend;
+
+    public IssuePlace Place(int slot, IssueSort sort) => new(_keys[(int)sort][slot], _ids[slot]);
+
+    /// <summary>The slots, free ones perhaps included, whose number lies between two, both included.</summary>
+    public Bitmap Find(IssueSort sort, long min, long max)
+    {
+        var keys = _keys[(int)sort];
+        return Bitmap.Of(Count, slot => keys[slot] >= min && keys[slot] <= max);
+    }
+
+    /// <summary>The slots, free ones perhaps included, in a state.</summary>
+    public Bitmap Find(Func<IssueStatus, IssueSubstatus, ErrorLevel, bool> isWanted)
+    {
+        // There are few different states: what is decided of one is remembered.
+        var found = new Bitmap(Count);
+        var decided = new Dictionary<(byte, byte, byte), bool>();
+        var (last, isLast) = (default((byte, byte, byte)), isWanted(default, default, default));
+        for (var slot = 0; slot < Count; slot++)
+        {
+            var state = _states[slot];
+            if (state != last)
+            {
+                if (!decided.TryGetValue(state, out isLast))
+                {
+                    decided.Add(state, isLast = isWanted((IssueStatus)state.Status, (IssueSubstatus)state.Substatus, (ErrorLevel)state.Level));
+                }
+
+                last = state;
+            }
+
+            if (isLast)
+            {
+                found.Add(slot);
+            }
+        }
+
+        return found;
+    }
+}

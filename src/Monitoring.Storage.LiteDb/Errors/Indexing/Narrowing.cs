@@ -1,0 +1,93 @@
+using Monitoring.Storage.Errors;
+
+namespace Monitoring.Storage.LiteDb.Errors.Indexing;
+
+/// <summary>What an index says to a condition: the issues that may meet it.</summary>
+/// <param name="Slots">Every issue that meets it is among these; <see langword="null"/> for all of them.</param>
+/// <param name="IsExact">Whether no others are.</param>
+internal readonly record struct Narrowing(Bitmap? Slots, bool IsExact)
+{
+    public static Narrowing Everything { get; } = new(null, true);
+
+    public static Narrowing Unknown { get; } = new(null, false);
+
+    public static Narrowing Of(IssueFilter filter, IssueColumns columns, IssueTerms terms, Bitmap all) => filter switch
+    {
+        IssueFilter.All of => of.Filters.Select(inner => Of(inner, columns, terms, all)).Aggregate(Everything, (first, second) => first.And(second)),
+        IssueFilter.Any of => of.Filters.Select(inner => Of(inner, columns, terms, all)).Aggregate(new Narrowing(new Bitmap(0), true), (first, second) => first.Or(second)),
+        IssueFilter.Not of => Of(of.Filter, columns, terms, all).Not(all),
+        IssueFilter.HasStatus of => Exactly(columns.Find((status, _, _) => status == of.Status)),
+        IssueFilter.HasSubstatus of => Exactly(columns.Find((_, substatus, _) => substatus == of.Substatus)),
+        IssueFilter.HasLevel of => Exactly(columns.Find((_, _, level) => level == of.Level)),
+        IssueFilter.InRange of => Exactly(columns.Find(SortOf(of.Number), of.Min, of.Max)),
+        IssueFilter.InEnvironment of => Exactly(terms.Environments.Find(of.Environment, columns.Count)),
+        IssueFilter.InService of => Exactly(terms.Services.Find(of.Service, columns.Count)),
+        IssueFilter.InRelease of => Exactly(terms.Releases.Find(of.Release, columns.Count)),
+        IssueFilter.HasField of => Field(of, columns, terms),
+        IssueFilter.ContainsText of => new Narrowing(terms.Words.Find(of.Text, columns.Count), false),
+        IssueFilter.HasTag of => terms.Tags.Find(of.Key, of.Value, columns.Count) is var (slots, isExact) ? new Narrowing(slots, isExact) : Unknown,
+        _ => Unknown,
+    };
+
+    private static Narrowing Exactly(Bitmap slots) => new(slots, true);
+
+    private static Narrowing Field(IssueFilter.HasField of, IssueColumns columns, IssueTerms terms) => of.Field switch
+    {
+        IssueField.Type => Exactly(terms.Types.Find(of.Value, columns.Count)),
+        IssueField.Platform => Exactly(terms.Platforms.Find(of.Value, columns.Count)),
+        IssueField.Assignee => Exactly(terms.Assignees.Find(of.Value, columns.Count)),
+
+        // Each part between asterisks is contained, which the words can tell something of.
+        _ => of.Value.Parts
+            .Select(part => new Narrowing(terms.Words.Find(part, columns.Count), false))
+            .Aggregate(Unknown, (first, second) => first.And(second)),
+    };
+
+    private static IssueSort SortOf(IssueNumber number) => number switch
+    {
+        IssueNumber.Events => IssueSort.Events,
+        IssueNumber.Users => IssueSort.Users,
+        IssueNumber.FirstSeen => IssueSort.FirstSeen,
+        IssueNumber.LastSeen => IssueSort.LastSeen,
+        _ => throw new ArgumentException($"'{number}' is no number of an issue."),
+    };
+
+    private Narrowing And(Narrowing other)
+    {
+        if (Slots is null || other.Slots is null)
+        {
+            return new Narrowing(Slots ?? other.Slots, IsExact && other.IsExact);
+        }
+
+        Slots.And(other.Slots);
+        return new Narrowing(Slots, IsExact && other.IsExact);
+    }
+
+    private Narrowing Or(Narrowing other)
+    {
+        if (Slots is null || other.Slots is null)
+        {
+            return (Slots is null && IsExact) || (other.Slots is null && other.IsExact) ? Everything : Unknown;
+        }
+
+        Slots.Or(other.Slots);
+        return new Narrowing(Slots, IsExact && other.IsExact);
+    }
+
+    private Narrowing Not(Bitmap all)
+    {
+        if (!IsExact)
+        {
+            return Unknown;
+        }
+
+        var others = all.Copy();
+        if (Slots is null)
+        {
+            return Exactly(new Bitmap(0));
+        }
+
+        others.Except(Slots);
+        return Exactly(others);
+    }
+}
