@@ -9,16 +9,17 @@ internal sealed class Bitmap(int capacity)
 
     private ulong[] _words = new ulong[(capacity + Bits - 1) / Bits];
 
-    /// <summary>The numbers below a limit that somebody wants.</summary>
-    public static Bitmap Of(int limit, Func<int, bool> isWanted)
+    /// <summary>The places of those values that lie between two, both included.</summary>
+    public static Bitmap OfRange(ReadOnlySpan<long> values, long min, long max)
     {
-        var bitmap = new Bitmap(limit);
+        var bitmap = new Bitmap(values.Length);
         for (var i = 0; i < bitmap._words.Length; i++)
         {
+            var part = values.Slice(i * Bits, Math.Min(Bits, values.Length - (i * Bits)));
             var word = 0UL;
-            for (int bit = 0, number = i * Bits; bit < Bits && number < limit; bit++, number++)
+            for (var bit = 0; bit < part.Length; bit++)
             {
-                word |= isWanted(number) ? 1UL << bit : 0;
+                word |= part[bit] >= min && part[bit] <= max ? 1UL << bit : 0;
             }
 
             bitmap._words[i] = word;

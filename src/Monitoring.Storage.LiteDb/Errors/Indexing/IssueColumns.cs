@@ -10,6 +10,7 @@ internal sealed class IssueColumns
 
     private readonly long[][] _keys = [.. Stored.Select(_ => new long[64])];
     private long[] _ids = new long[64];
+    private readonly Dictionary<(byte Status, byte Substatus, byte Level), Bitmap> _slotsIn = [];
     private (byte Status, byte Substatus, byte Level)[] _states = new (byte, byte, byte)[64];
 
     /// <summary>How many slots there are, the free ones included.</summary>
@@ -33,7 +34,7 @@ internal sealed class IssueColumns
     public void Set(int slot, IssueRow row)
     {
         _ids[slot] = row.Id.Value;
-        _states[slot] = ((byte)row.State.Status, (byte)row.State.Substatus, (byte)row.Level);
+        SetState(slot, ((byte)row.State.Status, (byte)row.State.Substatus, (byte)row.Level));
         foreach (var sort in Stored.Where(sort => sort != IssueSort.Trend))
         {
             _keys[(int)sort][slot] = IssuePlace.Of(row, sort).Key;
@@ -42,41 +43,45 @@ internal sealed class IssueColumns
 
     public void SetTrend(int slot, long trend) => _keys[(int)IssueSort.Trend][slot] = trend;
 
+    /// <summary>What every slot is sorted by.</summary>
+    public ReadOnlySpan<long> Keys(IssueSort sort) => _keys[(int)sort];
+
     public IssuePlace Place(int slot, IssueSort sort) => new(_keys[(int)sort][slot], _ids[slot]);
 
     /// <summary>The slots, free ones perhaps included, whose number lies between two, both included.</summary>
     public Bitmap Find(IssueSort sort, long min, long max)
     {
-        var keys = _keys[(int)sort];
-        return Bitmap.Of(Count, slot => keys[slot] >= min && keys[slot] <= max);
+        return Bitmap.OfRange(_keys[(int)sort].AsSpan(0, Count), min, max);
     }
 
-    /// <summary>The slots, free ones perhaps included, in a state.</summary>
+    /// <summary>The slots, free ones perhaps included, in a state. There are few different ones, each with its slots.</summary>
     public Bitmap Find(Func<IssueStatus, IssueSubstatus, ErrorLevel, bool> isWanted)
     {
-        // There are few different states: what is decided of one is remembered.
         var found = new Bitmap(Count);
-        var decided = new Dictionary<(byte, byte, byte), bool>();
-        var (last, isLast) = (default((byte, byte, byte)), isWanted(default, default, default));
-        for (var slot = 0; slot < Count; slot++)
+        foreach (var (state, slots) in _slotsIn)
         {
-            var state = _states[slot];
-            if (state != last)
+            if (isWanted((IssueStatus)state.Status, (IssueSubstatus)state.Substatus, (ErrorLevel)state.Level))
             {
-                if (!decided.TryGetValue(state, out isLast))
-                {
-                    decided.Add(state, isLast = isWanted((IssueStatus)state.Status, (IssueSubstatus)state.Substatus, (ErrorLevel)state.Level));
-                }
-
-                last = state;
-            }
-
-            if (isLast)
-            {
-                found.Add(slot);
+                found.Or(slots);
             }
         }
 
         return found;
+    }
+
+    private void SetState(int slot, (byte Status, byte Substatus, byte Level) state)
+    {
+        if (_slotsIn.TryGetValue(_states[slot], out var before))
+        {
+            before.Remove(slot);
+        }
+
+        if (!_slotsIn.TryGetValue(state, out var after))
+        {
+            _slotsIn.Add(state, after = new Bitmap(Count));
+        }
+
+        _states[slot] = state;
+        after.Add(slot);
     }
 }

@@ -92,11 +92,17 @@ internal sealed class IssueIndex(TimeProvider time)
         lock (_gate)
         {
             // The worst of the best is the one to be replaced; most issues are not even compared with the others.
-            var worst = default(IssuePlace);
+            var keys = _columns.Keys(sort);
+            var worst = new IssuePlace(long.MinValue, long.MinValue);
             var best = new PriorityQueue<IssuePlace, IssuePlace>(Comparer<IssuePlace>.Create((first, second) => second.CompareTo(first)));
             // The newest first: of many that are equal in the order they are the ones that are wanted.
             for (var slot = slots.Before(int.MaxValue); slot >= 0; slot = slots.Before(slot))
             {
+                if (keys[slot] < worst.Key)
+                {
+                    continue;
+                }
+
                 var place = _columns.Place(slot, sort);
                 if (after is { } end && place.CompareTo(end) <= 0)
                 {
@@ -106,7 +112,7 @@ internal sealed class IssueIndex(TimeProvider time)
                 if (best.Count < count)
                 {
                     best.Enqueue(place, place);
-                    worst = best.Peek();
+                    worst = best.Count == count ? best.Peek() : worst;
                 }
                 else if (place.CompareTo(worst) < 0)
                 {
