@@ -14,11 +14,11 @@ public sealed class GitLabTests(SharedHost shared)
         using var client = new HttpClient { BaseAddress = new Uri(host.Url, "/api/v4/projects/demo%2Fdemo/error_tracking/") };
         client.DefaultRequestHeaders.Add("PRIVATE-TOKEN", host.ApiToken);
 
-        var settings = JsonNode.Parse(await client.GetStringAsync("settings"))!;
-        var keys = JsonNode.Parse(await client.GetStringAsync("client_keys"))!.AsArray();
+        var settings = JsonNode.Parse(await client.GetStringAsync("settings", TestContext.Current.CancellationToken))!;
+        var keys = JsonNode.Parse(await client.GetStringAsync("client_keys", TestContext.Current.CancellationToken))!.AsArray();
         client.DefaultRequestHeaders.Remove("PRIVATE-TOKEN");
         client.DefaultRequestHeaders.Add("PRIVATE-TOKEN", "wrong");
-        using var refused = await client.GetAsync("settings");
+        using var refused = await client.GetAsync("settings", TestContext.Current.CancellationToken);
 
         Assert.Equal((true, true), ((bool)settings["active"]!, (bool)settings["integrated"]!));
         Assert.Contains(host.Dsn.OriginalString, keys.Select(key => (string?)key!["sentry_dsn"]));
