@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitoring.ErrorTracking.Outcomes;
 
 namespace Monitoring.ErrorTracking.Ingest;
@@ -36,6 +37,9 @@ internal sealed record ItemOutcome
 
     /// <summary>It is durable, or nothing of it is kept on purpose.</summary>
     public static ItemOutcome Accepted(string category, string reason = "", long quantity = 1) => new(category, OutcomeKind.Accepted, reason, quantity);
+
+    /// <summary>What became of a container: something in any case, also when there was nothing in it.</summary>
+    public static ImmutableArray<ItemOutcome> OfContainer(string category, ImmutableArray<ItemOutcome> entries) => entries.IsEmpty ? [Accepted(category, "empty")] : entries;
 
     /// <summary>A setting of the project drops it; the sender is told that all is well.</summary>
     public static ItemOutcome Filtered(string category, string reason, long quantity = 1) => new(category, OutcomeKind.Filtered, reason, quantity);

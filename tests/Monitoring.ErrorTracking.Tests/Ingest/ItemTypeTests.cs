@@ -9,7 +9,7 @@ public sealed class ItemTypeTests
 
     [Theory]
     [InlineData("event", """{"message":"x"}""")]
-    [InlineData("transaction", "{}")]
+    [InlineData("transaction", """{"start_timestamp":1795348798,"timestamp":1795348799,"contexts":{"trace":{"trace_id":"400cf3f1f42d4facb88e733269b40a67","span_id":"f0219a415e5412ff"}}}""")]
     [InlineData("security", """{"csp":{"effective_directive":"img-src","blocked_uri":"https://evil.example/a.png"}}""")]
     [InlineData("raw_security", """{"csp-report":{"effective-directive":"img-src","blocked-uri":"https://evil.example/a.png"}}""")]
     [InlineData("nel", """{"type":"network-error","url":"https://shop.example/","body":{"type":"tcp.timed_out","phase":"connection"}}""")]

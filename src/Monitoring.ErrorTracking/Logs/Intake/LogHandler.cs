@@ -29,7 +29,7 @@ internal sealed class LogHandler(RollupQueue<LogRollup> queue, IOptions<ErrorTra
         var outcomes = ImmutableArray.CreateBuilder<ItemOutcome>();
         foreach (var item in batch.Items)
         {
-            outcomes.AddRange(await TakeAsync(item, batch, cancellationToken).ConfigureAwait(false));
+            outcomes.AddRange(ItemOutcome.OfContainer(Category, await TakeAsync(item, batch, cancellationToken).ConfigureAwait(false)));
         }
 
         return outcomes.ToImmutable();

@@ -23,9 +23,10 @@ internal sealed class MetricHandler(MetricRecorder recorder, IOptions<ErrorTrack
         var outcomes = ImmutableArray.CreateBuilder<ItemOutcome>();
         foreach (var item in batch.Items)
         {
-            outcomes.AddRange(item.Kind == EnvelopeItemKind.Statsd
+            var entries = item.Kind == EnvelopeItemKind.Statsd
                 ? await TakeLinesAsync(item, batch, cancellationToken).ConfigureAwait(false)
-                : await TakeContainerAsync(item, batch, cancellationToken).ConfigureAwait(false));
+                : await TakeContainerAsync(item, batch, cancellationToken).ConfigureAwait(false);
+            outcomes.AddRange(ItemOutcome.OfContainer(ItemTally.CategoryOf(item.Kind), entries));
         }
 
         return outcomes.ToImmutable();

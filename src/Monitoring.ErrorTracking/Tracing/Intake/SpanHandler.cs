@@ -19,7 +19,7 @@ internal sealed class SpanHandler(TraceRecorder recorder) : IItemHandler
         var outcomes = ImmutableArray.CreateBuilder<ItemOutcome>();
         foreach (var item in batch.Items)
         {
-            outcomes.AddRange(await TakeAsync(item, batch, cancellationToken).ConfigureAwait(false));
+            outcomes.AddRange(ItemOutcome.OfContainer(Category, await TakeAsync(item, batch, cancellationToken).ConfigureAwait(false)));
         }
 
         return outcomes.ToImmutable();
@@ -28,7 +28,7 @@ internal sealed class SpanHandler(TraceRecorder recorder) : IItemHandler
     private async ValueTask<ImmutableArray<ItemOutcome>> TakeAsync(EnvelopeItem item, ItemBatch batch, CancellationToken cancellationToken)
     {
         var payload = item.GetPayload();
-        var container = ItemContainer.Is(item) ? ItemContainer.TryRead(item) : ItemContainer.Of(JsonScalars.Parse(payload));
+        var container = ItemContainer.TryRead(item) ?? (ItemContainer.Is(item) ? null : ItemContainer.Of(JsonScalars.Parse(payload)));
         if (container is null)
         {
             return [Invalid("A container of spans must be an object with the array 'items'.")];
