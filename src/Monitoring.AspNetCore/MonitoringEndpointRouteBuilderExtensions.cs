@@ -19,6 +19,7 @@ using Monitoring.AspNetCore.Api.Projects;
 using Monitoring.AspNetCore.Api.Releases;
 using Monitoring.AspNetCore.Api.Retention;
 using Monitoring.AspNetCore.Api.Scrubbing;
+using Monitoring.AspNetCore.Api.Sessions;
 using Monitoring.AspNetCore.Api.SourceContext;
 using Monitoring.AspNetCore.Api.Tracing;
 using Monitoring.AspNetCore.Api.Triage;
@@ -37,6 +38,7 @@ using Monitoring.ErrorTracking.Backends;
 using Monitoring.ErrorTracking.Ingest;
 using Monitoring.ErrorTracking.Issues;
 using Monitoring.ErrorTracking.Monitors;
+using Monitoring.ErrorTracking.Sessions;
 using Monitoring.ErrorTracking.Releases;
 using Monitoring.ErrorTracking.Tracing;
 using Monitoring.Projects;
@@ -132,6 +134,11 @@ public static class MonitoringEndpointRouteBuilderExtensions
             TracingEndpoints.Map(api);
             MetricEndpoints.Map(api);
             LogEndpoints.Map(api);
+        }
+
+        if (endpoints.Has<IReleaseHealth>())
+        {
+            SessionEndpoints.Map(api);
         }
 
         AuditEndpoints.Map(api);

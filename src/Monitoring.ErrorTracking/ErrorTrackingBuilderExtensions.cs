@@ -67,6 +67,7 @@ public static class ErrorTrackingBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ErrorTrackingService>());
         return builder.RequireErrorStore()
             .AddReleases()
+            .AddSessions()
             .AddSourceMaps()
             .AddSourceContext()
             .AddAttachments()

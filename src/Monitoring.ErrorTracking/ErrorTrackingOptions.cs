@@ -126,6 +126,10 @@ public sealed class ErrorTrackingOptions
     [ValidateObjectMembers]
     public RollupOptions Rollups { get; } = new();
 
+    /// <summary>The bounds of sessions.</summary>
+    [ValidateObjectMembers]
+    public SessionOptions Sessions { get; } = new();
+
     /// <summary>What holds for attachments of projects that have no settings of their own.</summary>
     [ValidateObjectMembers]
     public AttachmentOptions Attachments { get; } = new();

@@ -61,4 +61,10 @@ internal static partial class Log
 
     [LoggerMessage(1060, LogLevel.Error, "What is too old could not be removed; it is tried again at the next time.")]
     public static partial void RetentionFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1035, LogLevel.Error, "A stored memory of sessions cannot be read; some sessions may be counted twice.")]
+    public static partial void SessionMemoryBroken(ILogger logger);
+
+    [LoggerMessage(1036, LogLevel.Error, "A session could not be taken because of a fault of this program; it was refused, its neighbours were taken.")]
+    public static partial void SessionFailed(ILogger logger, Exception exception);
 }

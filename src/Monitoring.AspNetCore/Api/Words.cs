@@ -3,6 +3,7 @@ using Monitoring.ErrorTracking.Backends;
 using Monitoring.ErrorTracking.Feedback;
 using Monitoring.ErrorTracking.Issues.Activity;
 using Monitoring.ErrorTracking.Monitors;
+using Monitoring.ErrorTracking.Sessions;
 using Monitoring.Projects;
 using Monitoring.Storage.Errors;
 
@@ -36,6 +37,8 @@ internal static class Words
     public static string Of(MonitorIntervalUnit unit) => Camel(unit.ToString());
 
     public static string Of(FeedbackStatus status) => Camel(status.ToString());
+
+    public static string Of(SessionStatus status) => Camel(status.ToString());
 
     public static string? Of(IssueSubstatus substatus) => substatus switch
     {

@@ -9,7 +9,7 @@ public sealed record Release
     /// <summary>When it was first seen or created, UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Whether events alone tell of it so far: such a release is not believed to be the latest when its number leaps ahead of all others.</summary>
+    /// <summary>Whether events and sessions alone tell of it so far: such a release is not believed to be the latest when its number leaps ahead of all others.</summary>
     public bool IsFromEvent { get; init; }
 
     /// <summary>When the first event of it was received, UTC; <see langword="null"/> when none was.</summary>

@@ -51,6 +51,9 @@ internal sealed class RollupKind
 
     public int MaxOtherSeries { get; init; } = 50;
 
+    /// <summary>What is swept with the values.</summary>
+    public ImmutableArray<RollupCompanion> Companions { get; init; } = [];
+
     /// <summary>The values.</summary>
     public DocumentType<RollupDocument> Values { get; }
 
@@ -63,7 +66,7 @@ internal sealed class RollupKind
     /// <summary>That there is a timer which sweeps.</summary>
     public DocumentType<SweepDocument> Sweep { get; }
 
-    public ImmutableArray<DocumentType> Documents => [Values, Series, Recent, Sweep];
+    public ImmutableArray<DocumentType> Documents => [Values, Series, Recent, Sweep, .. Companions.Select(companion => companion.Type)];
 
     public TimerKey SweepTimerKey => new() { Kind = SweepTimer, Key = Name };
 

@@ -177,13 +177,13 @@ public sealed class IntakeTests
         await using var host = await IntakeHost.StartAsync();
 
         var outcome = await host.SendAsync(
-            "{}\n{\"type\":\"session\"}\n{}\n{\"type\":\"transaction\"}\n{\"type\":\"transaction\"}\n{\"type\":\"from_the_future\"}\nx\n"
+            "{}\n{\"type\":\"profile_chunk\"}\n{}\n{\"type\":\"transaction\"}\n{\"type\":\"transaction\"}\n{\"type\":\"from_the_future\"}\nx\n"
             + "{\"type\":\"attachment\",\"length\":2}\nab\n{\"type\":\"check_in\"}\n{}\n{\"type\":\"event\"}\n{\"type\":\"transaction\"}\n");
 
         Assert.True(outcome.IsAccepted);
         Assert.NotNull(outcome.EventId);
         Assert.Equal(
-            ["attachment_item invalid event_not_taken 1", "monitor invalid invalid_check_in 1", "session accepted not_stored 1", "transaction invalid invalid_transaction 2", "unknown accepted not_stored 1"],
+            ["attachment_item invalid event_not_taken 1", "monitor invalid invalid_check_in 1", "profile_chunk accepted not_stored 1", "transaction invalid invalid_transaction 2", "unknown accepted not_stored 1"],
             (await host.OutcomesAsync()).Select(count => $"{count.Key} {count.Value}"));
     }
 
@@ -208,13 +208,13 @@ public sealed class IntakeTests
         await using var host = await IntakeHost.StartAsync(limit: new KeyRateLimit { Count = 2, Window = TimeSpan.FromMinutes(1) });
 
         var partly = await host.SendAsync("{}\n" + EventItem("a") + EventItem("b") + EventItem("c"));
-        var session = await host.SendAsync("{}\n" + EventItem("d") + "{\"type\":\"session\"}\n{}\n");
+        var chunk = await host.SendAsync("{}\n" + EventItem("d") + "{\"type\":\"profile_chunk\"}\n{}\n");
         var nothing = await host.SendAsync("{}\n" + EventItem("e") + "{\"type\":\"attachment\",\"length\":1}\na\n");
         host.Time.Advance(TimeSpan.FromMinutes(1));
         var later = await host.SendAsync("{}\n" + EventItem("f"));
 
         Assert.Equal((IngestStatus.Accepted, 2, "60:default;error;security:key:key_quota"), (partly.Status, partly.Events.Length, partly.RateLimits));
-        Assert.Equal((IngestStatus.Accepted, 0), (session.Status, session.Events.Length));
+        Assert.Equal((IngestStatus.Accepted, 0), (chunk.Status, chunk.Events.Length));
         Assert.Equal((IngestStatus.RateLimited, "60:default;error;security:key:key_quota", TimeSpan.FromMinutes(1)), (nothing.Status, nothing.RateLimits, nothing.RetryAfter));
         Assert.Null(later.RateLimits);
         Assert.Single(later.Events);

@@ -15,14 +15,14 @@ public sealed class ItemHandlersTests
     {
         await using var host = await StartAsync();
 
-        var outcome = await host.SendAsync(Header + Session("one") + Event + Session("two") + Item("log", "{}"));
+        var outcome = await host.SendAsync(Header + Chunk("one") + Event + Chunk("two") + Item("log", "{}"));
 
         var batch = Assert.Single(_handler.Batches);
         Assert.Equal([0, 2], batch.Items.Select(item => item.Index));
         Assert.Equal(outcome.Events[0], Assert.Single(batch.Events));
         Assert.Equal("9ec79c33ec9942ab8353589fcb2e04dc", batch.EventId.ToString());
         Assert.False(batch.HasLostEvents);
-        Assert.Equal(6, (await host.OutcomesAsync())["session accepted"]);
+        Assert.Equal(6, (await host.OutcomesAsync())["profile_chunk accepted"]);
     }
 
     [Fact]
@@ -30,13 +30,13 @@ public sealed class ItemHandlersTests
     {
         await using var host = await StartAsync();
 
-        var alone = await host.SendAsync(Header + Session("bad"));
-        var beside = await host.SendAsync(Header + Session("bad") + Session("good"));
+        var alone = await host.SendAsync(Header + Chunk("bad"));
+        var beside = await host.SendAsync(Header + Chunk("bad") + Chunk("good"));
 
-        Assert.Equal((IngestStatus.Invalid, "bad_session"), (alone.Status, alone.Error));
+        Assert.Equal((IngestStatus.Invalid, "bad_chunk"), (alone.Status, alone.Error));
         Assert.Equal(IngestStatus.Accepted, beside.Status);
         Assert.Equal(["started: is missing."], beside.Causes);
-        Assert.Equal(2, (await host.OutcomesAsync())["session invalid bad_session"]);
+        Assert.Equal(2, (await host.OutcomesAsync())["profile_chunk invalid bad_chunk"]);
     }
 
     [Fact]
@@ -44,14 +44,14 @@ public sealed class ItemHandlersTests
     {
         await using var host = await StartAsync();
 
-        var quiet = await host.SendAsync(Header + Session("quiet"));
-        var beside = await host.SendAsync(Header + Session("loud") + Event);
-        var loud = await host.SendAsync(Header + Session("loud"));
+        var quiet = await host.SendAsync(Header + Chunk("quiet"));
+        var beside = await host.SendAsync(Header + Chunk("loud") + Event);
+        var loud = await host.SendAsync(Header + Chunk("loud"));
 
         Assert.Equal((IngestStatus.Accepted, null), (quiet.Status, quiet.RateLimits));
-        Assert.Equal((IngestStatus.Accepted, "20:session:key:key_quota"), (beside.Status, beside.RateLimits));
-        Assert.Equal((IngestStatus.RateLimited, "20:session:key:key_quota"), (loud.Status, loud.RateLimits));
-        Assert.Equal(3, (await host.OutcomesAsync())["session rate_limited too_many"]);
+        Assert.Equal((IngestStatus.Accepted, "20:profile_chunk:key:key_quota"), (beside.Status, beside.RateLimits));
+        Assert.Equal((IngestStatus.RateLimited, "20:profile_chunk:key:key_quota"), (loud.Status, loud.RateLimits));
+        Assert.Equal(3, (await host.OutcomesAsync())["profile_chunk rate_limited too_many"]);
     }
 
     [Fact]
@@ -59,11 +59,11 @@ public sealed class ItemHandlersTests
     {
         await using var host = await StartAsync();
 
-        var outcome = await host.SendAsync(Header + Event + Session("away"));
+        var outcome = await host.SendAsync(Header + Event + Chunk("away"));
 
         Assert.Equal((IngestStatus.Unavailable, TimeSpan.FromSeconds(7)), (outcome.Status, outcome.RetryAfter));
         Assert.Single(outcome.Events);
-        Assert.Equal(1, (await host.OutcomesAsync())["session rate_limited storage_unavailable"]);
+        Assert.Equal(1, (await host.OutcomesAsync())["profile_chunk rate_limited storage_unavailable"]);
     }
 
     [Fact]
@@ -71,11 +71,11 @@ public sealed class ItemHandlersTests
     {
         await using var host = await StartAsync();
 
-        var outcome = await host.SendAsync(Header + Event + Session("bug"));
+        var outcome = await host.SendAsync(Header + Event + Chunk("bug"));
 
         Assert.Equal(IngestStatus.Accepted, outcome.Status);
         Assert.Single(outcome.Events);
-        Assert.Equal(1, (await host.OutcomesAsync())["session invalid internal_error"]);
+        Assert.Equal(1, (await host.OutcomesAsync())["profile_chunk invalid internal_error"]);
     }
 
     [Fact]
@@ -83,8 +83,8 @@ public sealed class ItemHandlersTests
     {
         await using var host = await StartAsync();
 
-        Assert.Equal(IngestStatus.Accepted, (await host.SendAsync(Header + Session("unwanted"))).Status);
-        Assert.Equal(1, (await host.OutcomesAsync())["session filtered switched_off"]);
+        Assert.Equal(IngestStatus.Accepted, (await host.SendAsync(Header + Chunk("unwanted"))).Status);
+        Assert.Equal(1, (await host.OutcomesAsync())["profile_chunk filtered switched_off"]);
     }
 
     [Fact]
@@ -92,9 +92,9 @@ public sealed class ItemHandlersTests
     {
         await using var host = await StartAsync();
 
-        Assert.Equal(IngestStatus.Accepted, (await host.SendAsync(Header + Session("again"))).Status);
-        Assert.Equal(IngestStatus.Accepted, (await host.SendAsync(Header + Session("bad") + Session("again"))).Status);
-        Assert.Equal(2, (await host.OutcomesAsync())["session invalid duplicate"]);
+        Assert.Equal(IngestStatus.Accepted, (await host.SendAsync(Header + Chunk("again"))).Status);
+        Assert.Equal(IngestStatus.Accepted, (await host.SendAsync(Header + Chunk("bad") + Chunk("again"))).Status);
+        Assert.Equal(2, (await host.OutcomesAsync())["profile_chunk invalid duplicate"]);
     }
 
     [Fact]
@@ -102,12 +102,12 @@ public sealed class ItemHandlersTests
     {
         await using var host = await StartAsync();
 
-        await host.SendAsync(Header + Item("event", "{broken") + Session("one"));
+        await host.SendAsync(Header + Item("event", "{broken") + Chunk("one"));
 
         Assert.True(Assert.Single(_handler.Batches).HasLostEvents);
     }
 
-    private static string Session(string payload) => Item("session", payload);
+    private static string Chunk(string payload) => Item("profile_chunk", payload);
 
     private static string Item(string type, string payload) => $$"""{"type":"{{type}}"}""" + "\n" + payload + "\n";
 

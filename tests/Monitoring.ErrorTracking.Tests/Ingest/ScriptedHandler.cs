@@ -6,12 +6,12 @@ using Monitoring.Storage;
 
 namespace Monitoring.ErrorTracking.Tests.Ingest;
 
-/// <summary>Does with each session what its payload says, and remembers the batches.</summary>
+/// <summary>Does with each chunk of a profile what its payload says, and remembers the batches.</summary>
 internal sealed class ScriptedHandler : IItemHandler
 {
     public List<ItemBatch> Batches { get; } = [];
 
-    public ImmutableArray<EnvelopeItemKind> Kinds => [EnvelopeItemKind.Session];
+    public ImmutableArray<EnvelopeItemKind> Kinds => [EnvelopeItemKind.ProfileChunk];
 
     public ValueTask<ImmutableArray<ItemOutcome>> TakeAsync(ItemBatch batch, CancellationToken cancellationToken)
     {
@@ -21,13 +21,13 @@ internal sealed class ScriptedHandler : IItemHandler
 
     private static ItemOutcome Take(EnvelopeItem item) => Encoding.UTF8.GetString(item.GetPayload().Span) switch
     {
-        "bad" => ItemOutcome.Refused("session", new Refusal(IngestStatus.Invalid, "bad_session", "started: is missing.")),
-        "quiet" => ItemOutcome.Limited("session", "too_many"),
-        "loud" => ItemOutcome.Limited("session", "too_many", TimeSpan.FromSeconds(20)),
+        "bad" => ItemOutcome.Refused("profile_chunk", new Refusal(IngestStatus.Invalid, "bad_chunk", "started: is missing.")),
+        "quiet" => ItemOutcome.Limited("profile_chunk", "too_many"),
+        "loud" => ItemOutcome.Limited("profile_chunk", "too_many", TimeSpan.FromSeconds(20)),
         "away" => throw new StorageUnavailableException("The disk is full.") { RetryAfter = TimeSpan.FromSeconds(7) },
         "bug" => throw new InvalidOperationException("A fault."),
-        "again" => ItemOutcome.Repeated("session"),
-        "unwanted" => ItemOutcome.Filtered("session", "switched_off"),
-        _ => ItemOutcome.Accepted("session", quantity: 3),
+        "again" => ItemOutcome.Repeated("profile_chunk"),
+        "unwanted" => ItemOutcome.Filtered("profile_chunk", "switched_off"),
+        _ => ItemOutcome.Accepted("profile_chunk", quantity: 3),
     };
 }

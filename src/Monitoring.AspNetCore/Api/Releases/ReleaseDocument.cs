@@ -10,7 +10,7 @@ internal sealed record ReleaseDocument
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    [Description("Whether events alone tell of it so far.")]
+    [Description("Whether events and sessions alone tell of it so far.")]
     public required bool IsFromEvent { get; init; }
 
     public required DateTimeOffset? FirstEvent { get; init; }

@@ -95,6 +95,66 @@ internal sealed class FieldReader
         return null;
     }
 
+    /// <summary>A yes or no; no when it is not given.</summary>
+    public bool Flag(string name)
+    {
+        var found = Find([name]);
+        if (IsGiven(found) && found.Kind is not (JsonValueKind.True or JsonValueKind.False))
+        {
+            Fail(name, "must be true or false.");
+        }
+
+        return found.Kind == JsonValueKind.True;
+    }
+
+    /// <summary>An instant: RFC 3339, or seconds since 1970.</summary>
+    public DateTimeOffset? Instant(string name)
+    {
+        var found = Find([name]);
+        if (!IsGiven(found))
+        {
+            return null;
+        }
+
+        if (found.Kind == JsonValueKind.String ? TimestampText.TryParse(new JsonCursor(found.Utf8).TakeText(), requireZone: false, out var instant)
+            : TimestampText.TryParseUnix(found.Utf8.Span, out instant))
+        {
+            return instant;
+        }
+
+        Fail(name, "must be a time such as 2026-11-22T12:00:00Z.");
+        return null;
+    }
+
+    /// <summary>The objects of a list, up to a number.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="most">How many are read.</param>
+    /// <param name="beyond">How many there are beyond those.</param>
+    public IReadOnlyList<FieldReader> List(string name, int most, out int beyond)
+    {
+        beyond = 0;
+        var found = Find([name]);
+        var items = new List<FieldReader>();
+        var json = new JsonCursor(found.Utf8);
+        if (!IsGiven(found) || !json.EnterArray())
+        {
+            Fail(name, "must be a list.");
+            return items;
+        }
+
+        while (json.NextElement())
+        {
+            var item = json.TakeRaw(out _);
+            beyond += items.Count >= most ? 1 : 0;
+            if (items.Count < most)
+            {
+                items.Add(new FieldReader(item, $"{name}[{items.Count}]", this));
+            }
+        }
+
+        return items;
+    }
+
     /// <summary>A whole number; digits in a string and a fraction of zero are forgiven.</summary>
     public int? Whole(int least, int most, params ReadOnlySpan<string> names)
     {
@@ -126,6 +186,17 @@ internal sealed class FieldReader
 
         return null;
     }
+
+    /// <summary>A number; null when it is not given or is none, which is forgiven.</summary>
+    public double? Number(string name) => Number([name], out _);
+
+    /// <summary>A text, or a number as its digits; null when it is not given or is neither, which is forgiven.</summary>
+    public string? Scalar(string name) => Find([name]) switch
+    {
+        { Kind: JsonValueKind.String } => Text(name),
+        { Kind: JsonValueKind.Number } found => found.ToString(),
+        _ => null,
+    };
 
     private static bool IsGiven(RawJson value) => value.HasValue && value.Kind != JsonValueKind.Null;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Monitoring.ErrorTracking.Releases.Sightings;
 
-/// <summary>Notes which releases events name. Only a look into a table for each event; <see cref="SightingWriter"/> brings the news to the store.</summary>
+/// <summary>Notes which releases events and sessions name. Only a look into a table for each event; <see cref="SightingWriter"/> brings the news to the store.</summary>
 /// <remarks>Bounded: senders name releases as they please. What finds no place is not noted, and the next event tries again.</remarks>
 internal sealed class ReleaseSightings
 {
@@ -12,26 +12,32 @@ internal sealed class ReleaseSightings
 
     public IEnumerable<Sighting> All => _sightings.Values;
 
-    public void See(ProjectId project, string? version, DateTimeOffset receivedAt)
+    /// <summary>Notes the release of an event.</summary>
+    public void See(ProjectId project, string? version, DateTimeOffset receivedAt) => Find(project, version)?.See(receivedAt.UtcTicks);
+
+    /// <summary>Notes a release that something else names, such as a session.</summary>
+    public void Name(ProjectId project, string? version, DateTimeOffset receivedAt) => Find(project, version)?.Name(receivedAt.UtcTicks);
+
+    /// <summary>Makes room: what was not seen for long is read from the store again when it comes back.</summary>
+    public void Forget(Sighting sighting) => _sightings.TryRemove((sighting.Project, sighting.Version), out _);
+
+    private Sighting? Find(ProjectId project, string? version)
     {
         if (version is null)
         {
-            return;
+            return null;
         }
 
         if (!_sightings.TryGetValue((project, version), out var sighting))
         {
             if (_sightings.Count >= MaxEntries)
             {
-                return;
+                return null;
             }
 
             sighting = _sightings.GetOrAdd((project, version), key => new Sighting(key.Project, key.Version));
         }
 
-        sighting.See(receivedAt.UtcTicks);
+        return sighting;
     }
-
-    /// <summary>Makes room: what was not seen for long is read from the store again when it comes back.</summary>
-    public void Forget(Sighting sighting) => _sightings.TryRemove((sighting.Project, sighting.Version), out _);
 }

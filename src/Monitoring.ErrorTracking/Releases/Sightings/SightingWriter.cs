@@ -42,9 +42,14 @@ internal sealed class SightingWriter(ReleaseSightings sightings, ReleaseStore re
             foreach (var sighting in sightings.All)
             {
                 var last = sighting.Last;
-                if (sighting.WrittenUpTo is not { } written || last - written > accuracy)
+                var hasEvent = sighting.LastEvent is not null;
+                if (sighting.WrittenUpTo is not { } written || last - written > accuracy || (hasEvent && !sighting.IsEventWritten))
                 {
-                    sighting.WrittenUpTo = await TryWriteAsync(sighting, last, cancellationToken).ConfigureAwait(false) ? last : sighting.WrittenUpTo;
+                    if (await TryWriteAsync(sighting, cancellationToken).ConfigureAwait(false))
+                    {
+                        sighting.WrittenUpTo = last;
+                        sighting.IsEventWritten = hasEvent;
+                    }
                 }
                 else if (timeProvider.GetUtcNow() - last > Quiet)
                 {
@@ -67,7 +72,7 @@ internal sealed class SightingWriter(ReleaseSightings sightings, ReleaseStore re
     }
 
     /// <returns>Whether nothing is left to write; it is when others change the release all the time.</returns>
-    private async Task<bool> TryWriteAsync(Sighting sighting, DateTimeOffset last, CancellationToken cancellationToken)
+    private async Task<bool> TryWriteAsync(Sighting sighting, CancellationToken cancellationToken)
     {
         if (ReleaseRules.Version(sighting.Version) is not null)
         {
@@ -79,7 +84,7 @@ internal sealed class SightingWriter(ReleaseSightings sightings, ReleaseStore re
             // Whoever was faster has created the release or changed it; the next look sees that.
             var stored = await releases.FindAsync(sighting.Project, sighting.Version, cancellationToken).ConfigureAwait(false);
             var before = stored?.Value ?? new Release { Version = sighting.Version, CreatedAt = sighting.First, IsFromEvent = true };
-            var after = before with { FirstEvent = Earlier(before.FirstEvent, sighting.First), LastEvent = Later(before.LastEvent, last) };
+            var after = before with { FirstEvent = Earlier(before.FirstEvent, sighting.FirstEvent), LastEvent = Later(before.LastEvent, sighting.LastEvent) };
             if (after == stored?.Value)
             {
                 return true;
@@ -102,7 +107,7 @@ internal sealed class SightingWriter(ReleaseSightings sightings, ReleaseStore re
         return false;
     }
 
-    private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one < other ? one.Value : other;
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one < other || other is null ? one : other;
 
-    private static DateTimeOffset Later(DateTimeOffset? one, DateTimeOffset other) => one > other ? one.Value : other;
+    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one > other || other is null ? one : other;
 }

@@ -12,8 +12,9 @@ internal sealed class RollupSweeper(IEnumerable<RollupKind> kinds, IDocumentStor
 
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Later = TimeSpan.FromHours(6);
+    private static readonly TimeSpan RecentRetention = TimeSpan.FromDays(1);
 
-    private readonly RollupOptions _options = options.Value.Rollups;
+    private readonly ErrorTrackingOptions _options = options.Value;
 
     public async ValueTask<TimerOutcome> HandleAsync(TimerContext context, CancellationToken cancellationToken)
     {
@@ -24,12 +25,8 @@ internal sealed class RollupSweeper(IEnumerable<RollupKind> kinds, IDocumentStor
 
         var partition = context.Claim.Partition;
         var now = timeProvider.GetUtcNow();
-        var hours = Before(kind.Values, RollupKind.ByTime, IndexKey.Empty.Add((long)RollupSpan.Hour), RollupSpan.Hour.Of(now - _options.HourRetention));
-        var days = Before(kind.Values, RollupKind.ByTime, IndexKey.Empty.Add((long)RollupSpan.Day), RollupSpan.Day.Of(now - _options.DayRetention));
-        var series = Before(kind.Series, RollupKind.ByDay, IndexKey.Empty, RollupSpan.Day.Of(now - _options.DayRetention));
-        var recent = Before(kind.Recent, RollupKind.ByTime, IndexKey.Empty, now - TimeSpan.FromDays(1));
         var deletes = ImmutableArray.CreateBuilder<DocumentDelete>();
-        foreach (var query in new[] { hours, days, series, recent })
+        foreach (var query in Old(kind, now))
         {
             var old = await store.QueryAsync(query with { Partition = partition }, cancellationToken).ConfigureAwait(false);
             deletes.AddRange(old.Items.Select(item => new DocumentDelete { Type = query.Type, Key = item.Key }));
@@ -39,6 +36,19 @@ internal sealed class RollupSweeper(IEnumerable<RollupKind> kinds, IDocumentStor
         return deletes.Count > 0 ? TimerOutcome.Again(now + (deletes.Count >= AtOnce ? Soon : Later), commit)
             : await IsEmptyAsync(kind, partition, cancellationToken).ConfigureAwait(false) ? await EndAsync(kind, commit, cancellationToken).ConfigureAwait(false)
             : TimerOutcome.Again(now + Later);
+    }
+
+    private IEnumerable<DocumentQuery> Old(RollupKind kind, DateTimeOffset now)
+    {
+        var lastDay = RollupSpan.Day.Of(now - _options.Rollups.DayRetention);
+        yield return Before(kind.Values, RollupKind.ByTime, IndexKey.Empty.Add((long)RollupSpan.Hour), RollupSpan.Hour.Of(now - _options.Rollups.HourRetention));
+        yield return Before(kind.Values, RollupKind.ByTime, IndexKey.Empty.Add((long)RollupSpan.Day), lastDay);
+        yield return Before(kind.Series, RollupKind.ByDay, IndexKey.Empty, lastDay);
+        yield return Before(kind.Recent, RollupKind.ByTime, IndexKey.Empty, now - RecentRetention);
+        foreach (var companion in kind.Companions)
+        {
+            yield return Before(companion.Type, companion.Index, IndexKey.Empty, now - companion.Retention(_options));
+        }
     }
 
     private static DocumentQuery Before(DocumentType type, string index, IndexKey prefix, DateTimeOffset end) => new()

@@ -5,6 +5,12 @@ using System.Text;
 using ConsoleShop;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["session", var kind])
+{
+    Sessions.Run(kind);
+    return;
+}
+
 using var sdk = SentrySdk.Init(options => options.TracesSampleRate = args is ["trace"] ? 1 : null);
 if (args is ["feedback"])
 {

@@ -1,0 +1,27 @@
+namespace ConsoleShop;
+
+/// <summary>Runs that are sessions: one that goes well, one with an error that is handled, one that crashes.</summary>
+internal static class Sessions
+{
+    public static void Run(string kind)
+    {
+        using var sdk = SentrySdk.Init(options =>
+        {
+            options.AutoSessionTracking = kind != "explicit";
+            options.IsGlobalModeEnabled = true;
+        });
+        switch (kind)
+        {
+            case "explicit":
+                SentrySdk.StartSession();
+                SentrySdk.EndSession();
+                break;
+            case "error":
+                SentrySdk.CaptureException(new InvalidOperationException("the coupon is not known"));
+                SentrySdk.CaptureException(new InvalidOperationException("the coupon is not known"));
+                break;
+            case "crash":
+                throw new InvalidOperationException("the till is on fire");
+        }
+    }
+}
