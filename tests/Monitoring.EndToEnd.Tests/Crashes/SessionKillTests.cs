@@ -30,7 +30,7 @@ public sealed class SessionKillTests(ITestOutputHelper output)
             {
                 using var stop = new CancellationTokenSource();
                 var sending = Enumerable.Range(0, Connections).Select(_ => LoadAsync(host, () => Interlocked.Increment(ref next), sent, stop.Token)).ToList();
-                await Task.Delay(random.Next(300, 1500));
+                await Task.Delay(random.Next(300, 1500), TestContext.Current.CancellationToken);
                 await host.KillAsync();
                 await stop.CancelAsync();
                 await Task.WhenAll(sending);
