@@ -5,6 +5,8 @@ namespace Monitoring.ErrorTracking.AlertRules;
 /// <summary>What a rule can fire about: an issue, a monitor in an environment, a release in an environment, or the whole project.</summary>
 public sealed record AlertSubject
 {
+    internal const string ReleasePrefix = "release:";
+
     /// <summary>Names it within a rule, such as <c>issue:42</c>; at most 300 characters.</summary>
     public required string Key { get; init; }
 
@@ -47,7 +49,7 @@ public sealed record AlertSubject
     public static AlertSubject OfMonitor(EntityId monitor, string slug, string name, string environment) =>
         new() { Key = $"monitor:{monitor}:{environment}", MonitorId = monitor, MonitorSlug = slug, Title = name, Environment = environment };
 
-    /// <summary>A release in an environment.</summary>
-    public static AlertSubject OfRelease(string release, string environment) =>
-        new() { Key = $"release:{environment}:{release}", Release = release, Environment = environment };
+    /// <summary>A release in an environment, or in all of them together.</summary>
+    public static AlertSubject OfRelease(string release, string? environment) =>
+        new() { Key = $"{ReleasePrefix}{environment}:{release}", Release = release, Environment = environment };
 }

@@ -45,12 +45,15 @@ internal static class AlertRegistration
         services.TryAddSingleton<RuleJudge>();
         services.TryAddSingleton<MomentJudge>();
         services.TryAddSingleton<MonitorJudge>();
+        services.TryAddSingleton<HealthMeter>();
+        services.TryAddSingleton<HealthJudge>();
         services.TryAddSingleton<RuleRound>();
         services.TryAddSingleton<Looker>();
         services.TryAddSingleton<RuleEditor>();
         services.TryAddSingleton<HistoryReader>();
         services.TryAddSingleton<MomentReplay>();
         services.TryAddSingleton<MonitorReplay>();
+        services.TryAddSingleton<HealthReplay>();
         services.TryAddSingleton<BackTest>();
         services.TryAddSingleton<IAlertRules, StoredAlertRules>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LookService>());

@@ -60,6 +60,9 @@ internal sealed class RuleWorld : IAsyncDisposable
         }
     }
 
+    /// <summary>Sends an envelope, as an SDK does.</summary>
+    public Task<ErrorTracking.Ingest.IngestOutcome> SendAsync(string envelope) => _host.SendAsync(envelope);
+
     public void Pass(TimeSpan time) => _host.Time.Advance(time);
 
     public void PassMinutes(double minutes) => Pass(TimeSpan.FromMinutes(minutes));

@@ -7,7 +7,7 @@ namespace Monitoring.ErrorTracking.AlertRules.BackTesting;
 
 /// <summary>Tries a rule on stored history.</summary>
 internal sealed class BackTest(
-    HistoryReader reader, ProjectMeter projects, MomentReplay moments, MonitorReplay monitors, IOptions<ErrorTrackingOptions> options, TimeProvider timeProvider)
+    HistoryReader reader, ProjectMeter projects, MomentReplay moments, MonitorReplay monitors, HealthReplay health, IOptions<ErrorTrackingOptions> options, TimeProvider timeProvider)
 {
     public async ValueTask<CommandResult<AlertTestResult>> RunAsync(ProjectId project, AlertTest test, CancellationToken cancellationToken)
     {
@@ -46,6 +46,12 @@ internal sealed class BackTest(
         {
             unknown.Add(Limits.Thresholds);
             await monitors.RunAsync(project, settings, range, replay, unknown, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (trigger.Kind == AlertTriggerKind.CrashFree)
+        {
+            await health.RunAsync(project, settings, range, replay, unknown, cancellationToken).ConfigureAwait(false);
             return;
         }
 

@@ -11,6 +11,9 @@ internal static class Limits
     public const string Deleted = "Issues that were deleted or merged away are not there any more.";
     public const string Thresholds = "Failures and recoveries of monitors are judged by the thresholds of today.";
 
+    public const string OldSessions = "Hours of sessions from the beginning of the range are not kept any more.";
+    public const string Users = "Users are added up hour by hour; who came in several hours of a window counts in each of them.";
+
     public static string TooManyIssues { get; } = $"Only the {ProjectMeter.MostIssues} issues that were seen last were looked at.";
 
     public static string TooManyEvents(int most) => FormattableString.Invariant($"Of an issue with more than {most} events in the range only the last ones were looked at.");

@@ -9,7 +9,7 @@ namespace Monitoring.ErrorTracking.AlertRules.Running;
 /// Judges all that a rule may have to do with now: what it fired for or waits to fire for, and what was seen within its window. Nothing in memory is needed for it, so it
 /// finds what a killed host had not looked at.
 /// </summary>
-internal sealed class RuleRound(AlertRecords records, AlertWriter writer, RuleJudge judge, MonitorJudge monitors, ProjectMeter projects, TimeProvider timeProvider)
+internal sealed class RuleRound(AlertRecords records, AlertWriter writer, RuleJudge judge, MonitorJudge monitors, HealthJudge health, ProjectMeter projects, TimeProvider timeProvider)
 {
     private const int PageSize = 200;
 
@@ -43,6 +43,10 @@ internal sealed class RuleRound(AlertRecords records, AlertWriter writer, RuleJu
         else if (trigger.Kind is AlertTriggerKind.ProjectEvents or AlertTriggerKind.ProjectPercentChange)
         {
             await judge.ProjectAsync(project, rule, cancellationToken).ConfigureAwait(false);
+        }
+        else if (trigger.Kind == AlertTriggerKind.CrashFree)
+        {
+            await health.RunAsync(project, rule, cancellationToken).ConfigureAwait(false);
         }
 
         return true;
@@ -84,7 +88,8 @@ internal sealed class RuleRound(AlertRecords records, AlertWriter writer, RuleJu
         var kind = rule.Settings.Trigger.Kind;
         return (state.Open is null || state.Open.Revision == rule.Revision)
             && AlertBounds.IsAboutIssues(kind) == (state.Subject.IssueId is not null)
-            && (kind == AlertTriggerKind.MonitorFailure) == (state.Subject.MonitorId is not null);
+            && (kind == AlertTriggerKind.MonitorFailure) == (state.Subject.MonitorId is not null)
+            && (kind == AlertTriggerKind.CrashFree) == state.Subject.Key.StartsWith(AlertSubject.ReleasePrefix, StringComparison.Ordinal);
     }
 
     private ValueTask JudgeAsync(ProjectId project, Versioned<AlertRuleDocument> rule, AlertStateDocument state, CancellationToken cancellationToken) =>
