@@ -5,6 +5,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Monitoring.Benchmarks.Envelopes;
 using Monitoring.Benchmarks.Grouping;
 using Monitoring.Benchmarks.LiteDb;
+using Monitoring.Benchmarks.Scrubbing;
 using Monitoring.Benchmarks.Searching;
 
 if (args is [AppendComparison.Name, ..])
@@ -28,6 +29,12 @@ if (args is [ParsingComparison.Name, ..])
 if (args is [GroupingComparison.Name, ..])
 {
     GroupingComparison.Run();
+    return;
+}
+
+if (args is [ScrubbingComparison.Name, ..])
+{
+    ScrubbingComparison.Run();
     return;
 }
 

@@ -18,6 +18,15 @@ public class Scrubbing
     private readonly EventReceipt _receipt = Some.Receipt();
     private readonly Scrubber _default = With(new ScrubbingSettings());
 
+    private readonly Scrubber _thorough = new(new ScrubbingSettings(), new byte[32], [], []) { IsThorough = true };
+
+    /// <summary>One rule on a field that is nowhere.</summary>
+    private readonly Scrubber _walk = With(new ScrubbingSettings
+    {
+        Defaults = false,
+        Rules = [new ScrubbingRule { Method = ScrubMethod.Replace, Type = ScrubType.Anything, Source = "nowhere.nothing" }],
+    });
+
     private readonly Scrubber _rules = With(new ScrubbingSettings
     {
         IpAddresses = IpAddressStorage.Mask,
@@ -55,6 +64,12 @@ public class Scrubbing
 
     [Benchmark(Description = "scrubbing by default")]
     public int Default() => Scrub(_default);
+
+    [Benchmark(Description = "scrubbing every text for everything")]
+    public int Thorough() => Scrub(_thorough);
+
+    [Benchmark(Description = "walking over all fields")]
+    public int Walk() => Scrub(_walk);
 
     [Benchmark(Description = "scrubbing with three rules and masked addresses")]
     public int Rules() => Scrub(_rules);

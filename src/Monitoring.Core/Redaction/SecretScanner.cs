@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitoring.Redaction;
 
 namespace Monitoring.Core.Redaction;
@@ -24,6 +25,9 @@ public sealed class SecretScanner
         _names = new SensitiveNames(sensitiveNames, safeNames);
         _namedValues = new NamedValueFinder(_names);
     }
+
+    /// <summary>The texts one of which every <see cref="SecretKinds.Token"/> begins with, at the beginning of a word.</summary>
+    public static ImmutableArray<string> TokenPrefixes => TokenFinder.AllPrefixes;
 
     /// <summary>Whether a field of this name holds a secret by its name alone, such as <c>password</c>.</summary>
     /// <param name="name">The name of a field.</param>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 
@@ -15,12 +16,13 @@ internal sealed class SensitiveNames
 
     private static readonly ImmutableArray<string> HeaderEndings = ["authorization", "cookie", "cookies"];
 
-    private static readonly ImmutableArray<string> StrongParts =
+    private static readonly SearchValues<string> StrongParts = SearchValues.Create(
     [
         "password", "passwd", "passphrase", "secret", "apikey", "accesskey", "privatekey", "encryptionkey", "signingkey", "sharedkey", "accountkey", "authkey", "authtoken",
         "accesstoken", "refreshtoken", "idtoken", "sessiontoken", "bearertoken", "csrftoken", "xsrftoken", "apitoken", "credential", "connectionstring",
         "sessionid", "sessid", "creditcard", "cardnumber", "socialsecurity", "mysqlpwd",
-    ];
+    ],
+    StringComparison.Ordinal);
 
     private static readonly ImmutableArray<string> StrongLastWords = ["pwd", "cvv", "cvc", "ssn"];
 
@@ -42,13 +44,16 @@ internal sealed class SensitiveNames
             "so", "jar", "cshtml", "razor", "gradle",
         ]);
 
-    private readonly ImmutableArray<string> _additional;
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> HarmlessWords = Harmless.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private readonly SearchValues<string>? _additional;
     private readonly FrozenSet<string> _safe;
 
     public SensitiveNames(IEnumerable<string> additional, IEnumerable<string> safe)
     {
-        _additional = [.. additional.Select(name => Joined(Words(name))).Where(name => name.Length > 0).Distinct()];
-        _safe = safe.Select(name => Joined(Words(name))).ToFrozenSet();
+        string[] parts = [.. additional.Select(name => Joined(Words(name))).Where(name => name.Length > 0).Distinct()];
+        _additional = parts.Length == 0 ? null : SearchValues.Create(parts, StringComparison.Ordinal);
+        _safe = safe.Select(name => Joined(Words(name))).ToFrozenSet(StringComparer.Ordinal);
         Triggers = [.. TriggersOf(additional)];
     }
 
@@ -57,20 +62,20 @@ internal sealed class SensitiveNames
 
     public NameSensitivity Classify(ReadOnlySpan<char> name)
     {
-        var words = Words(name.Length > MaxLength ? name[^MaxLength..] : name);
-        if (words.Count == 0)
+        Span<char> letters = stackalloc char[MaxLength];
+        var joined = letters[..Join(name.Length > MaxLength ? name[^MaxLength..] : name, letters, out var lastWord)];
+        if (joined.IsEmpty)
         {
             return NameSensitivity.None;
         }
 
-        var joined = Joined(words);
-        var last = words[^1];
-        return _safe.Contains(joined) ? NameSensitivity.None
-            : Contains(joined, _additional) ? NameSensitivity.Strong
-            : Harmless.Contains(last) || joined.Contains("publickey", StringComparison.Ordinal) ? NameSensitivity.None
-            : HeaderEndings.Contains(last) ? NameSensitivity.Header
-            : StrongLastWords.Contains(last) || Contains(joined, StrongParts) ? NameSensitivity.Strong
-            : WeakLastWords.Contains(last) ? NameSensitivity.Weak
+        var last = joined[lastWord..];
+        return _safe.GetAlternateLookup<ReadOnlySpan<char>>().Contains(joined) ? NameSensitivity.None
+            : _additional is not null && joined.ContainsAny(_additional) ? NameSensitivity.Strong
+            : HarmlessWords.Contains(last) || joined.IndexOf("publickey") >= 0 ? NameSensitivity.None
+            : IsOneOf(last, HeaderEndings) ? NameSensitivity.Header
+            : IsOneOf(last, StrongLastWords) || joined.ContainsAny(StrongParts) ? NameSensitivity.Strong
+            : IsOneOf(last, WeakLastWords) ? NameSensitivity.Weak
             : NameSensitivity.None;
     }
 
@@ -82,17 +87,39 @@ internal sealed class SensitiveNames
         .. additional.Select(name => Words(name) is { Count: > 0 } words ? words[0] : "").Where(word => word.Length > 0),
     ];
 
-    private static bool Contains(string joined, ImmutableArray<string> parts)
+    private static bool IsOneOf(ReadOnlySpan<char> word, ImmutableArray<string> words)
     {
-        foreach (var part in parts)
+        foreach (var known in words)
         {
-            if (joined.Contains(part, StringComparison.Ordinal))
+            if (word.SequenceEqual(known))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>Writes the words of a name in lower case one behind the other; says how long they are, and where the last one begins.</summary>
+    private static int Join(ReadOnlySpan<char> name, Span<char> letters, out int lastWord)
+    {
+        var length = 0;
+        var isInWord = false;
+        lastWord = 0;
+        for (var position = 0; position < name.Length; position++)
+        {
+            if (!char.IsLetterOrDigit(name[position]))
+            {
+                isInWord = false;
+                continue;
+            }
+
+            lastWord = isInWord && !IsHump(name, position) ? lastWord : length;
+            letters[length++] = char.ToLowerInvariant(name[position]);
+            isInWord = true;
+        }
+
+        return length;
     }
 
     private static string Joined(List<string> words) => string.Concat(words);

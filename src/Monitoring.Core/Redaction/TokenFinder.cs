@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 
 namespace Monitoring.Core.Redaction;
 
@@ -8,8 +9,10 @@ internal static class TokenFinder
     private const string JsonWebToken = "eyJ";
     private const int MinJsonWebTokenPart = 10;
 
-    private static readonly SearchValues<string> Prefixes =
-        SearchValues.Create([JsonWebToken, .. TokenShape.All.Select(shape => shape.Prefix)], StringComparison.Ordinal);
+    private static readonly SearchValues<string> Prefixes = SearchValues.Create(AllPrefixes.AsSpan(), StringComparison.Ordinal);
+
+    /// <summary>The texts one of which every token begins with.</summary>
+    public static ImmutableArray<string> AllPrefixes => [JsonWebToken, .. TokenShape.All.Select(shape => shape.Prefix)];
 
     public static void Find(ReadOnlySpan<char> text, ref Findings found)
     {

@@ -74,6 +74,12 @@ internal static class JsonText
         return text;
     }
 
+    /// <summary>Writes the string between the quotes; <see cref="Decode(ReadOnlySpan{byte}, bool)"/> without making one.</summary>
+    /// <param name="raw">The bytes between the quotes.</param>
+    /// <param name="escaped">Whether there are escapes.</param>
+    /// <param name="chars">Has room for as many characters as there are bytes.</param>
+    public static int Decode(ReadOnlySpan<byte> raw, bool escaped, Span<char> chars) => escaped ? Unescape(raw, chars) : Encoding.UTF8.GetChars(raw, chars);
+
     /// <summary>The UTF-8 text between the quotes, its escapes undone.</summary>
     public static byte[] UnescapeToUtf8(ReadOnlySpan<byte> raw) => Encoding.UTF8.GetBytes(Decode(raw, escaped: true));
 

@@ -6,7 +6,7 @@ namespace Monitoring.ErrorTracking.Scrubbing.Fields;
 /// <summary>A field of an event: how it is searched, and the fields in it.</summary>
 internal sealed class FieldNode(FieldMode mode, FieldRole role = FieldRole.None, ValueKinds kinds = ValueKinds.None)
 {
-    private (byte[] Name, FieldNode Node)[][] _children = [];
+    private (byte[] Name, FieldNode Node, string Text)[][] _children = [];
     private FieldNode? _others;
     private FieldNode? _elements;
 
@@ -24,19 +24,26 @@ internal sealed class FieldNode(FieldMode mode, FieldRole role = FieldRole.None,
     public FieldNode Elements => _elements ?? this;
 
     /// <summary>The field in this one that has the name.</summary>
-    public FieldNode Child(ReadOnlySpan<byte> name)
+    public FieldNode Child(ReadOnlySpan<byte> name) => Child(name, out _);
+
+    /// <summary>The field in this one that has the name.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="known">The name as text, when it is one of the protocol's; else null.</param>
+    public FieldNode Child(ReadOnlySpan<byte> name, out string? known)
     {
         if (name.Length < _children.Length)
         {
-            foreach (var (known, node) in _children[name.Length])
+            foreach (ref readonly var child in _children[name.Length].AsSpan())
             {
-                if (name.SequenceEqual(known))
+                if (name.SequenceEqual(child.Name))
                 {
-                    return node;
+                    known = child.Text;
+                    return child.Node;
                 }
             }
         }
 
+        known = null;
         return _others ?? this;
     }
 
@@ -47,13 +54,13 @@ internal sealed class FieldNode(FieldMode mode, FieldRole role = FieldRole.None,
         _children =
         [
             .. _children,
-            .. Enumerable.Range(_children.Length, Math.Max(0, children.SelectMany(child => child.Names.Split(' ')).Max(name => name.Length) + 1 - _children.Length)).Select(_ => Array.Empty<(byte[], FieldNode)>()),
+            .. Enumerable.Range(_children.Length, Math.Max(0, children.SelectMany(child => child.Names.Split(' ')).Max(name => name.Length) + 1 - _children.Length)).Select(_ => Array.Empty<(byte[], FieldNode, string)>()),
         ];
         foreach (var (names, node) in children)
         {
             foreach (var name in names.Split(' '))
             {
-                _children[name.Length] = [.. _children[name.Length], (Encoding.UTF8.GetBytes(name), node)];
+                _children[name.Length] = [.. _children[name.Length], (Encoding.UTF8.GetBytes(name), node, name)];
             }
         }
 

@@ -4,7 +4,7 @@ namespace Monitoring.ErrorTracking.Scrubbing.Passes;
 /// <remarks>Safe for any number of threads without locks: entries are immutable and replaced whole.</remarks>
 internal sealed class NameCache(Func<byte[], NameInfo> inform)
 {
-    private const int Places = 2048;
+    private const int Places = 4096;
     private const int MaxBytes = 64;
 
     private readonly NameInfo?[] _places = new NameInfo?[Places];
@@ -16,16 +16,30 @@ internal sealed class NameCache(Func<byte[], NameInfo> inform)
             return inform(name.ToArray());
         }
 
-        ref var place = ref _places[Hash(name) % Places];
+        // Two places for each name, so that two names that fall on the same do not push each other out all the time.
+        var hash = Hash(name) % Places;
+        ref var place = ref _places[hash];
         var known = Volatile.Read(ref place);
         if (known is not null && name.SequenceEqual(known.Utf8))
         {
             return known;
         }
 
-        known = inform(name.ToArray());
-        Volatile.Write(ref place, known);
-        return known;
+        ref var second = ref _places[hash ^ 1];
+        var other = Volatile.Read(ref second);
+        if (other is not null && name.SequenceEqual(other.Utf8))
+        {
+            return other;
+        }
+
+        var made = inform(name.ToArray());
+        if (known is not null)
+        {
+            Volatile.Write(ref second, known);
+        }
+
+        Volatile.Write(ref place, made);
+        return made;
     }
 
     private static uint Hash(ReadOnlySpan<byte> name)

@@ -52,10 +52,17 @@ internal ref partial struct ScrubPass
         }
 
         // Other escapes hide none of the signs.
-        var signs = escaped && raw.IndexOf("\\u"u8) >= 0 ? Unknown : TextSigns.Of(raw);
-        var task = TaskFor(node, chosen, place, signs, raw);
-        var mayBeJson = raw[0] is (byte)'{' or (byte)'[' or (byte)' ' or (byte)'\\' && raw.Length is >= ShortestJson and <= LongestJson && node.Mode is FieldMode.Free or FieldMode.Text;
-        if (!mayBeJson && (task.IsNothing || (!escaped && task.IsKindsAlone && !_trail.HasSecret(_scrubber, raw, task.Kinds))))
+        var isVeiled = _scrubber.IsThorough || (escaped && raw.IndexOf("\\u"u8) >= 0);
+        var posts = isVeiled ? null : _posts;
+        if (posts is not null && chosen == 0 && node.Mode is FieldMode.Code or FieldMode.Protected && !posts.HasSecret(start, _json.Position) && !posts.HasUrl(start, _json.Position))
+        {
+            return;
+        }
+
+        var task = TaskFor(node, chosen, place, isVeiled ? Unknown : TextSigns.Of(raw), raw);
+        task = posts is null ? task : Narrow(task, posts, start);
+        var mayBeJson = node.Mode is FieldMode.Free or FieldMode.Text && MayBeJson(raw, escaped);
+        if (!mayBeJson && (task.IsNothing || (task.Rules == 0 && !_scrubber.IsThorough && !_trail.HasAnything(_scrubber, raw, escaped, task))))
         {
             return;
         }
@@ -73,6 +80,28 @@ internal ref partial struct ScrubPass
         {
             Put(node, start, text, isChanged ? _text.Text : nested!, isChanged ? _text.Remarks : [], length, place);
         }
+    }
+
+    /// <summary>Leaves out what cannot be in a text because no sign of it stands there.</summary>
+    private readonly TextTask Narrow(TextTask task, SignPosts posts, int start)
+    {
+        var absent = posts.HasSecret(start, _json.Position) ? SecretKinds.None : SecretKinds.Token | SecretKinds.Credential | SecretKinds.PrivateKey;
+        absent |= posts.HasUrl(start, _json.Position) ? SecretKinds.None : SecretKinds.UrlPassword;
+        return task with { Kinds = task.Kinds & ~absent };
+    }
+
+    /// <summary>Whether a text may be JSON itself, told by its first and last characters.</summary>
+    private readonly bool MayBeJson(ReadOnlySpan<byte> raw, bool escaped)
+    {
+        if (raw.Length is < ShortestJson or > LongestJson || !(raw[0] is (byte)'{' or (byte)'[' or (byte)' ' or (byte)'\\'))
+        {
+            return false;
+        }
+
+        // The names in an object have quotes, and those are escaped here.
+        return _scrubber.IsThorough
+            || (raw[0] == (byte)'{' ? escaped && raw[1] is (byte)' ' or (byte)'}' or (byte)'\\'
+                : raw[0] != (byte)'[' || escaped || raw[^1] is (byte)']' or (byte)' ' or >= 0x80);
     }
 
     /// <summary>Whether a note names a rule: what it says is no secret, though it may look like a name with a value.</summary>

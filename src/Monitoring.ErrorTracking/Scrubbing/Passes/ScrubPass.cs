@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Monitoring.ErrorTracking.Json;
 using Monitoring.ErrorTracking.Scrubbing.Fields;
+using Monitoring.ErrorTracking.Scrubbing.Patterns;
 using Monitoring.ErrorTracking.Scrubbing.Selectors;
 
 namespace Monitoring.ErrorTracking.Scrubbing.Passes;
@@ -15,6 +16,7 @@ internal ref partial struct ScrubPass
 {
     private const int MaxNesting = 2;
     private const int LongestName = 128;
+    private const int Unread = -2;
     private const int Slots = JsonCursor.MaxDepth + 8;
 
     private readonly Scrubber _scrubber;
@@ -24,8 +26,10 @@ internal ref partial struct ScrubPass
     private readonly TextEdit _text;
     private readonly ulong[] _bits;
     private readonly int _nesting;
+    private readonly SignPosts? _posts;
     private JsonCursor _json;
     private Range? _noted;
+    private int _lastName = Unread;
 
     private ScrubPass(Scrubber scrubber, ReadOnlyMemory<byte> source, ScrubTrail trail, ulong[] bits, int nesting)
     {
@@ -33,16 +37,21 @@ internal ref partial struct ScrubPass
         _source = source;
         _trail = trail;
         _edits = new ScrubEdits();
-        _text = scrubber.Texts.NewEdit();
+        _text = scrubber.Texts.NewEdit(trail.Budget);
         _bits = bits;
         _nesting = nesting;
         _json = new JsonCursor(source);
+        if (!scrubber.IsThorough && nesting == 0)
+        {
+            _posts = new SignPosts(Scrubber.Signs);
+            _posts.Read(source.Span);
+        }
     }
 
     /// <summary>Scrubs an event; null when it is no JSON.</summary>
     public static ScrubbedEvent? Run(Scrubber scrubber, ReadOnlyMemory<byte> json)
     {
-        using var trail = new ScrubTrail();
+        using var trail = new ScrubTrail(new RegexBudget());
         var pass = new ScrubPass(scrubber, json, trail, new ulong[scrubber.Selectors.Width * Slots], 0);
         pass.Value(EventFields.Event, null, -1, new Place { Depth = 0 });
         var end = pass._json.Position;
@@ -59,7 +68,7 @@ internal ref partial struct ScrubPass
 
         return pass._edits.IsEmpty
             ? new ScrubbedEvent { Json = json, IsChanged = false }
-            : new ScrubbedEvent { Json = pass._edits.Apply(json.Span), IsChanged = true, Changed = trail.Changed };
+            : new ScrubbedEvent { Json = pass._edits.Apply(json.Span), IsChanged = true, Changed = trail.Changed, IsCutShort = trail.Budget.IsSpent };
     }
 
     /// <summary>Writes why values were changed beside what the sender has noted, which is scrubbed itself.</summary>
@@ -68,7 +77,7 @@ internal ref partial struct ScrubPass
         if (_noted is { } range)
         {
             var noted = _source[range];
-            using var trail = new ScrubTrail { IsNested = true };
+            using var trail = new ScrubTrail(_trail.Budget) { IsNested = true };
             var inner = new ScrubPass(_scrubber, noted, trail, new ulong[_bits.Length], _nesting + 1);
             inner.Value(EventFields.Event.Child("_meta"u8), null, -1, new Place { Depth = 0, IsMeta = true });
             var kept = inner._edits.IsEmpty ? noted : inner._edits.Apply(noted.Span);
@@ -140,7 +149,8 @@ internal ref partial struct ScrubPass
                 continue;
             }
 
-            var child = place.IsMeta ? node : node.Child(name);
+            string? known = null;
+            var child = place.IsMeta ? node : node.Child(name, out known);
             if (child.Role == FieldRole.Meta && place.Depth == 0 && !place.IsMeta && _nesting == 0)
             {
                 if (_noted is { } earlier)
@@ -151,6 +161,14 @@ internal ref partial struct ScrubPass
                 var from = _json.Position;
                 _json.Skip();
                 _noted = from.._json.Position;
+                continue;
+            }
+
+            if (known is not null && child.Mode != FieldMode.Free && child.Name is null && _scrubber.IsBlindToNames)
+            {
+                // A field of the protocol, of which nothing but its value counts.
+                _trail.Enter(place.Depth, known);
+                Value(child, null, -1, place.Next with { IsNamed = place.IsNamed || (node.Mode == FieldMode.Free && known == "value" && IsNamedBeside(start, ref sibling)) });
                 continue;
             }
 
@@ -169,8 +187,7 @@ internal ref partial struct ScrubPass
             _trail.Enter(place.Depth, child.Name ?? info.Replacement ?? info.Text);
             if (node.Mode == FieldMode.Free && name.SequenceEqual("value"u8))
             {
-                sibling ??= FindSibling(start);
-                inner = inner with { IsNamed = inner.IsNamed || sibling is { IsSensitive: true } };
+                inner = inner with { IsNamed = inner.IsNamed || IsNamedBeside(start, ref sibling) };
             }
 
             Value(child, child.Name is { } proper ? _scrubber.Name(Encoding.UTF8.GetBytes(proper)) : info, -1, inner);
@@ -256,6 +273,25 @@ internal ref partial struct ScrubPass
         }
 
         return _scrubber.Name(default);
+    }
+
+    /// <summary>Whether the name that stands beside a value tells of a secret.</summary>
+    private bool IsNamedBeside(JsonCursor start, ref NameInfo? sibling)
+    {
+        sibling ??= MayHaveName(start.Position) ? FindSibling(start) : _scrubber.Name(default);
+        return sibling.IsSensitive;
+    }
+
+    /// <summary>Whether a name for a value may stand anywhere behind a place. To look for it in the object means to go over all that is in it.</summary>
+    private bool MayHaveName(int position)
+    {
+        if (_lastName == Unread)
+        {
+            var source = _source.Span;
+            _lastName = source.IndexOf("\\u"u8) >= 0 ? int.MaxValue : Math.Max(source.LastIndexOf("\"key\""u8), source.LastIndexOf("\"name\""u8));
+        }
+
+        return position <= _lastName;
     }
 
     /// <summary>Whether an object has the elements of a list under <c>values</c>.</summary>

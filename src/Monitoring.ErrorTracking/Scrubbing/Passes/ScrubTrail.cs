@@ -1,14 +1,14 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 using Monitoring.Core.Redaction;
 using Monitoring.ErrorTracking.Json;
 using Monitoring.ErrorTracking.Scrubbing.Fields;
+using Monitoring.ErrorTracking.Scrubbing.Patterns;
 
 namespace Monitoring.ErrorTracking.Scrubbing.Passes;
 
 /// <summary>Where a pass is within an event, what it has noted, and what of the user it has changed.</summary>
-internal sealed class ScrubTrail : IDisposable
+internal sealed class ScrubTrail(RegexBudget budget) : IDisposable
 {
     private const int MaxNotes = 500;
 
@@ -16,8 +16,12 @@ internal sealed class ScrubTrail : IDisposable
 
     private readonly string[] _path = new string[JsonCursor.MaxDepth + 8];
     private readonly List<SecretStretch> _found = [];
+    private readonly List<Stretch> _stretches = [];
     private char[] _chars = [];
     private List<(string[] Path, Remark[] Remarks, int Length)>? _notes;
+
+    /// <summary>How much time the project's expressions have left.</summary>
+    public RegexBudget Budget => budget;
 
     /// <summary>What of the user was changed, as it was before.</summary>
     public Dictionary<FieldRole, string> Changed { get; } = [];
@@ -43,8 +47,8 @@ internal sealed class ScrubTrail : IDisposable
         }
     }
 
-    /// <summary>Whether a text without escapes has what the built-in rules look for. Most have not, and so no string is made of them.</summary>
-    public bool HasSecret(Scrubber scrubber, ReadOnlySpan<byte> raw, SecretKinds kinds)
+    /// <summary>Whether a text has what the built-in rules look for. Most have not, and so no string is made of them.</summary>
+    public bool HasAnything(Scrubber scrubber, ReadOnlySpan<byte> raw, bool escaped, TextTask task)
     {
         if (_chars.Length < raw.Length)
         {
@@ -52,10 +56,7 @@ internal sealed class ScrubTrail : IDisposable
             _chars = ArrayPool<char>.Shared.Rent(raw.Length);
         }
 
-        scrubber.Find(_chars.AsSpan(0, Encoding.UTF8.GetChars(raw, _chars)), kinds, _found);
-        var hasFound = _found.Count > 0;
-        _found.Clear();
-        return hasFound;
+        return scrubber.Texts.MayChange(_chars.AsSpan(0, JsonText.Decode(raw, escaped, _chars)), task, _found, _stretches);
     }
 
     public void Dispose()

@@ -12,6 +12,9 @@ internal sealed record ScrubbedEvent
     /// <summary>Whether the JSON is another one.</summary>
     public required bool IsChanged { get; init; }
 
+    /// <summary>Whether the project's expressions took too long, so that whole texts were taken for matches.</summary>
+    public bool IsCutShort { get; init; }
+
     /// <summary>What of the user was changed, as it was before. Secret: it must not be kept.</summary>
     public IReadOnlyDictionary<FieldRole, string> Changed { get; init; } = FrozenDictionary<FieldRole, string>.Empty;
 }

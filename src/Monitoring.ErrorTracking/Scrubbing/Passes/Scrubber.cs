@@ -20,6 +20,9 @@ internal sealed class Scrubber
     /// <summary>What they look for in code: what cannot be taken for it.</summary>
     public const SecretKinds CodeSecrets = SecretKinds.PrivateKey | SecretKinds.Credential | SecretKinds.Token | SecretKinds.UrlPassword;
 
+    /// <summary>What tells where the kinds of <see cref="CodeSecrets"/> may be.</summary>
+    public static readonly SignTable Signs = new(SecretScanner.TokenPrefixes);
+
     private readonly SecretScanner _scanner;
     private readonly FrozenSet<string> _safe;
     private readonly NameCache _names;
@@ -55,6 +58,9 @@ internal sealed class Scrubber
 
     public ScrubbingSettings Settings { get; }
 
+    /// <summary>Whether every text is searched for everything, whatever its signs: slow, and the measure of what is fast.</summary>
+    public bool IsThorough { get; init; }
+
     public ImmutableArray<CompiledRule> Rules { get; }
 
     public SelectorSet Selectors { get; }
@@ -76,6 +82,9 @@ internal sealed class Scrubber
 
     /// <summary>Whether nothing is ever changed.</summary>
     public bool IsIdle => !Settings.Defaults && !HidesAddresses && Rules.IsEmpty;
+
+    /// <summary>Whether names of fields count for nothing but what the built-in rules know of them.</summary>
+    public bool IsBlindToNames => Selectors.IsEmpty && _safe.Count == 0;
 
     /// <summary>Scrubs an event.</summary>
     /// <param name="json">The JSON as it was received.</param>
@@ -129,9 +138,6 @@ internal sealed class Scrubber
     /// <summary>A number for a user whose name is not kept: equal for the same user, and nothing to whoever lacks the key.</summary>
     public ulong UserHash(string kind, string value) => _replacements.Number(kind, value);
 
-    /// <summary>Finds what the built-in rules look for, without making anything of the text.</summary>
-    public void Find(ReadOnlySpan<char> text, SecretKinds kinds, List<SecretStretch> found) => _scanner.Find(text, kinds, found);
-
     /// <summary>What is known of a name.</summary>
     public NameInfo Name(ReadOnlySpan<byte> name) => _names.Get(name);
 
@@ -145,20 +151,26 @@ internal sealed class Scrubber
             Text = text,
             IsSensitive = isSensitive,
             IsSafe = !isSensitive && _safe.Count > 0 && _safe.Contains(Letters.Fold(text)),
-            Replacement = ReplacementOf(text),
-            Keys = Selectors.KeysOf(text),
+            Replacement = ReplacementOf(text, utf8),
+            Keys = Selectors.IsEmpty ? [] : Selectors.KeysOf(text),
         };
     }
 
-    private string? ReplacementOf(string name)
+    private string? ReplacementOf(string name, ReadOnlySpan<byte> utf8)
     {
+        var signs = TextSigns.Of(utf8);
         var task = new TextTask
         {
-            Kinds = Settings.Defaults ? Secrets & ~SecretKinds.NamedValue : SecretKinds.None,
-            Accounts = Settings.Defaults,
-            Addresses = HidesAddresses,
+            Kinds = Settings.Defaults ? SecretSigns.Possible(Secrets & ~SecretKinds.NamedValue, signs) : SecretKinds.None,
+            Accounts = Settings.Defaults && IbanFinder.Possible(signs),
+            Addresses = HidesAddresses && signs.Digits > 0,
             Rules = _everywhere,
         };
+        if (task.IsNothing || (task.Rules == 0 && !Texts.MayChange(name, task, [], [])))
+        {
+            return null;
+        }
+
         var edit = Texts.NewEdit();
         return Texts.Scrub(name, task, edit) ? edit.Text : null;
     }

@@ -4,12 +4,15 @@ using Monitoring.ErrorTracking.Scrubbing.Patterns;
 namespace Monitoring.ErrorTracking.Scrubbing.Passes;
 
 /// <summary>A text while rules change it one after the other, with the remarks on what they did.</summary>
-internal sealed class TextEdit(Placeholders placeholders)
+internal sealed class TextEdit(Placeholders placeholders, RegexBudget budget)
 {
     private const int MaxRemarks = 32;
 
     private readonly List<Stretch> _found = [];
     private readonly List<Remark> _remarks = [];
+
+    /// <summary>How much time the project's expressions have left for the event.</summary>
+    public RegexBudget Budget => budget;
 
     public string Text { get; private set; } = "";
 

@@ -17,7 +17,36 @@ internal sealed class TextScrubber(
     private readonly QueryFinder _query = new(scanner);
     private readonly IbanFinder _accounts = new();
 
-    public TextEdit NewEdit() => new(placeholders);
+    public TextEdit NewEdit(RegexBudget? budget = null) => new(placeholders, budget ?? new RegexBudget());
+
+    /// <summary>Whether the built-in rules and those about addresses find anything in a text, without making anything of it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="task">What is looked for; without rules of the project.</param>
+    /// <param name="secrets">An empty list to work with.</param>
+    /// <param name="stretches">Another one.</param>
+    public bool MayChange(ReadOnlySpan<char> text, TextTask task, List<SecretStretch> secrets, List<Stretch> stretches)
+    {
+        var kinds = task.Kinds | (task.Addresses ? SecretKinds.IpAddress : SecretKinds.None);
+        if (kinds != SecretKinds.None)
+        {
+            scanner.Find(text, kinds, secrets);
+        }
+
+        if (task.Query)
+        {
+            _query.Find(text, stretches);
+        }
+
+        if (task.Accounts)
+        {
+            _accounts.Find(text, stretches);
+        }
+
+        var hasFound = secrets.Count + stretches.Count > 0;
+        secrets.Clear();
+        stretches.Clear();
+        return hasFound;
+    }
 
     /// <summary>Scrubs a text; says whether it is another one now, or is to be removed.</summary>
     public bool Scrub(string text, TextTask task, TextEdit edit)
@@ -96,7 +125,14 @@ internal sealed class TextScrubber(
 
         foreach (var finder in rule.Finders)
         {
-            finder.Find(edit.Text, edit.Found);
+            if (rule.Type == ScrubType.Regex)
+            {
+                edit.Budget.Find(finder, edit.Text, edit.Found);
+            }
+            else
+            {
+                finder.Find(edit.Text, edit.Found);
+            }
         }
 
         edit.Apply((stretch, found) => replacements.Of(rule, stretch.Type, found), _ => (rule.Id, rule.RemarkKind));

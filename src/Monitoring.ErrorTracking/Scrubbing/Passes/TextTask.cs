@@ -20,8 +20,5 @@ internal readonly record struct TextTask
     /// <summary>The project's rules that apply, as bits.</summary>
     public ulong Rules { get; init; }
 
-    /// <summary>Whether nothing is to be looked for but what the built-in rules look for in every text.</summary>
-    public bool IsKindsAlone => !Query && !Accounts && !Addresses && Rules == 0;
-
     public bool IsNothing => Kinds == SecretKinds.None && !Query && !Accounts && !Addresses && Rules == 0;
 }

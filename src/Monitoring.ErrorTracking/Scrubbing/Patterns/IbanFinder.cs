@@ -7,7 +7,10 @@ internal sealed class IbanFinder : ITextFinder
     private const int MaxLength = 34;
     private const int MinDigits = 8;
 
-    public bool MayFind(TextSigns signs) => signs.Length >= MinLength && signs.Digits >= MinDigits;
+    public bool MayFind(TextSigns signs) => Possible(signs);
+
+    /// <summary>Whether a text with these signs can have any.</summary>
+    public static bool Possible(TextSigns signs) => signs.Length >= MinLength && signs.Digits >= MinDigits;
 
     public void Find(ReadOnlySpan<char> text, List<Stretch> found)
     {

@@ -7,7 +7,6 @@ internal static partial class RegexText
 {
     private const int MaxRepeats = 10_000;
 
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
     /// <summary>Compiles an expression.</summary>
     /// <param name="pattern">The expression.</param>
@@ -30,7 +29,7 @@ internal static partial class RegexText
 
         try
         {
-            return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Longest);
+            return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, RegexBudget.Longest);
         }
         catch (RegexParseException exception)
         {
