@@ -26,7 +26,6 @@ using Monitoring.ErrorTracking.Monitors.Managing;
 using Monitoring.ErrorTracking.Monitors.Storing;
 using Monitoring.ErrorTracking.Outcomes;
 using Monitoring.ErrorTracking.Queueing;
-using Monitoring.ErrorTracking.Quotas;
 using Monitoring.ErrorTracking.Scrubbing.Settings;
 using Monitoring.ErrorTracking.Searching.Compiling;
 using Monitoring.Signals.Errors;
@@ -66,6 +65,7 @@ public static class ErrorTrackingBuilderExtensions
         AddBackends(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ErrorTrackingService>());
         return builder.RequireErrorStore()
+            .AddIntakeControl()
             .AddReleases()
             .AddSessions()
             .AddSourceMaps()
@@ -140,7 +140,6 @@ public static class ErrorTrackingBuilderExtensions
             new BodyLimits(Options(provider).MaxBodyBytes, Options(provider).MaxDecompressedBytes), provider.GetRequiredService<ByteBudget>()));
         services.TryAddSingleton<SenderGate>();
         services.TryAddSingleton<RefusedRequests>();
-        services.TryAddSingleton<KeyQuotas>();
         services.TryAddSingleton<EnvelopeSource>();
         services.TryAddSingleton<EventProcessor>();
         services.TryAddSingleton<ItemHandlers>();

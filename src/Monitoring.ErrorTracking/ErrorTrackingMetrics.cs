@@ -14,6 +14,7 @@ internal sealed class ErrorTrackingMetrics : IDisposable
     private readonly Histogram<long> _batchEvents;
     private readonly UpDownCounter<long> _queued;
     private readonly Counter<long> _backendCalls;
+    private readonly Counter<long> _cutShort;
 
     public ErrorTrackingMetrics(IMeterFactory? factory = null)
     {
@@ -24,7 +25,11 @@ internal sealed class ErrorTrackingMetrics : IDisposable
         _batchEvents = meter.CreateHistogram<long>("monitoring.errors.append.events", "{event}", "How many events a batch had.");
         _queued = meter.CreateUpDownCounter<long>("monitoring.errors.queued", "{event}", "Events that wait for the store.");
         _backendCalls = meter.CreateCounter<long>("monitoring.errors.backend.calls", "{call}", "Calls to Sentry servers whose issues are shown, by outcome.");
+        _cutShort = meter.CreateCounter<long>(
+            "monitoring.errors.scrubbing.cut_short", "{event}", "Events for which a project's expressions took too long, so that whole texts were taken for matches.");
     }
+
+    public void ScrubbingCutShort() => _cutShort.Add(1);
 
     public void Request(int status)
     {

@@ -35,6 +35,9 @@ internal static partial class Log
     [LoggerMessage(1011, LogLevel.Warning, "Source maps did not come from the store in time; events were grouped by the code as it was sent.")]
     public static partial void MapsNotRead(ILogger logger, Exception exception);
 
+    [LoggerMessage(1040, LogLevel.Error, "A project could not be looked at for a spike; the next look comes soon.")]
+    public static partial void SpikeNotSeen(ILogger logger, Exception exception);
+
     [LoggerMessage(1010, LogLevel.Warning, "Releases that events name could not be written; they are kept and written later.")]
     public static partial void ReleasesNotWritten(ILogger logger, Exception exception);
 

@@ -25,6 +25,10 @@ internal static class Answers
         };
     }
 
+    /// <summary>The answer to a request of which everything is over limits.</summary>
+    public static IngestOutcome Limited(RateLimit limit, TimeSpan wait) =>
+        Refused(Refusals.Of(limit), RateLimitHeader.Bounded(wait), limit.Categories, limit.Scope);
+
     /// <summary>The answer to a request whose items were looked at.</summary>
     /// <param name="reception">What became of them.</param>
     /// <param name="eventId">The id to answer with.</param>
@@ -52,11 +56,15 @@ internal static class Answers
 
     /// <summary>The answer to a request of which nothing was taken: over a limit, or broken.</summary>
     private static IngestOutcome NothingTaken(Reception reception) => reception.Limited is { } wait
-        ? Refused(Refusals.RateLimited, wait) with { RateLimits = LimitsOf(reception) }
+        ? Limited(reception.Limits.MaxBy(limit => limit.Value).Key, wait) with { RateLimits = LimitsOf(reception) }
         : Refused(reception.Refused[0]) with { Causes = Messages(reception) };
 
     private static string LimitsOf(Reception reception) => string.Join(
-        ", ", reception.Limits.Select(limit => RateLimitHeader.Format(limit.Value, limit.Key, "key", Refusals.RateLimited.Name)));
+        ", ",
+        reception.Limits
+            .OrderBy(limit => limit.Key.Categories, StringComparer.Ordinal)
+            .ThenBy(limit => limit.Key.Reason, StringComparer.Ordinal)
+            .Select(limit => RateLimitHeader.Format(limit.Value, limit.Key)));
 
     private static ImmutableArray<string> Messages(Reception reception) => [.. reception.Refused.Select(refusal => refusal.Message).Distinct()];
 }

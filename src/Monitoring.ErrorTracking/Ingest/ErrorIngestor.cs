@@ -1,7 +1,10 @@
 using Monitoring.ErrorTracking.Authentication;
 using Monitoring.ErrorTracking.Decoding;
 using Monitoring.ErrorTracking.Envelopes;
+using Monitoring.ErrorTracking.Filters.Settings;
 using Monitoring.ErrorTracking.Grouping.Settings;
+using Monitoring.ErrorTracking.Quotas.Settings;
+using Monitoring.ErrorTracking.Sampling.Settings;
 using Monitoring.ErrorTracking.Scrubbing.Settings;
 using Monitoring.ErrorTracking.SourceMaps.Symbolication;
 using Monitoring.Storage;
@@ -20,6 +23,9 @@ internal sealed class ErrorIngestor(
     EventStorage storage,
     ProjectGroupings groupings,
     ProjectScrubbing scrubbing,
+    ProjectQuotas quotas,
+    ProjectFilters filters,
+    ProjectSamplers samplers,
     RefusedRequests refused,
     SymbolSource symbols,
     ErrorTrackingMetrics metrics,
@@ -79,6 +85,13 @@ internal sealed class ErrorIngestor(
             return await refused.RefuseAsync(request, project, unread, cancellationToken).ConfigureAwait(false);
         }
 
+        // Not cancelled: that a sender went away is counted when its body is read.
+        var quota = admission.Key is null ? null : await quotas.GetAsync(project, CancellationToken.None).ConfigureAwait(false);
+        if (quota is not null && DoorLimits.Find(quota, admission.Key!, request, out var wait) is { } limit)
+        {
+            return refused.Refuse(request, project, limit, wait);
+        }
+
         var receivedAt = timeProvider.GetUtcNow();
         using var body = await DecodeAsync(request, project, cancellationToken).ConfigureAwait(false);
         if (body.Fault != BodyFault.None)
@@ -108,6 +121,9 @@ internal sealed class ErrorIngestor(
         {
             Key = admission.Key!,
             Scrubber = scrubber,
+            Sampler = await samplers.GetAsync(admission.Key!.ProjectId, cancellationToken).ConfigureAwait(false),
+            Filters = await filters.GetAsync(admission.Key!.ProjectId, cancellationToken).ConfigureAwait(false),
+            Quota = quota ?? await quotas.GetAsync(admission.Key!.ProjectId, cancellationToken).ConfigureAwait(false),
             Grouping = await groupings.GetAsync(admission.Key!.ProjectId, cancellationToken).ConfigureAwait(false),
             Symbols = await symbols.ForPayloadsAsync(admission.Key!.ProjectId, Events(envelope), cancellationToken).ConfigureAwait(false),
             Client = scrubber.Text(credential.Client),

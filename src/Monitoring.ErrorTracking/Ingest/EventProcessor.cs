@@ -20,7 +20,7 @@ namespace Monitoring.ErrorTracking.Ingest;
 /// intake is the one that is made of the payload later.
 /// </remarks>
 internal sealed class EventProcessor(
-    IOptions<ErrorTrackingOptions> options, TimeProvider timeProvider, ILogger<EventProcessor> logger)
+    IOptions<ErrorTrackingOptions> options, ErrorTrackingMetrics metrics, TimeProvider timeProvider, ILogger<EventProcessor> logger)
 {
     private readonly int _maxBytes = options.Value.MaxEventBytes;
 
@@ -33,7 +33,8 @@ internal sealed class EventProcessor(
     /// <param name="headerId">The event id of the header, for the first event of an envelope.</param>
     /// <param name="sender">Who sent it.</param>
     /// <param name="payloads">Where its payload is written to.</param>
-    public ProcessedEvent Process(EventItem item, EnvelopeHeader header, EventId? headerId, Sender sender, PayloadBuffer payloads)
+    /// <param name="isNeeded">Whether something that came with it leads to it, so that its payload is kept in any case.</param>
+    public ProcessedEvent Process(EventItem item, EnvelopeHeader header, EventId? headerId, Sender sender, PayloadBuffer payloads, bool isNeeded)
     {
         var start = payloads.Length;
         var category = ItemTally.CategoryOf(item.Kind);
@@ -49,7 +50,12 @@ internal sealed class EventProcessor(
                 return ProcessedEvent.Failed(category, Refusals.InvalidEvent);
             }
 
-            return Process(item.Kind, scrubbed, header, headerId, sender, payloads);
+            if (scrubbed.IsCutShort)
+            {
+                metrics.ScrubbingCutShort();
+            }
+
+            return Process(item.Kind, scrubbed, header, headerId, sender, payloads, isNeeded);
         }
         catch (Exception exception)
         {
@@ -60,7 +66,7 @@ internal sealed class EventProcessor(
     }
 
     private ProcessedEvent Process(
-        EnvelopeItemKind kind, ScrubbedEvent scrubbed, EnvelopeHeader header, EventId? headerId, Sender sender, PayloadBuffer payloads)
+        EnvelopeItemKind kind, ScrubbedEvent scrubbed, EnvelopeHeader header, EventId? headerId, Sender sender, PayloadBuffer payloads, bool isNeeded)
     {
         var start = payloads.Length;
         var category = ItemTally.CategoryOf(kind);
@@ -83,6 +89,11 @@ internal sealed class EventProcessor(
                 : ProcessedEvent.Other(DataCategory.Feedback.Name(), EnvelopeItemKind.Feedback);
         }
 
+        if (sender.Filters.Find(seen, sender.RemoteAddress) is { } filter)
+        {
+            return ProcessedEvent.Filtered(category, filter);
+        }
+
         var errorEvent = SenderAddress.Hide(seen, ref receipt, sender.Scrubber);
         if (sender.Symbols is { } symbols)
         {
@@ -90,8 +101,16 @@ internal sealed class EventProcessor(
         }
 
         var row = EventRow.Of(errorEvent, sender.Grouping.Group(errorEvent), sender.Key) with { UserHash = ScrubbedUser.Hash(errorEvent.User, seen.User, scrubbed, sender) };
+        var traceId = JsonObjects.FindText(errorEvent.Context("trace"), "trace_id");
+        var sampling = sender.Sampler.Decide(row.Hashes[0], isNeeded);
+        if (sampling.Length > 0)
+        {
+            return ProcessedEvent.Sampled(category, row, start..start, sampling, traceId);
+        }
+
         StoredPayload.Write(payloads, new EventItem(kind, scrubbed.Json), Scrub(header, sender.Scrubber), errorEvent, receipt, sender.Grouping.Origin);
-        return ProcessedEvent.Of(category, row, start..payloads.Length, JsonObjects.FindText(errorEvent.Context("trace"), "trace_id"));
+        sender.Sampler.Written(payloads.Length - start);
+        return ProcessedEvent.Of(category, row, start..payloads.Length, traceId);
     }
 
     /// <summary>What is kept of the header beside the event.</summary>

@@ -66,7 +66,7 @@ internal sealed class EventStorage(EventQueue queue, ItemHandlers handlers, Rele
             }
             else
             {
-                reception.Tally.Accept(processed.Category);
+                reception.Tally.Accept(processed.Category, processed.Sampling);
                 sightings.See(processed.Row!.ProjectId, processed.Row.Release, processed.Row.ReceivedAt);
                 touched.See(processed.Row.ProjectId, result.IssueId);
                 links.SeeError(

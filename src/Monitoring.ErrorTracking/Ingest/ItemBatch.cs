@@ -27,6 +27,9 @@ internal sealed record ItemBatch
     /// <summary>Whether events of the request, feedback included, were refused or over a limit.</summary>
     public required bool HasLostEvents { get; init; }
 
-    /// <summary>Whether any of them was over a limit.</summary>
-    public required bool AreEventsLimited { get; init; }
+    /// <summary>The limit that the first of them was over; <see langword="null"/> when none was.</summary>
+    public required string? LimitOfEvents { get; init; }
+
+    /// <summary>The filter that dropped the first of them; <see langword="null"/> when none did.</summary>
+    public required string? FilterOfEvents { get; init; }
 }

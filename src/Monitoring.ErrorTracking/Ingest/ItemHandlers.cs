@@ -27,7 +27,8 @@ internal sealed class ItemHandlers(IEnumerable<IItemHandler> handlers, ILogger<I
                 EventId = events is [var first, ..] ? first.EventId : eventId,
                 Events = events,
                 HasLostEvents = reception.HasLostEvents,
-                AreEventsLimited = reception.AreEventsLimited,
+                LimitOfEvents = reception.LimitOfEvents,
+                FilterOfEvents = reception.FilterOfEvents,
             };
             await TakeAsync(group.Key, batch, reception, cancellationToken).ConfigureAwait(false);
         }

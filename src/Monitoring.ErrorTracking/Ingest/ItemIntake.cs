@@ -2,12 +2,11 @@ using System.Buffers;
 using Monitoring.ErrorTracking.Envelopes;
 using Monitoring.ErrorTracking.Outcomes;
 using Monitoring.ErrorTracking.Payloads;
-using Monitoring.ErrorTracking.Quotas;
 
 namespace Monitoring.ErrorTracking.Ingest;
 
 /// <summary>Goes through the items of an envelope. Each item is looked at by itself, and each ends in one outcome.</summary>
-internal sealed class ItemIntake(EventProcessor processor, ItemHandlers handlers, KeyQuotas quotas, OutcomeCounters counters)
+internal sealed class ItemIntake(EventProcessor processor, ItemHandlers handlers, OutcomeCounters counters)
 {
     /// <summary>Takes the items in.</summary>
     /// <param name="envelope">What was read.</param>
@@ -16,7 +15,7 @@ internal sealed class ItemIntake(EventProcessor processor, ItemHandlers handlers
     public Reception Take(EnvelopeReadResult envelope, Sender sender, SecurityReportFacts facts)
     {
         var header = envelope.Header ?? throw new ArgumentException("The envelope has no header.", nameof(envelope));
-        var reception = new Reception(new ItemTally(counters, sender.Key.ProjectId), header, sender);
+        var reception = new Reception(new ItemTally(counters, sender.Key.ProjectId), header, sender) { IsNeeded = envelope.Items.Any(LeadsToEvent) };
         var headerId = header.EventId;
 
         // First, because what is wrong with the envelope explains what is wrong with its items.
@@ -35,6 +34,8 @@ internal sealed class ItemIntake(EventProcessor processor, ItemHandlers handlers
         {
             switch (item.Kind)
             {
+                case var _ when ItemFilters.TryFilter(reception, item):
+                    break;
                 case EnvelopeItemKind.Event or EnvelopeItemKind.Security:
                     var json = crash?.Event == item.Index ? crash.Complete(item.GetPayload()) : item.GetPayload();
                     TakeEvent(reception, new EventItem(item.Kind, json), header, ref headerId, sender);
@@ -44,6 +45,8 @@ internal sealed class ItemIntake(EventProcessor processor, ItemHandlers handlers
                     break;
                 case EnvelopeItemKind.Nel:
                     TakeReports(reception, NelReports.Read(item.GetPayload(), facts), item.Kind, header, sender);
+                    break;
+                case var _ when !ItemGate.TryAdmit(reception, item):
                     break;
                 case var kind when handlers.Handles(kind):
                     reception.Handled.Add(item);
@@ -64,15 +67,19 @@ internal sealed class ItemIntake(EventProcessor processor, ItemHandlers handlers
         return reception;
     }
 
+    /// <summary>Whether an item is looked at together with the event that it came with.</summary>
+    private static bool LeadsToEvent(EnvelopeItem item) => item.Kind
+        is EnvelopeItemKind.Attachment or EnvelopeItemKind.UserReport or EnvelopeItemKind.Feedback or EnvelopeItemKind.Transaction or EnvelopeItemKind.Profile
+        or EnvelopeItemKind.ReplayEvent or EnvelopeItemKind.ReplayRecording or EnvelopeItemKind.ReplayVideo or EnvelopeItemKind.UnrealReport;
+
     private void TakeEvent(Reception reception, EventItem item, EnvelopeHeader header, ref EventId? headerId, Sender sender)
     {
-        if (!quotas.TryAdmit(sender.Key, out var wait))
+        if (!ItemGate.TryAdmitEvent(reception, ItemTally.CategoryOf(item.Kind)))
         {
-            reception.LimitEvent(ItemTally.CategoryOf(item.Kind), wait);
             return;
         }
 
-        var processed = processor.Process(item, header, headerId, sender, reception.Payloads);
+        var processed = processor.Process(item, header, headerId, sender, reception.Payloads, reception.IsNeeded);
         if (handlers.Handles(processed.OtherKind))
         {
             // Transactions and feedback may come as items of their own, or as events of that type.

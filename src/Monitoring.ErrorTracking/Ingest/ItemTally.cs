@@ -39,7 +39,14 @@ internal sealed class ItemTally(OutcomeCounters counters, ProjectId project)
         counters.Add(project, outcome.Category, outcome.Kind, outcome.Reason, outcome.Quantity);
     }
 
-    public void Limit(string category, string reason, int quantity = 1) => counters.Add(project, category, OutcomeKind.RateLimited, reason, quantity);
+    public void Limit(string category, string reason, long quantity = 1) => counters.Add(project, category, OutcomeKind.RateLimited, reason, quantity);
+
+    /// <summary>A filter of the project dropped it; the sender is told that all is well.</summary>
+    public void Filter(string category, string filter)
+    {
+        Taken++;
+        counters.Add(project, category, OutcomeKind.Filtered, filter);
+    }
 
     public void Refuse(string category, string reason) => counters.Add(project, category, OutcomeKind.Invalid, reason);
 

@@ -12,6 +12,7 @@ internal readonly record struct ProcessedEvent
         Row = row;
         Payload = payload;
         Refusal = refusal;
+        Sampling = "";
     }
 
     /// <summary>What it counts as, taken or refused.</summary>
@@ -29,6 +30,12 @@ internal readonly record struct ProcessedEvent
     /// <summary>The trace that it happened in, as it was sent.</summary>
     public string? TraceId { get; private init; }
 
+    /// <summary>Why its payload is not kept; empty when it is.</summary>
+    public string Sampling { get; private init; }
+
+    /// <summary>The filter that dropped it; <see langword="null"/> when none did.</summary>
+    public string? Filter { get; private init; }
+
     /// <summary>The kind of item that it is in truth, when it is no error.</summary>
     public EnvelopeItemKind OtherKind { get; private init; }
 
@@ -36,6 +43,13 @@ internal readonly record struct ProcessedEvent
 
     /// <summary>Of a kind that is let in but not stored, unless somebody takes items of that kind.</summary>
     public static ProcessedEvent Other(string category, EnvelopeItemKind kind) => new(category, null, default, null) { OtherKind = kind };
+
+    /// <summary>Counted, but its payload is not kept; the reason says why.</summary>
+    public static ProcessedEvent Sampled(string category, GroupedEvent row, Range nothing, string reason, string? traceId) =>
+        new(category, row, nothing, null) { Sampling = reason, TraceId = traceId };
+
+    /// <summary>Dropped by a filter of the project.</summary>
+    public static ProcessedEvent Filtered(string category, string filter) => new(category, null, default, null) { Filter = filter };
 
     public static ProcessedEvent Failed(string category, Refusal refusal) => new(category, null, default, refusal);
 }

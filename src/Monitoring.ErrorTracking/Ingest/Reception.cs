@@ -12,7 +12,7 @@ internal sealed class Reception(ItemTally tally, EnvelopeHeader header, Sender s
 {
     private readonly List<ProcessedEvent> _events = [];
     private readonly List<Refusal> _refusals = [];
-    private readonly SortedDictionary<string, TimeSpan> _limits = new(StringComparer.Ordinal);
+    private readonly Dictionary<RateLimit, TimeSpan> _limits = [];
     private PayloadBuffer? _payloads = new();
 
     public ItemTally Tally => tally;
@@ -29,8 +29,8 @@ internal sealed class Reception(ItemTally tally, EnvelopeHeader header, Sender s
     /// <summary>What was refused, in order.</summary>
     public IReadOnlyList<Refusal> Refused => _refusals;
 
-    /// <summary>The categories that were over a limit, and after how long each fits it again.</summary>
-    public IReadOnlyDictionary<string, TimeSpan> Limits => _limits;
+    /// <summary>The limits that something was over, and after how long each is kept again.</summary>
+    public IReadOnlyDictionary<RateLimit, TimeSpan> Limits => _limits;
 
     /// <summary>After how long everything fits its limits again; <see langword="null"/> when nothing was over one.</summary>
     public TimeSpan? Limited => _limits.Count == 0 ? null : _limits.Values.Max();
@@ -38,11 +38,17 @@ internal sealed class Reception(ItemTally tally, EnvelopeHeader header, Sender s
     /// <summary>After how long the store may take what it could not take now; <see langword="null"/> when it took all.</summary>
     public TimeSpan? Unavailable { get; private set; }
 
-    /// <summary>Whether events were refused or over a limit.</summary>
+    /// <summary>Whether events were refused, over a limit or dropped by a filter.</summary>
     public bool HasLostEvents { get; private set; }
 
-    /// <summary>Whether any of them was over a limit.</summary>
-    public bool AreEventsLimited { get; private set; }
+    /// <summary>The limit that the first of them was over; <see langword="null"/> when none was.</summary>
+    public string? LimitOfEvents { get; private set; }
+
+    /// <summary>The filter that dropped the first of them; <see langword="null"/> when none did.</summary>
+    public string? FilterOfEvents { get; private set; }
+
+    /// <summary>Whether something that came with the events leads to them, so that their payloads are kept in any case.</summary>
+    public bool IsNeeded { get; init; }
 
     /// <summary>The items for the handlers of their kinds, in order.</summary>
     public List<EnvelopeItem> Handled { get; } = [];
@@ -54,6 +60,11 @@ internal sealed class Reception(ItemTally tally, EnvelopeHeader header, Sender s
             HasLostEvents = true;
             Refuse(processed.Category, refusal);
         }
+        else if (processed.Filter is { } filter)
+        {
+            FilterEvent(processed.Category, filter);
+            ItemGate.ReturnEvent(sender, processed.Category);
+        }
         else if (processed.Row is null)
         {
             tally.Accept(processed.Category, ItemTally.NotStored);
@@ -64,19 +75,33 @@ internal sealed class Reception(ItemTally tally, EnvelopeHeader header, Sender s
         }
     }
 
+    /// <summary>Counts an event that a filter dropped.</summary>
+    public void FilterEvent(string category, string filter)
+    {
+        HasLostEvents = true;
+        FilterOfEvents ??= filter;
+        tally.Filter(category, filter);
+    }
+
     public void Refuse(string category, Refusal refusal)
     {
         _refusals.Add(refusal);
         tally.Refuse(category, refusal.Name);
     }
 
-    /// <summary>Counts an event that is over the limit of its key.</summary>
-    public void LimitEvent(string category, TimeSpan wait)
+    /// <summary>Counts an event that is over a limit.</summary>
+    public void LimitEvent(string category, RateLimit limit, TimeSpan wait)
     {
-        AreEventsLimited = true;
+        LimitOfEvents ??= limit.Reason;
         HasLostEvents = true;
-        Limit(RateLimitHeader.Events, wait);
-        tally.Limit(category, Refusals.RateLimited.Name);
+        LimitItem(category, limit, wait);
+    }
+
+    /// <summary>Counts an item that is over a limit.</summary>
+    public void LimitItem(string category, RateLimit limit, TimeSpan wait, long quantity = 1)
+    {
+        Limit(limit, wait);
+        tally.Limit(category, limit.Reason, quantity);
     }
 
     /// <summary>Counts what became of an item.</summary>
@@ -91,7 +116,7 @@ internal sealed class Reception(ItemTally tally, EnvelopeHeader header, Sender s
 
         if (outcome.Wait is { } wait)
         {
-            Limit(outcome.Category, wait);
+            Limit(RateLimit.OfKey(outcome.Category), wait);
         }
     }
 
@@ -135,6 +160,5 @@ internal sealed class Reception(ItemTally tally, EnvelopeHeader header, Sender s
 
     public void Dispose() => _payloads?.Dispose();
 
-    private void Limit(string categories, TimeSpan wait) =>
-        _limits[categories] = _limits.TryGetValue(categories, out var known) && known > wait ? known : wait;
+    private void Limit(RateLimit limit, TimeSpan wait) => _limits[limit] = _limits.TryGetValue(limit, out var known) && known > wait ? known : wait;
 }

@@ -1,6 +1,7 @@
 using Monitoring.ErrorTracking.Authentication;
 using Monitoring.ErrorTracking.Decoding;
 using Monitoring.ErrorTracking.Envelopes;
+using Monitoring.ErrorTracking.Quotas;
 
 namespace Monitoring.ErrorTracking.Ingest;
 
@@ -63,7 +64,9 @@ internal static class Refusals
 
     public static Refusal EventTooLarge { get; } = new(IngestStatus.TooLarge, "too_large", "The event is too large.");
 
-    public static Refusal RateLimited { get; } = new(IngestStatus.RateLimited, "key_quota", "The key has reported more than its limit allows.");
+    public static Refusal Of(RateLimit limit) => limit.Reason == RateLimit.KeyReason
+        ? new(IngestStatus.RateLimited, RateLimit.KeyReason, "The key has reported more than its limit allows.")
+        : new(IngestStatus.RateLimited, limit.Reason, $"More was sent than a quota of the {limit.Scope} allows.");
 
     public static Refusal QueueFull { get; } = new(IngestStatus.RateLimited, "queue_full", "Too many events wait to be stored; try again later.");
 

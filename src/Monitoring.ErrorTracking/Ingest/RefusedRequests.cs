@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Monitoring.ErrorTracking.Authentication;
 using Monitoring.ErrorTracking.Envelopes;
 using Monitoring.ErrorTracking.Outcomes;
+using Monitoring.ErrorTracking.Quotas;
 
 namespace Monitoring.ErrorTracking.Ingest;
 
@@ -31,6 +32,13 @@ internal sealed class RefusedRequests(SenderGate gate, OutcomeCounters counters,
         return Answers.Refused(refusal);
     }
 
+    /// <summary>Refuses a request of which everything is over a limit, without reading it.</summary>
+    public IngestOutcome Refuse(IngestRequest request, ProjectId project, RateLimit limit, TimeSpan wait)
+    {
+        new ItemTally(counters, project).Limit(CategoryOf(request), limit.Reason);
+        return Answers.Limited(limit, wait);
+    }
+
     /// <summary>What a body that was not read holds, as far as its path tells: in an envelope there may be anything.</summary>
     private static string CategoryOf(IngestRequest request) => ItemTally.CategoryOf(
         EnvelopeSource.IsEnvelope(request) ? EnvelopeItemKind.Unknown
@@ -38,6 +46,7 @@ internal sealed class RefusedRequests(SenderGate gate, OutcomeCounters counters,
         {
             IngestEndpoint.Security => EnvelopeItemKind.RawSecurity,
             IngestEndpoint.Nel => EnvelopeItemKind.Nel,
+            IngestEndpoint.CheckIn => EnvelopeItemKind.CheckIn,
             IngestEndpoint.Attachments => EnvelopeItemKind.Attachment,
             IngestEndpoint.UserReport => EnvelopeItemKind.UserReport,
             _ => EnvelopeItemKind.Event,

@@ -1,4 +1,7 @@
+using Monitoring.ErrorTracking.Filters.Matching;
 using Monitoring.ErrorTracking.Grouping.Settings;
+using Monitoring.ErrorTracking.Quotas.Counting;
+using Monitoring.ErrorTracking.Sampling.Deciding;
 using Monitoring.ErrorTracking.Scrubbing.Passes;
 using Monitoring.ErrorTracking.SourceMaps.Symbolication;
 using Monitoring.Projects;
@@ -23,6 +26,15 @@ internal sealed record Sender
     /// before it has been through this.
     /// </summary>
     public required Scrubber Scrubber { get; init; }
+
+    /// <summary>How much may be sent with its key and to its project.</summary>
+    public required ProjectQuota Quota { get; init; }
+
+    /// <summary>What of it is dropped.</summary>
+    public required CompiledFilters Filters { get; init; }
+
+    /// <summary>Of which of its events the payload is kept.</summary>
+    public required ProjectSampler Sampler { get; init; }
 
     /// <summary>How the events of its project are grouped.</summary>
     public required ProjectGrouping Grouping { get; init; }

@@ -14,6 +14,7 @@ internal sealed class HourOfOutcomes(ProjectId project, DateTimeOffset hour, Ent
     private const int MaxKeys = 1000;
 
     private readonly ConcurrentDictionary<OutcomeKey, StrongBox<long>> _counts = new();
+    private readonly ConcurrentDictionary<UsageKey, StrongBox<long>> _usage = new();
     private long _changes;
     private long _written;
 
@@ -39,6 +40,31 @@ internal sealed class HourOfOutcomes(ProjectId project, DateTimeOffset hour, Ent
         Interlocked.Increment(ref _changes);
     }
 
+    /// <summary>Counts what was let in with a key; what was let in by mistake is counted back.</summary>
+    public void AddUsage(UsageKey key, long quantity)
+    {
+        if (!_usage.TryGetValue(key, out var used))
+        {
+            key = _usage.Count < MaxKeys ? key : key with { Key = default };
+            used = _usage.GetOrAdd(key, static _ => new StrongBox<long>());
+        }
+
+        Interlocked.Add(ref used.Value, quantity);
+        Interlocked.Increment(ref _changes);
+    }
+
+    /// <summary>What was let in.</summary>
+    public long Usage(Func<UsageKey, bool> counts)
+    {
+        var sum = 0L;
+        foreach (var (key, used) in _usage)
+        {
+            sum += counts(key) ? Volatile.Read(ref used.Value) : 0;
+        }
+
+        return sum;
+    }
+
     /// <summary>The counts, and what to confirm once they are written.</summary>
     public OutcomeDocument Snapshot(out long changes)
     {
@@ -48,6 +74,7 @@ internal sealed class HourOfOutcomes(ProjectId project, DateTimeOffset hour, Ent
             Key = DocumentKey,
             Hour = hour,
             Counts = [.. _counts.Select(count => Entry(count.Key, Volatile.Read(ref count.Value.Value)))],
+            Usage = [.. _usage.Select(used => new OutcomeDocument.Use { Key = used.Key.Key, Category = used.Key.Category, Quantity = Volatile.Read(ref used.Value.Value) })],
         };
     }
 

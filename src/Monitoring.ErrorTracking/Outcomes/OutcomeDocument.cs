@@ -11,6 +11,19 @@ internal sealed record OutcomeDocument
 
     public required ImmutableArray<Entry> Counts { get; init; }
 
+    /// <summary>What quotas let in; default in documents that are older than quotas.</summary>
+    public ImmutableArray<Use> Usage { get; init; }
+
+    internal sealed record Use
+    {
+        /// <summary>The key; none when more keys than are told apart were used.</summary>
+        public required PublicKey Key { get; init; }
+
+        public required string Category { get; init; }
+
+        public required long Quantity { get; init; }
+    }
+
     internal sealed record Entry
     {
         public required string Category { get; init; }

@@ -35,6 +35,15 @@ internal sealed class KeyQuotas(TimeProvider timeProvider)
         return FindWindow(key.PublicKey, limit, now).TryAdmit(now, out wait);
     }
 
+    /// <summary>Takes back what was admitted just now and does not count after all.</summary>
+    public void Return(ClientKey key, bool isEvent)
+    {
+        if (isEvent && key.RateLimit is not null && _windows.TryGetValue(key.PublicKey, out var window))
+        {
+            window.Return(1);
+        }
+    }
+
     private RateWindow FindWindow(PublicKey key, KeyRateLimit limit, TimeSpan now)
     {
         if (_windows.TryGetValue(key, out var known) && known.Limit == limit)

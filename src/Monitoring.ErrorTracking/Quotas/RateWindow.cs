@@ -33,7 +33,7 @@ internal sealed class RateWindow(KeyRateLimit limit)
                 return false;
             }
 
-            Add(now);
+            Count(now, 1);
             wait = TimeSpan.Zero;
             return true;
         }
@@ -49,6 +49,65 @@ internal sealed class RateWindow(KeyRateLimit limit)
         }
     }
 
+    /// <summary>What was admitted within the span that ends now.</summary>
+    public long Admitted(TimeSpan now)
+    {
+        lock (_lock)
+        {
+            Forget(now);
+            return _admitted;
+        }
+    }
+
+    /// <summary>After how long at most so much of what was admitted is remembered.</summary>
+    public TimeSpan WaitFor(TimeSpan now, long remembered)
+    {
+        lock (_lock)
+        {
+            Forget(now);
+            var over = _admitted - Math.Max(0, remembered);
+            foreach (var step in _steps)
+            {
+                if (over <= 0)
+                {
+                    break;
+                }
+
+                over -= step.Count;
+                if (over <= 0)
+                {
+                    return step.Last + limit.Window - now;
+                }
+            }
+
+            return TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>Counts what was admitted by whoever knows another limit.</summary>
+    public void Add(TimeSpan now, long quantity)
+    {
+        lock (_lock)
+        {
+            Forget(now);
+            Count(now, quantity);
+        }
+    }
+
+    /// <summary>Takes back what was admitted last.</summary>
+    public void Return(long quantity)
+    {
+        lock (_lock)
+        {
+            var taken = Math.Min(quantity, _newest is not null && _steps.Count > 0 ? _newest.Count : 0);
+            _admitted -= taken;
+            if (_newest is not null)
+            {
+                _newest.Count -= taken;
+            }
+        }
+    }
+
     private void Forget(TimeSpan now)
     {
         while (_steps.TryPeek(out var oldest) && oldest.Last + limit.Window <= now)
@@ -57,7 +116,7 @@ internal sealed class RateWindow(KeyRateLimit limit)
         }
     }
 
-    private void Add(TimeSpan now)
+    private void Count(TimeSpan now, long quantity)
     {
         if (_steps.Count == 0 || _newest is null || (now - _newest.First).Ticks >= _stepTicks)
         {
@@ -66,8 +125,8 @@ internal sealed class RateWindow(KeyRateLimit limit)
         }
 
         _newest.Last = now;
-        _newest.Count++;
-        _admitted++;
+        _newest.Count += quantity;
+        _admitted += quantity;
     }
 
     private sealed class Step

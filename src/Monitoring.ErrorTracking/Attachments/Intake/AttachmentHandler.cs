@@ -50,7 +50,8 @@ internal sealed class AttachmentHandler(ProjectAttachments projects, AttachmentS
     {
         var isThere = batch.Header.EventId is { } id ? batch.Events.Any(found => found.EventId == id) : batch.Events.Length > 0;
         return isThere || !batch.HasLostEvents ? null
-            : batch.AreEventsLimited ? ItemOutcome.Limited(Category, Refusals.RateLimited.Name)
+            : batch.LimitOfEvents is { } limit ? ItemOutcome.Limited(Category, limit)
+            : batch.FilterOfEvents is { } filter ? ItemOutcome.Filtered(Category, filter)
             : ItemOutcome.Refused(Category, Refusals.LostEvent);
     }
 

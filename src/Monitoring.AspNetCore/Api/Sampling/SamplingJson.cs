@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace Monitoring.AspNetCore.Api.Sampling;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    Converters = [typeof(DurationConverter), typeof(InstantConverter)])]
+[JsonSerializable(typeof(SamplingDocument))]
+internal sealed partial class SamplingJson : JsonSerializerContext;
