@@ -4,6 +4,7 @@ using Monitoring.AspNetCore.Api.AlertRules;
 using Monitoring.AspNetCore.Api.Attachments;
 using Monitoring.AspNetCore.Api.Audit;
 using Monitoring.AspNetCore.Api.Backends;
+using Monitoring.AspNetCore.Api.Discards;
 using Monitoring.AspNetCore.Api.Events;
 using Monitoring.AspNetCore.Api.Feedback;
 using Monitoring.AspNetCore.Api.Filters;
@@ -103,6 +104,7 @@ public static class MonitoringEndpointRouteBuilderExtensions
             IssueCountEndpoints.Map(api);
             SimilarIssueEndpoints.Map(api);
             IssueHistoryEndpoints.Map(api);
+            DiscardEndpoints.Map(api);
             CommentEndpoints.Map(api);
             LinkEndpoints.Map(api);
             OwnershipEndpoints.Map(api);

@@ -12,6 +12,8 @@ using Monitoring.ErrorTracking.Backends.Sentry;
 using Monitoring.ErrorTracking.Backends.Sentry.Connecting;
 using Monitoring.ErrorTracking.Backends.Settings;
 using Monitoring.ErrorTracking.Decoding;
+using Monitoring.ErrorTracking.Discards;
+using Monitoring.ErrorTracking.Discards.Storing;
 using Monitoring.ErrorTracking.Grouping;
 using Monitoring.ErrorTracking.Grouping.Inspection;
 using Monitoring.ErrorTracking.Grouping.Settings;
@@ -83,9 +85,12 @@ public static class ErrorTrackingBuilderExtensions
             .AddDocumentType(ScrubbingDocuments.Settings)
             .AddDocumentType(ScrubbingDocuments.Key)
             .AddDocumentType(BackendDocuments.Settings)
+            .AddDocumentType(DiscardsDocument.Type)
             .AddDocumentType(IssueActivityDocuments.Type)
             .AddSignalHandler<ErrorIssueChanged, ActivityRecorder>(ActivityRecorder.Subscription)
-            .AddSignalHandler<ErrorIssueRegressed, ActivityRecorder>(ActivityRecorder.Subscription);
+            .AddSignalHandler<ErrorIssueRegressed, ActivityRecorder>(ActivityRecorder.Subscription)
+            .AddSignalHandler<ErrorIssueUnignored, ActivityRecorder>(ActivityRecorder.Subscription)
+            .AddSignalHandler<ErrorIssueEscalated, ActivityRecorder>(ActivityRecorder.Subscription);
     }
 
     private static void AddBackends(IServiceCollection services)
@@ -155,6 +160,7 @@ public static class ErrorTrackingBuilderExtensions
         services.TryAddSingleton<OutcomeWriter>();
         services.TryAddSingleton<IOutcomes, StoredOutcomes>();
         services.TryAddSingleton<IssueAccess>();
+        services.TryAddSingleton<IssueStates>();
         services.TryAddSingleton<IssueCommands>();
         services.TryAddSingleton<IssueActivityReader>();
         services.TryAddSingleton<EventDetailsReader>();
@@ -162,6 +168,8 @@ public static class ErrorTrackingBuilderExtensions
         services.TryAddSingleton<IIssues, StoredIssues>();
         services.TryAddSingleton<SimilarIssueFinder>();
         services.TryAddSingleton<IErrorLookup, StoredErrorLookup>();
+        services.TryAddSingleton<ProjectDiscards>();
+        services.TryAddSingleton<IDiscards, StoredDiscards>();
     }
 
     private static ErrorTrackingOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<ErrorTrackingOptions>>().Value;

@@ -32,6 +32,8 @@ internal static class Words
 
     public static string Of(BackendKind kind) => Camel(kind.ToString());
 
+    public static string Of(IssueStateCause cause) => Camel(cause.ToString());
+
     public static string Of(MonitorStatus status) => Camel(status.ToString());
 
     public static string Of(MonitorIntervalUnit unit) => Camel(unit.ToString());

@@ -12,14 +12,20 @@ internal static class ErrorSignals
 
     public static SignalType<ErrorIssueRegressed> Regressed { get; } = new("error-issue-regressed", ErrorSignalJson.Default.ErrorIssueRegressed);
 
+    public static SignalType<ErrorIssueUnignored> Unignored { get; } = new("error-issue-unignored", ErrorSignalJson.Default.ErrorIssueUnignored);
+
+    public static SignalType<ErrorIssueEscalated> Escalated { get; } = new("error-issue-escalated", ErrorSignalJson.Default.ErrorIssueEscalated);
+
     public static SignalType<ErrorIssueChanged> Changed { get; } = new("error-issue-changed", ErrorSignalJson.Default.ErrorIssueChanged);
 
-    public static ImmutableArray<SignalType> All { get; } = [Opened, Regressed, Changed];
+    public static ImmutableArray<SignalType> All { get; } = [Opened, Regressed, Unignored, Escalated, Changed];
 }
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ErrorIssueOpened))]
 [JsonSerializable(typeof(ErrorIssueRegressed))]
+[JsonSerializable(typeof(ErrorIssueUnignored))]
+[JsonSerializable(typeof(ErrorIssueEscalated))]
 [JsonSerializable(typeof(ErrorIssueChanged))]
 internal sealed partial class ErrorSignalJson : JsonSerializerContext;

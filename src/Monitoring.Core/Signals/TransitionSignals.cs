@@ -22,7 +22,9 @@ internal sealed class TransitionSignals(IErrorStore store) : ISignalSource
         var (type, signal, body) = transition.Kind switch
         {
             IssueTransitionKind.Opened => Written(ErrorSignals.Opened, Opened(transition)),
-            IssueTransitionKind.Regressed or IssueTransitionKind.Unignored => Written(ErrorSignals.Regressed, Regressed(transition)),
+            IssueTransitionKind.Regressed => Written(ErrorSignals.Regressed, Regressed(transition)),
+            IssueTransitionKind.Unignored => Written(ErrorSignals.Unignored, Unignored(transition)),
+            IssueTransitionKind.Escalated => Written(ErrorSignals.Escalated, Escalated(transition)),
             _ => Written(ErrorSignals.Changed, Changed(transition)),
         };
         return new PendingSignal
@@ -54,6 +56,36 @@ internal sealed class TransitionSignals(IErrorStore store) : ISignalSource
     };
 
     private static ErrorIssueRegressed Regressed(IssueTransition transition) => new()
+    {
+        ProjectId = transition.ProjectId,
+        IssueId = transition.IssueId,
+        Title = transition.Title,
+        Level = transition.Level,
+        Status = transition.Status,
+        Service = transition.Service,
+        Environment = transition.Environment,
+        Release = transition.Release,
+        EventId = transition.EventId ?? default,
+        StateBefore = transition.StateBefore,
+        StateAfter = transition.StateAfter,
+    };
+
+    private static ErrorIssueUnignored Unignored(IssueTransition transition) => new()
+    {
+        ProjectId = transition.ProjectId,
+        IssueId = transition.IssueId,
+        Title = transition.Title,
+        Level = transition.Level,
+        Status = transition.Status,
+        Service = transition.Service,
+        Environment = transition.Environment,
+        Release = transition.Release,
+        EventId = transition.EventId ?? default,
+        StateBefore = transition.StateBefore,
+        StateAfter = transition.StateAfter,
+    };
+
+    private static ErrorIssueEscalated Escalated(IssueTransition transition) => new()
     {
         ProjectId = transition.ProjectId,
         IssueId = transition.IssueId,

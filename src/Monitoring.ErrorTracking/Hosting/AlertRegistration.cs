@@ -23,6 +23,8 @@ internal static class AlertRegistration
         return builder
             .AddSignalHandler<ErrorIssueOpened, AlertTransitions>(AlertTransitions.Subscription)
             .AddSignalHandler<ErrorIssueRegressed, AlertTransitions>(AlertTransitions.Subscription)
+            .AddSignalHandler<ErrorIssueUnignored, AlertTransitions>(AlertTransitions.Subscription)
+            .AddSignalHandler<ErrorIssueEscalated, AlertTransitions>(AlertTransitions.Subscription)
             .AddSignalHandler<ErrorIssueChanged, AlertTransitions>(AlertTransitions.Subscription)
             .AddSignalHandler<MonitorFailed, AlertTransitions>(AlertTransitions.Subscription)
             .AddSignalHandler<MonitorRecovered, AlertTransitions>(AlertTransitions.Subscription)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Monitoring.ErrorTracking.Releases;
+using Monitoring.ErrorTracking.Releases.Latest;
 using Monitoring.ErrorTracking.Releases.Sightings;
 using Monitoring.ErrorTracking.Releases.Storing;
 using Monitoring.Storage.Errors;
@@ -16,6 +17,7 @@ internal static class ReleaseRegistration
         var services = builder.Services;
         services.TryAddSingleton<IReleaseOrder, ReleaseOrder>();
         services.TryAddSingleton<ReleaseStore>();
+        services.TryAddSingleton<KnownReleases>();
         services.TryAddSingleton<ReleaseCommands>();
         services.TryAddSingleton<IReleases, StoredReleases>();
         services.TryAddSingleton<ReleaseSightings>();

@@ -1,5 +1,6 @@
 using Monitoring.ErrorTracking.Authentication;
 using Monitoring.ErrorTracking.Decoding;
+using Monitoring.ErrorTracking.Discards.Storing;
 using Monitoring.ErrorTracking.Envelopes;
 using Monitoring.ErrorTracking.Filters.Settings;
 using Monitoring.ErrorTracking.Grouping.Settings;
@@ -26,6 +27,7 @@ internal sealed class ErrorIngestor(
     ProjectQuotas quotas,
     ProjectFilters filters,
     ProjectSamplers samplers,
+    ProjectDiscards discards,
     RefusedRequests refused,
     SymbolSource symbols,
     ErrorTrackingMetrics metrics,
@@ -125,6 +127,7 @@ internal sealed class ErrorIngestor(
             Filters = await filters.GetAsync(admission.Key!.ProjectId, cancellationToken).ConfigureAwait(false),
             Quota = quota ?? await quotas.GetAsync(admission.Key!.ProjectId, cancellationToken).ConfigureAwait(false),
             Grouping = await groupings.GetAsync(admission.Key!.ProjectId, cancellationToken).ConfigureAwait(false),
+            Discarded = await discards.GetAsync(admission.Key!.ProjectId, cancellationToken).ConfigureAwait(false),
             Symbols = await symbols.ForPayloadsAsync(admission.Key!.ProjectId, Events(envelope), cancellationToken).ConfigureAwait(false),
             Client = scrubber.Text(credential.Client),
             RemoteAddress = request.RemoteAddress,

@@ -101,6 +101,11 @@ internal sealed class EventProcessor(
         }
 
         var row = EventRow.Of(errorEvent, sender.Grouping.Group(errorEvent), sender.Key) with { UserHash = ScrubbedUser.Hash(errorEvent.User, seen.User, scrubbed, sender) };
+        if (sender.Discarded.Count > 0 && row.Hashes.Any(sender.Discarded.Contains))
+        {
+            return ProcessedEvent.Filtered(category, "discarded");
+        }
+
         var traceId = JsonObjects.FindText(errorEvent.Context("trace"), "trace_id");
         var sampling = sender.Sampler.Decide(row.Hashes[0], isNeeded);
         if (sampling.Length > 0)

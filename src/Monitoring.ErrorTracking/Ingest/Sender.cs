@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Monitoring.ErrorTracking.Filters.Matching;
 using Monitoring.ErrorTracking.Grouping.Settings;
 using Monitoring.ErrorTracking.Quotas.Counting;
@@ -38,6 +39,9 @@ internal sealed record Sender
 
     /// <summary>How the events of its project are grouped.</summary>
     public required ProjectGrouping Grouping { get; init; }
+
+    /// <summary>The hashes whose events its project drops.</summary>
+    public FrozenSet<GroupingHash> Discarded { get; init; } = [];
 
     /// <summary>The source maps that were found for its events; <see langword="null"/> when there are none.</summary>
     public SymbolSet? Symbols { get; init; }

@@ -6,7 +6,7 @@ using Monitoring.Storage.Errors;
 namespace Monitoring.ErrorTracking.Issues;
 
 /// <summary>Finds issues for an actor. What the actor may not know of is answered like what is not there, to the letter.</summary>
-internal sealed class IssueAccess(IErrorStore store, IAccessControl access, IProjectDirectory projects)
+internal sealed class IssueAccess(IErrorStore store, IAccessControl access, IProjectDirectory projects, TimeProvider timeProvider)
 {
     private const int ProjectsAtOnce = 100;
 
@@ -88,7 +88,7 @@ internal sealed class IssueAccess(IErrorStore store, IAccessControl access, IPro
         var project = await projects.FindAsync(row.ProjectId, cancellationToken).ConfigureAwait(false);
         return project is null
             ? CommandResults.NotFound<Issue>(missing)
-            : CommandResults.Done(new Issue { Row = row, ShortId = ShortIds.Format(project, row) }, row.Version);
+            : CommandResults.Done(Issue.Of(project, row, timeProvider.GetUtcNow()), row.Version);
     }
 
     private async IAsyncEnumerable<Project> ProjectsOfAsync(

@@ -11,6 +11,7 @@ namespace Monitoring.ErrorTracking.Issues;
 internal sealed class IssueCommands(
     IErrorStore store,
     IssueAccess issues,
+    IssueStates states,
     IMemberDirectory members,
     IProjectDirectory projects,
     ISignalHint signals,
@@ -29,26 +30,46 @@ internal sealed class IssueCommands(
         return found.Value is null ? Failed(found) : await ApplyAsync(actor, found.Value, change, expectedVersion, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Assigns an issue, and with it sets the state if one is given.</summary>
-    public async ValueTask<CommandResult<IssueUpdateResult>> AssignAsync(
-        Actor actor, IssueId id, string? assignee, IssueState? state, long? expectedVersion, CancellationToken cancellationToken)
+    /// <summary>Sets the status of an issue.</summary>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="id">The issue.</param>
+    /// <param name="change">The status and its conditions.</param>
+    /// <param name="make">Makes the change of the state that follows from them.</param>
+    /// <param name="expectedVersion">The version that the change was made for, or <see langword="null"/> for any.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async ValueTask<CommandResult<IssueUpdateResult>> SetStatusAsync(
+        Actor actor, IssueId id, IssueStatusChange change, Func<IssueState, IssueChange> make, long? expectedVersion, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(change);
+        if (IssueStatusChanges.Check(change, Now) is { } problem)
+        {
+            return CommandResults.Invalid<IssueUpdateResult>(problem);
+        }
+
         var found = await issues.FindAsync(actor, id, Permission.UpdateErrors, cancellationToken).ConfigureAwait(false);
         if (found.Value is null)
         {
             return Failed(found);
         }
 
-        if (assignee is not null && !await CanBeAssignedAsync(actor, found.Value.Row.ProjectId, assignee, cancellationToken).ConfigureAwait(false))
-        {
-            return CommandResults.Invalid<IssueUpdateResult>("The assignee must be a member of the project who may see its errors.");
-        }
-
-        IssueChange change = state is null
-            ? new IssueChange.Assign { Assignee = assignee }
-            : new IssueChange.SetStateAndAssign { State = state, Assignee = assignee };
-        return await ApplyAsync(actor, found.Value, change, expectedVersion, cancellationToken).ConfigureAwait(false);
+        var (state, reason) = await states.OfAsync(change, found.Value.Row, cancellationToken).ConfigureAwait(false);
+        return state is null
+            ? CommandResults.Invalid<IssueUpdateResult>(reason!)
+            : await ApplyAsync(actor, found.Value, make(state), expectedVersion, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Sets the status of an issue and assigns it.</summary>
+    public async ValueTask<CommandResult<IssueUpdateResult>> SetStatusAndAssignAsync(
+        Actor actor, IssueId id, IssueStatusChange change, string? assignee, long? expectedVersion, CancellationToken cancellationToken) =>
+        await RefuseAssigneeAsync(actor, id, assignee, cancellationToken).ConfigureAwait(false)
+            ?? await SetStatusAsync(
+                actor, id, change, state => new IssueChange.SetStateAndAssign { State = state, Assignee = assignee }, expectedVersion, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Assigns an issue.</summary>
+    public async ValueTask<CommandResult<IssueUpdateResult>> AssignAsync(
+        Actor actor, IssueId id, string? assignee, long? expectedVersion, CancellationToken cancellationToken) =>
+        await RefuseAssigneeAsync(actor, id, assignee, cancellationToken).ConfigureAwait(false)
+            ?? await ApplyAsync(actor, id, Permission.UpdateErrors, new IssueChange.Assign { Assignee = assignee }, expectedVersion, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Merges issues into one. Those that have been merged into it already, in either direction, are left out.</summary>
     public async ValueTask<CommandResult<IssueUpdateResult>> MergeAsync(
@@ -91,7 +112,7 @@ internal sealed class IssueCommands(
     public async ValueTask<Issue> ShowAsync(IssueRow row, CancellationToken cancellationToken)
     {
         var project = await projects.FindAsync(row.ProjectId, cancellationToken).ConfigureAwait(false);
-        return new Issue { Row = row, ShortId = project is null ? row.Id.ToString() : ShortIds.Format(project, row) };
+        return Issue.Of(project, row, Now);
     }
 
     private async ValueTask<CommandResult<IssueUpdateResult>> ApplyAsync(
@@ -122,6 +143,15 @@ internal sealed class IssueCommands(
             default:
                 return CommandResults.NotFound<IssueUpdateResult>($"There is no issue {id}.");
         }
+    }
+
+    /// <returns><see langword="null"/> when the issue can be assigned so.</returns>
+    private async ValueTask<CommandResult<IssueUpdateResult>?> RefuseAssigneeAsync(Actor actor, IssueId id, string? assignee, CancellationToken cancellationToken)
+    {
+        var found = await issues.FindAsync(actor, id, Permission.UpdateErrors, cancellationToken).ConfigureAwait(false);
+        return found.Value is null ? Failed(found)
+            : assignee is null || await CanBeAssignedAsync(actor, found.Value.Row.ProjectId, assignee, cancellationToken).ConfigureAwait(false) ? null
+            : CommandResults.Invalid<IssueUpdateResult>("The assignee must be a member of the project who may see its errors.");
     }
 
     private async ValueTask<bool> CanBeAssignedAsync(Actor actor, ProjectId project, string assignee, CancellationToken cancellationToken)

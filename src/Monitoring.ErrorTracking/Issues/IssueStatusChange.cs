@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitoring.Storage.Errors;
 
 namespace Monitoring.ErrorTracking.Issues;
@@ -8,12 +9,17 @@ public sealed record IssueStatusChange
     /// <summary>The status.</summary>
     public required IssueStatus Status { get; init; }
 
-    /// <summary>With <see cref="IssueStatus.Resolved"/>: the release that mends it; events of earlier releases do not bring it back.</summary>
-    public string? InRelease { get; init; }
+    /// <summary>
+    /// With <see cref="IssueStatus.Resolved"/>: the releases that mend it, one for each branch, at most 20; events of releases before them do not bring it back.
+    /// </summary>
+    public ImmutableArray<string> InReleases { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    /// <summary>With <see cref="IssueStatus.Ignored"/>: until when.</summary>
-    public DateTimeOffset? Until { get; init; }
+    /// <summary>
+    /// With <see cref="IssueStatus.Resolved"/>: a release that is not there yet mends it. Events of the releases that are known now, and of
+    /// those before the newest of them, do not bring it back.
+    /// </summary>
+    public bool InNextRelease { get; init; }
 
-    /// <summary>With <see cref="IssueStatus.Ignored"/>: for how many more events, at least 1.</summary>
-    public long? Events { get; init; }
+    /// <summary>With <see cref="IssueStatus.Ignored"/>: what ends it; <see langword="null"/> for ever.</summary>
+    public IgnoreConditions? Ignore { get; init; }
 }

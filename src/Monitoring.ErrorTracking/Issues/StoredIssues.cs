@@ -46,7 +46,7 @@ internal sealed class StoredIssues(
             async () =>
             {
                 var page = await store.SearchIssuesAsync(query, cancellationToken).ConfigureAwait(false);
-                return new Page<Issue> { Items = [.. page.Items.Select(row => new Issue { Row = row, ShortId = ShortIds.Format(found, row) })], Next = page.Next, RankedAt = page.RankedAt };
+                return new Page<Issue> { Items = [.. page.Items.Select(row => Issue.Of(found, row, commands.Now))], Next = page.Next, RankedAt = page.RankedAt };
             }).ConfigureAwait(false);
     }
 
@@ -62,35 +62,22 @@ internal sealed class StoredIssues(
     public async ValueTask<CommandResult<Issue>> SetStatusAsync(
         Actor actor, IssueId id, IssueStatusChange change, long? expectedVersion, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(change);
-        if (IssueStatusChanges.Check(change, commands.Now) is { } problem)
-        {
-            return CommandResults.Invalid<Issue>(problem);
-        }
-
-        var set = new IssueChange.SetState { State = IssueStatusChanges.ToState(change) };
-        var result = await commands.ApplyAsync(actor, id, Permission.UpdateErrors, set, expectedVersion, cancellationToken).ConfigureAwait(false);
+        var result = await commands.SetStatusAsync(actor, id, change, state => new IssueChange.SetState { State = state }, expectedVersion, cancellationToken)
+            .ConfigureAwait(false);
         return await ShowAsync(result, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<CommandResult<Issue>> AssignAsync(
         Actor actor, IssueId id, string? assignee, long? expectedVersion, CancellationToken cancellationToken)
     {
-        var result = await commands.AssignAsync(actor, id, assignee, null, expectedVersion, cancellationToken).ConfigureAwait(false);
+        var result = await commands.AssignAsync(actor, id, assignee, expectedVersion, cancellationToken).ConfigureAwait(false);
         return await ShowAsync(result, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<CommandResult<Issue>> SetStatusAndAssignAsync(
         Actor actor, IssueId id, IssueStatusChange change, string? assignee, long? expectedVersion, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(change);
-        if (IssueStatusChanges.Check(change, commands.Now) is { } problem)
-        {
-            return CommandResults.Invalid<Issue>(problem);
-        }
-
-        var state = IssueStatusChanges.ToState(change);
-        var result = await commands.AssignAsync(actor, id, assignee, state, expectedVersion, cancellationToken).ConfigureAwait(false);
+        var result = await commands.SetStatusAndAssignAsync(actor, id, change, assignee, expectedVersion, cancellationToken).ConfigureAwait(false);
         return await ShowAsync(result, cancellationToken).ConfigureAwait(false);
     }
 

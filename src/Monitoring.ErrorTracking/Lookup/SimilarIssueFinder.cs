@@ -7,7 +7,7 @@ using Monitoring.Storage.Errors;
 namespace Monitoring.ErrorTracking.Lookup;
 
 /// <summary>Finds issues that resemble one: candidates by the store's index, then the comparison.</summary>
-internal sealed class SimilarIssueFinder(IErrorStore store, IProjectDirectory projects)
+internal sealed class SimilarIssueFinder(IErrorStore store, IProjectDirectory projects, TimeProvider timeProvider)
 {
     /// <summary>Less alike is not worth showing.</summary>
     private const double Least = 0.3;
@@ -39,7 +39,7 @@ internal sealed class SimilarIssueFinder(IErrorStore store, IProjectDirectory pr
                 .Take(limit)
                 .Select(candidate => new SimilarIssue
                 {
-                    Issue = new Issue { Row = candidate.Row, ShortId = ShortIds.Format(project, candidate.Row) },
+                    Issue = Issue.Of(project, candidate.Row, timeProvider.GetUtcNow()),
                     Score = candidate.Compared.Score,
                     Reasons = candidate.Compared.Reasons,
                 }),

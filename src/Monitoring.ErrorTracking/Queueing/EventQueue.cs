@@ -171,7 +171,7 @@ internal sealed class EventQueue : IAsyncDisposable, IDisposable
     /// <summary>The events are stored and answered: a hint of the host's own that fails must not look like a store that failed.</summary>
     private void Notify(ImmutableArray<EventAppendResult> results)
     {
-        if (!results.Any(result => result.Outcome is EventAppendOutcome.NewIssue or EventAppendOutcome.Regressed))
+        if (!results.Any(result => result.Outcome is EventAppendOutcome.NewIssue or EventAppendOutcome.Regressed or EventAppendOutcome.Escalated))
         {
             return;
         }

@@ -15,4 +15,11 @@ internal sealed class ReleaseOrder : IReleaseOrder
         ArgumentNullException.ThrowIfNull(second);
         return first == second ? 0 : ReleaseVersion.Parse(first).Compare(ReleaseVersion.Parse(second));
     }
+
+    public int Kinship(string first, string second)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        return ReleaseVersion.Parse(first).Kinship(ReleaseVersion.Parse(second));
+    }
 }

@@ -15,7 +15,7 @@ internal sealed class EventAppender(ErrorTables tables, TimeProvider time, IRele
         }
 
         var known = FindIssue(appended);
-        var issue = known ?? tables.Open(appended.ProjectId, IssueState.Opened);
+        var issue = known ?? tables.Open(appended.ProjectId, IssueState.Opened with { Since = appended.ReceivedAt.ToUniversalTime() });
         Count(issue, appended);
         var outcome = known is null ? Opened(issue, appended) : Recurred(issue, appended);
         return new EventAppendResult { Outcome = outcome, IssueId = issue.Id };
@@ -55,22 +55,15 @@ internal sealed class EventAppender(ErrorTables tables, TimeProvider time, IRele
 
     private EventAppendOutcome Recurred(Issue issue, GroupedEvent appended)
     {
-        var delta = new IssueDelta { Events = 1, ReceivedAt = appended.ReceivedAt, Releases = [appended.Release] };
-        var change = IssueLifecycle.OnEvents(issue.State, delta, releaseOrder);
-        var before = issue.State;
-        if (change.State != before)
+        var change = IssueLifecycle.OnEvent(issue.State, appended, new CountsOfIssue(issue), releaseOrder);
+        issue.State = change.State;
+        if (change.Transition is { } kind)
         {
-            issue.State = change.State;
             issue.Version++;
+            Tell(issue, kind, appended, change.Before);
         }
 
-        if (change.Transition is not { } kind)
-        {
-            return EventAppendOutcome.Added;
-        }
-
-        Tell(issue, kind, appended, before);
-        return EventAppendOutcome.Regressed;
+        return change.Outcome;
     }
 
     private void Tell(Issue issue, IssueTransitionKind kind, GroupedEvent cause, IssueState? before)

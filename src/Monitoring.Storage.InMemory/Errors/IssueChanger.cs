@@ -6,6 +6,8 @@ namespace Monitoring.Storage.InMemory.Errors;
 /// <summary>Makes the changes that somebody asked for.</summary>
 internal sealed class IssueChanger(ErrorTables tables)
 {
+    private static readonly IssueState Ongoing = new() { Status = IssueStatus.Unresolved, Substatus = IssueSubstatus.Ongoing };
+
     public IssueUpdateResult Update(IssueUpdate update)
     {
         if (tables.Find(update.IssueId) is not { } issue)
@@ -33,7 +35,7 @@ internal sealed class IssueChanger(ErrorTables tables)
     private IssueUpdateResult SetState(Issue issue, IssueChange.SetState change, IssueUpdate update)
     {
         var told = StatusChanged(update, issue, change.State);
-        issue.State = change.State;
+        issue.State = told.StateAfter!;
         return Applied(issue, told);
     }
 
@@ -47,7 +49,7 @@ internal sealed class IssueChanger(ErrorTables tables)
     private IssueUpdateResult SetStateAndAssign(Issue issue, IssueChange.SetStateAndAssign change, IssueUpdate update)
     {
         var (state, assignee) = (StatusChanged(update, issue, change.State), Assigned(update, issue, change.Assignee));
-        issue.State = change.State;
+        issue.State = state.StateAfter!;
         issue.Assignee = change.Assignee;
         return Applied(issue, state, assignee);
     }
@@ -72,11 +74,13 @@ internal sealed class IssueChanger(ErrorTables tables)
         }
 
         ImmutableArray<IssueMove> moved = [.. sources.Select(source => new IssueMove { IssueId = source.Id, Hashes = [.. source.Hashes.Select(hash => hash.Hash)] })];
+        var before = Measure(target, update);
         foreach (var source in sources)
         {
             MergeAway(source, target);
         }
 
+        target.State = IssueLifecycle.Rebase(target.State, before, Measure(target, update));
         return Applied(target, Of(update, IssueTransitionKind.Merged) with { Moved = moved });
     }
 
@@ -102,9 +106,14 @@ internal sealed class IssueChanger(ErrorTables tables)
             return Result(IssueUpdateOutcome.Refused, issue);
         }
 
-        var separated = Restore(issue, change.Hashes)
-            ?? tables.Open(issue.Project, new IssueState { Status = IssueStatus.Unresolved, Substatus = IssueSubstatus.Ongoing });
+        var before = Measure(issue, update);
+        var restored = Restore(issue, change.Hashes);
+        var separated = restored ?? tables.Open(issue.Project, Ongoing);
         taken.ForEach(separated.Take);
+        issue.State = IssueLifecycle.Rebase(issue.State, before, Measure(issue, update));
+        separated.State = restored is null
+            ? IssueLifecycle.Set(Ongoing, update.At, new CountsOfIssue(separated))
+            : IssueLifecycle.Restore(separated.State, Measure(separated, update));
         var move = new IssueMove { IssueId = separated.Id, Hashes = [.. taken.Select(hash => hash.Hash)] };
         return Applied(issue, Of(update, IssueTransitionKind.Unmerged) with { Moved = [move] }) with { Separated = IssueRows.Read(separated) };
     }
@@ -158,8 +167,13 @@ internal sealed class IssueChanger(ErrorTables tables)
         });
     }
 
-    private static IssueTransition StatusChanged(IssueUpdate update, Issue before, IssueState after) =>
-        Of(update, IssueTransitionKind.StatusChanged) with { StateBefore = before.State, StateAfter = after };
+    private static IssueBaseline Measure(Issue issue, IssueUpdate update) => IssueLifecycle.Measure(new CountsOfIssue(issue), update.At);
+
+    private static IssueTransition StatusChanged(IssueUpdate update, Issue issue, IssueState wanted) => Of(update, IssueTransitionKind.StatusChanged) with
+    {
+        StateBefore = IssueLifecycle.At(issue.State, update.At),
+        StateAfter = IssueLifecycle.Set(wanted, update.At, new CountsOfIssue(issue)),
+    };
 
     private static IssueTransition Assigned(IssueUpdate update, Issue before, string? after) =>
         Of(update, IssueTransitionKind.Assigned) with { AssigneeBefore = before.Assignee, AssigneeAfter = after };

@@ -9,10 +9,13 @@ public abstract partial class ErrorStoreConformance
     public static TheoryData<IssueState> States =>
     [
         Resolved,
-        Resolved with { ResolvedInRelease = "shop@2 \U0001F4A5" },
+        Resolved with { ResolvedInReleases = ["shop@2 \U0001F4A5", "", "web@3"], ResolvedAfterReleases = ["shop@1", "ж"] },
+        Resolved with { ResolvedAfterReleases = ["1"] },
         Ignored,
-        Ignored with { Substatus = IssueSubstatus.ArchivedUntil, IgnoredUntil = new DateTimeOffset(2040, 1, 1, 0, 0, 0, TimeSpan.Zero).AddTicks(3) },
-        Ignored with { Substatus = IssueSubstatus.ArchivedUntil, IgnoredEventsLeft = long.MaxValue, IgnoredUntil = new DateTimeOffset(2040, 1, 1, 0, 0, 0, TimeSpan.Zero) },
+        Ignored with { Conditions = new IgnoreConditions() },
+        IgnoredUntil(new IgnoreConditions { Until = new DateTimeOffset(2040, 1, 1, 0, 0, 0, TimeSpan.Zero).AddTicks(3) }),
+        IgnoredUntil(new IgnoreConditions { Events = long.MaxValue, Users = 3, UntilEscalating = true }),
+        IgnoredUntil(new IgnoreConditions { Rate = new IgnoreRate { Count = 7, Window = TimeSpan.FromMinutes(11).Add(TimeSpan.FromTicks(1)) } }),
         new IssueState { Status = IssueStatus.Unresolved, Substatus = IssueSubstatus.Escalating },
     ];
 
@@ -25,8 +28,9 @@ public abstract partial class ErrorStoreConformance
         var result = await ApplyAsync(id, new IssueChange.SetState { State = state });
         await ReopenAsync();
 
-        Assert.Equal(state, result.Issue!.State);
-        Assert.Equal(state, (await GetAsync(id)).State);
+        var kept = state with { Since = Time.GetUtcNow(), Baseline = new IssueBaseline { Events = 1, Users = 0, HourEvents = 1 } };
+        Assert.Equal(kept, result.Issue!.State);
+        Assert.Equal(kept, (await GetAsync(id)).State);
     }
 
     [Fact]
@@ -53,7 +57,7 @@ public abstract partial class ErrorStoreConformance
         var stale = await UpdateAsync(id, new IssueChange.SetStateAndAssign { State = before.State, Assignee = null }, before.Version);
         await ReopenAsync();
 
-        Assert.Equal((Resolved, "анна"), (changed.Issue!.State, changed.Issue.Assignee));
+        Assert.Equal((Resolved, "анна"), (Bare(changed.Issue!.State), changed.Issue.Assignee));
         Assert.Equal(IssueUpdateOutcome.Conflict, stale.Outcome);
         AssertSame(changed.Issue, await GetAsync(id));
         Assert.Equal(
@@ -156,7 +160,7 @@ public abstract partial class ErrorStoreConformance
         var row = await GetAsync(id);
         Assert.NotEqual(deleted, id);
         Assert.NotEqual(number, row.Number);
-        Assert.Equal((1L, 0L, IssueState.Opened), (row.Count, row.UserCount, row.State));
+        Assert.Equal((1L, 0L, IssueState.Opened), (row.Count, row.UserCount, Bare(row.State)));
         Assert.Equal([SomeEvents.Hash(1)], row.Hashes);
         Assert.Empty(await Store.GetTagsAsync(id, Cancellation));
         Assert.Null(await Store.GetIssueAsync(deleted, Cancellation));

@@ -21,7 +21,7 @@ public abstract partial class ErrorStoreConformance
         var results = await AppendAsync(_some.Next(1), _some.Next(1));
 
         Assert.Equal([EventAppendOutcome.Regressed, EventAppendOutcome.Added], results.Select(result => result.Outcome));
-        Assert.Equal(Regressed, (await GetAsync(id)).State);
+        Assert.Equal(Regressed, await BareAsync(id));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public abstract partial class ErrorStoreConformance
 
         await AppendAsync(appended);
 
-        Assert.Equal(Resolved, (await GetAsync(id)).State);
+        Assert.Equal(Resolved, await BareAsync(id));
     }
 
     [Theory]
@@ -44,14 +44,14 @@ public abstract partial class ErrorStoreConformance
     [InlineData(null, true)]
     public async Task ResolvedInRelease_AnEvent_BringsItBackUnlessItsReleaseCameBefore(string? release, bool comesBack)
     {
-        var state = Resolved with { ResolvedInRelease = "20" };
+        var state = Resolved with { ResolvedInReleases = ["20"] };
         var id = await OpenIssueAsync(_some.Next(1));
         await SetStateAsync(id, state);
 
         var result = Assert.Single(await AppendAsync(_some.Next(1) with { Release = release }));
 
         Assert.Equal(comesBack ? EventAppendOutcome.Regressed : EventAppendOutcome.Added, result.Outcome);
-        Assert.Equal(comesBack ? Regressed : state, (await GetAsync(id)).State);
+        Assert.Equal(comesBack ? Regressed : state, await BareAsync(id));
     }
 
     [Fact]
@@ -63,57 +63,13 @@ public abstract partial class ErrorStoreConformance
         var results = await AppendAsync(_some.Many(20));
 
         Assert.All(results, result => Assert.Equal(EventAppendOutcome.Added, result.Outcome));
-        Assert.Equal((Ignored, 21L), ((await GetAsync(id)).State, (await GetAsync(id)).Count));
-    }
-
-    [Fact]
-    public async Task IgnoredUntilAnInstant_AnEventReceivedThen_BringsItBack()
-    {
-        var until = Time.GetUtcNow().AddHours(1);
-        var id = await OpenIssueAsync(_some.Next(1));
-        await SetStateAsync(id, Ignored with { Substatus = IssueSubstatus.ArchivedUntil, IgnoredUntil = until });
-
-        var before = Assert.Single(await AppendAsync(_some.Next(1) with { ReceivedAt = until.AddTicks(-1), Timestamp = until }));
-        var then = Assert.Single(await AppendAsync(_some.Next(1) with { ReceivedAt = until, Timestamp = until.AddDays(-1) }));
-
-        Assert.Equal((EventAppendOutcome.Added, EventAppendOutcome.Regressed), (before.Outcome, then.Outcome));
-        Assert.Equal(Back, (await GetAsync(id)).State);
-    }
-
-    [Fact]
-    public async Task IgnoredForSomeEvents_TheLastOfThem_BringsItBack()
-    {
-        var id = await OpenIssueAsync(_some.Next(1));
-        await SetStateAsync(id, Ignored with { Substatus = IssueSubstatus.ArchivedUntil, IgnoredEventsLeft = 5 });
-
-        await AppendAsync(_some.Many(2));
-        Assert.Equal(3, (await GetAsync(id)).State.IgnoredEventsLeft);
-        await ReopenAsync();
-        Assert.Equal(3, (await GetAsync(id)).State.IgnoredEventsLeft);
-        var results = await AppendAsync(_some.Many(4));
-
-        Assert.Equal(
-            [EventAppendOutcome.Added, EventAppendOutcome.Added, EventAppendOutcome.Regressed, EventAppendOutcome.Added],
-            results.Select(result => result.Outcome));
-        Assert.Equal(Back, (await GetAsync(id)).State);
-    }
-
-    [Fact]
-    public async Task IgnoredForSomeEvents_ADuplicate_DoesNotCount()
-    {
-        var appended = _some.Next(1);
-        var id = await OpenIssueAsync(appended);
-        await SetStateAsync(id, Ignored with { IgnoredEventsLeft = 2 });
-
-        await AppendAsync(appended, appended);
-
-        Assert.Equal(2, (await GetAsync(id)).State.IgnoredEventsLeft);
+        Assert.Equal((Ignored, 21L), (await BareAsync(id), (await GetAsync(id)).Count));
     }
 
     [Fact]
     public async Task Any_event_of_a_batch_may_bring_an_issue_back()
     {
-        var state = Resolved with { ResolvedInRelease = "20" };
+        var state = Resolved with { ResolvedInReleases = ["20"] };
         var id = await OpenIssueAsync(_some.Next(1));
         await SetStateAsync(id, state);
         var batch = ImmutableArray.Create("3", "19", "20", "7").Select(release => _some.Next(1) with { Release = release }).ToImmutableArray();
@@ -141,4 +97,25 @@ public abstract partial class ErrorStoreConformance
         var back = await GetAsync(id);
         Assert.Equal(3, new[] { opened.Version, resolved.Version, back.Version }.Distinct().Count());
     }
+
+    [Fact]
+    public async Task Opened_AWeekAgo_IsOngoingAndFoundAsSuch()
+    {
+        var id = await OpenIssueAsync(_some.Next(1));
+        var opened = Time.GetUtcNow();
+
+        foreach (var (age, substatus) in new[] { (TimeSpan.FromDays(7) - TimeSpan.FromTicks(1), IssueSubstatus.New), (TimeSpan.FromDays(7), IssueSubstatus.Ongoing) })
+        {
+            var at = opened + age;
+            Assert.Equal(substatus, IssueLifecycle.At((await GetAsync(id)).State, at).Substatus);
+            Assert.Single(await SearchAsync(new IssueFilter.HasSubstatus { Substatus = substatus, At = at }));
+        }
+    }
+
+    /// <summary>A state without what the store adds to it.</summary>
+    private static IssueState Bare(IssueState state) => state with { Since = null, Baseline = null, Cause = default, Reason = null };
+
+    private static IssueState IgnoredUntil(IgnoreConditions conditions) => Ignored with { Substatus = IssueSubstatus.ArchivedUntil, Conditions = conditions };
+
+    private async ValueTask<IssueState> BareAsync(IssueId id) => Bare((await GetAsync(id)).State);
 }

@@ -39,7 +39,7 @@ public abstract partial class ErrorStoreConformance
             Type = appended.Type,
             Level = appended.Level,
             Platform = appended.Platform,
-            State = IssueState.Opened,
+            State = IssueState.Opened with { Since = appended.ReceivedAt },
             Count = 1,
             UserCount = 1,
             FirstSeen = appended.Timestamp,

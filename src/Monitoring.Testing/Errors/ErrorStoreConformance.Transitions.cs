@@ -27,15 +27,18 @@ public abstract partial class ErrorStoreConformance
         var resolved = await OpenIssueAsync(_some.Next(1));
         var ignored = await OpenIssueAsync(_some.Next(2));
         await SetStateAsync(resolved, Resolved);
-        await SetStateAsync(ignored, Ignored with { IgnoredEventsLeft = 1 });
+        await SetStateAsync(ignored, IgnoredUntil(new IgnoreConditions { Events = 1 }));
+        var (resolvedState, ignoredState) = ((await GetAsync(resolved)).State, (await GetAsync(ignored)).State);
         var (regressing, unignoring) = (_some.Full() with { Hashes = [SomeEvents.Hash(1)] }, _some.Full() with { Hashes = [SomeEvents.Hash(2)] });
 
         await AppendAsync(unignoring, regressing, _some.Next(1), _some.Next(2));
 
         var written = await TransitionsAsync();
         Assert.Equal(6, written.Length);
-        Assert.Equal(RenderErrors.Transition(ByEvent(IssueTransitionKind.Unignored, ignored, unignoring) with { StateBefore = Ignored with { IgnoredEventsLeft = 1 }, StateAfter = Back }), RenderErrors.Transition(written[4]));
-        Assert.Equal(RenderErrors.Transition(ByEvent(IssueTransitionKind.Regressed, resolved, regressing) with { StateBefore = Resolved, StateAfter = Regressed }), RenderErrors.Transition(written[5]));
+        var woken = Back with { Substatus = IssueSubstatus.Escalating, Since = Time.GetUtcNow(), Cause = IssueStateCause.Events, Reason = "1 more events" };
+        var regressed = Regressed with { Since = Time.GetUtcNow(), Cause = IssueStateCause.Event, Reason = "an event came after it was resolved" };
+        Assert.Equal(RenderErrors.Transition(ByEvent(IssueTransitionKind.Unignored, ignored, unignoring) with { StateBefore = ignoredState, StateAfter = woken }), RenderErrors.Transition(written[4]));
+        Assert.Equal(RenderErrors.Transition(ByEvent(IssueTransitionKind.Regressed, resolved, regressing) with { StateBefore = resolvedState, StateAfter = regressed }), RenderErrors.Transition(written[5]));
     }
 
     [Fact]
@@ -57,7 +60,9 @@ public abstract partial class ErrorStoreConformance
         var read = (await TransitionsAsync())[^1].Position;
         Time.Advance(TimeSpan.FromTicks(12_345));
 
+        var opened = (await GetAsync(target)).State;
         await SetStateAsync(target, Resolved);
+        var resolved = (await GetAsync(target)).State;
         await ApplyAsync(target, new IssueChange.Assign { Assignee = "anna" });
         await ApplyAsync(target, new IssueChange.Merge { Sources = [source] });
         await ApplyAsync(target, new IssueChange.Unmerge { Hashes = [SomeEvents.Hash(2)] });
@@ -66,7 +71,7 @@ public abstract partial class ErrorStoreConformance
         ImmutableArray<IssueMove> moved = [new IssueMove { IssueId = source, Hashes = [SomeEvents.Hash(2)] }];
         var expected = new[]
         {
-            ByActor(IssueTransitionKind.StatusChanged, target) with { StateBefore = IssueState.Opened, StateAfter = Resolved },
+            ByActor(IssueTransitionKind.StatusChanged, target) with { StateBefore = opened, StateAfter = resolved },
             ByActor(IssueTransitionKind.Assigned, target) with { AssigneeAfter = "anna" },
             ByActor(IssueTransitionKind.Merged, target) with { Moved = moved },
             ByActor(IssueTransitionKind.Unmerged, target) with { Moved = moved },

@@ -59,8 +59,8 @@ public abstract partial class ErrorStoreConformance
         var separated = result.Separated!;
         Assert.NotEqual(id, separated.Id);
         Assert.NotEqual(before.Number, separated.Number);
-        Assert.Equal(("second", 1L, Back, null), (separated.Title, separated.Count, separated.State, separated.Assignee));
-        Assert.Equal((Resolved, "anna", 1L), (result.Issue!.State, result.Issue.Assignee, result.Issue.Count));
+        Assert.Equal(("second", 1L, Back, null), (separated.Title, separated.Count, Bare(separated.State), separated.Assignee));
+        Assert.Equal((Resolved, "anna", 1L), (Bare(result.Issue!.State), result.Issue.Assignee, result.Issue.Count));
         AssertSame(separated, await Store.FindIssueByHashAsync(Project, SomeEvents.Hash(2), Cancellation));
     }
 

@@ -19,7 +19,7 @@ public static partial class StoreGenerators
     public static Gen<EventId> EventId { get; } = Gen.Choose(1, 60).Select(Id);
 
     /// <summary>One of a few releases, some of them numbers, which have an order for those who know them.</summary>
-    public static Gen<string?> Release { get; } = Gen.Elements<string?>(null, "9", "10", "shop@1.0", "");
+    public static Gen<string?> Release { get; } = Gen.Elements<string?>(null, "9", "10", "12", "25", "shop@1.0", "");
 
     /// <summary>Tags as the contract wants them: each key once, in ordinal order, no text empty.</summary>
     public static Gen<ImmutableArray<EventTag>> Tags { get; } =
@@ -31,10 +31,29 @@ public static partial class StoreGenerators
     public static Gen<IssueState> IssueState(DateTimeOffset now) => Gen.OneOf(
         Gen.Constant(State(IssueStatus.Unresolved, IssueSubstatus.Ongoing)),
         Gen.Constant(State(IssueStatus.Resolved, IssueSubstatus.None)),
-        Release.Select(release => State(IssueStatus.Resolved, IssueSubstatus.None) with { ResolvedInRelease = release }),
+        from mending in Releases from older in Releases select State(IssueStatus.Resolved, IssueSubstatus.None) with { ResolvedInReleases = mending, ResolvedAfterReleases = older },
         Gen.Constant(State(IssueStatus.Ignored, IssueSubstatus.None)),
-        Gen.Choose(1, 4).Select(left => State(IssueStatus.Ignored, IssueSubstatus.ArchivedUntil) with { IgnoredEventsLeft = left }),
-        Gen.Choose(-1, 40).Select(hours => State(IssueStatus.Ignored, IssueSubstatus.ArchivedUntil) with { IgnoredUntil = now.AddHours(hours) }));
+        IgnoreConditions(now).Select(conditions => State(IssueStatus.Ignored, IssueSubstatus.ArchivedUntil) with { Conditions = conditions }));
+
+    /// <summary>Conditions that bring an ignored issue back, one or several.</summary>
+    /// <param name="now">The instant around which they lie.</param>
+    public static Gen<IgnoreConditions> IgnoreConditions(DateTimeOffset now) =>
+        from which in Gen.Choose(1, 31)
+        from hours in Gen.Choose(-1, 40)
+        from events in Gen.Choose(1, 4)
+        from users in Gen.Choose(1, 3)
+        from count in Gen.Choose(1, 4)
+        from minutes in Gen.Elements(1, 60, 3_000)
+        select new IgnoreConditions
+        {
+            Until = (which & 1) == 0 ? null : now.AddHours(hours),
+            Events = (which & 2) == 0 ? null : events,
+            Users = (which & 4) == 0 ? null : users,
+            Rate = (which & 8) == 0 ? null : new IgnoreRate { Count = count, Window = TimeSpan.FromMinutes(minutes) },
+            UntilEscalating = (which & 16) != 0,
+        };
+
+    private static Gen<ImmutableArray<string>> Releases { get; } = Gen.ArrayOf(Release).Select(releases => releases.OfType<string>().Distinct().Take(3).ToImmutableArray());
 
     /// <summary>Events within all limits, received within the minutes before an instant and having happened within the days before.</summary>
     /// <param name="now">The instant.</param>
@@ -82,6 +101,7 @@ public static partial class StoreGenerators
     {
         var leaf = Gen.OneOf(
             Gen.Elements(IssueStatus.Unresolved, IssueStatus.Resolved, IssueStatus.Ignored).Select(IssueFilter (status) => new IssueFilter.HasStatus { Status = status }),
+            Gen.Elements(Enum.GetValues<IssueSubstatus>()).Select(IssueFilter (substatus) => new IssueFilter.HasSubstatus { Substatus = substatus, At = default }),
             Gen.Elements(ErrorLevel.Warning, ErrorLevel.Error).Select(IssueFilter (level) => new IssueFilter.HasLevel { Level = level }),
             Gen.Elements("production", "Production", "", "none").Select(IssueFilter (text) => new IssueFilter.InEnvironment { Environment = text }),
             Gen.Elements("cart", "checkout", "Cart").Select(IssueFilter (text) => new IssueFilter.InService { Service = text }),
@@ -112,7 +132,7 @@ public static partial class StoreGenerators
         return Monitoring.GroupingHash.FromBytes(bytes);
     }
 
-    private static EventId Id(int number)
+    internal static EventId Id(int number)
     {
         Span<byte> bytes = stackalloc byte[Monitoring.EventId.ByteLength];
         BinaryPrimitives.WriteInt32BigEndian(bytes, number * 0x9e37);

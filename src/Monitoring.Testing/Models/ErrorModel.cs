@@ -54,6 +54,9 @@ internal sealed partial record ErrorModel
             .ThenByDescending(counted => counted.EventId),
     ];
 
+    /// <summary>What an issue has counted.</summary>
+    public ModelCounts CountsOf(ModelIssue issue) => new(EventsOf(issue));
+
     public bool IsKept(GroupedEvent counted) => !Expired.Contains((counted.ProjectId, counted.EventId));
 
     /// <summary>The model after a command, or why the answer to it is wrong.</summary>
@@ -73,7 +76,7 @@ internal sealed partial record ErrorModel
         .. Counted.Select(RenderErrors.Event).Order(StringComparer.Ordinal),
         .. Expired.Select(expired => $"{expired}").Order(StringComparer.Ordinal),
         .. Owners.Select(owner => $"{owner}").Order(StringComparer.Ordinal),
-        .. Issues.Values.Select(issue => $"{issue} {string.Join(',', issue.MergedHashes)}").Order(StringComparer.Ordinal),
+        .. Issues.Values.Select(issue => $"{issue.Id} {issue.Project} {RenderErrors.State(issue.State)} {issue.Assignee} {issue.MergedInto} {issue.MergedAs} {string.Join(',', issue.MergedHashes)}").Order(StringComparer.Ordinal),
         .. Transitions,
     ]);
 
@@ -111,13 +114,8 @@ internal sealed partial record ErrorModel
         }
 
         var known = appended.Hashes.Select(hash => Owners.GetValueOrDefault((appended.ProjectId, hash))).FirstOrDefault(owner => !owner.IsDefault);
-        var issue = known.IsDefault ? new ModelIssue { Id = newId, Project = appended.ProjectId, State = IssueState.Opened } : Issues[known];
-        var change = known.IsDefault
-            ? new IssueChangeOfState { State = IssueState.Opened, Transition = IssueTransitionKind.Opened }
-            : IssueLifecycle.OnEvents(issue.State, new IssueDelta { Events = 1, ReceivedAt = appended.ReceivedAt, Releases = [appended.Release] }, _releaseOrder);
-        var before = known.IsDefault ? null : issue.State;
-        issue = issue with { State = change.State };
-        var after = this with
+        var issue = known.IsDefault ? new ModelIssue { Id = newId, Project = appended.ProjectId, State = IssueState.Opened with { Since = appended.ReceivedAt } } : Issues[known];
+        var counted = this with
         {
             Counted = Counted.Add(appended),
             Known = Known.Add(key, now),
@@ -125,8 +123,15 @@ internal sealed partial record ErrorModel
             Issues = Issues.SetItem(issue.Id, issue),
             Given = known.IsDefault ? Given.Add(issue.Id) : Given,
         };
-        var outcome = known.IsDefault ? EventAppendOutcome.NewIssue : change.Transition is null ? EventAppendOutcome.Added : EventAppendOutcome.Regressed;
-        return (change.Transition is { } kind ? after.Tell(kind, issue, before, appended) : after, new EventAppendResult { Outcome = outcome, IssueId = issue.Id });
+        if (known.IsDefault)
+        {
+            return (counted.Tell(IssueTransitionKind.Opened, issue, null, appended), new EventAppendResult { Outcome = EventAppendOutcome.NewIssue, IssueId = issue.Id });
+        }
+
+        var change = IssueLifecycle.OnEvent(issue.State, appended, counted.CountsOf(issue), _releaseOrder);
+        issue = issue with { State = change.State };
+        var after = counted with { Issues = counted.Issues.SetItem(issue.Id, issue) };
+        return (change.Transition is { } kind ? after.Tell(kind, issue, change.Before, appended) : after, new EventAppendResult { Outcome = change.Outcome, IssueId = issue.Id });
     }
 
     private (ErrorModel After, string? Wrong) ExplainRetention(RetentionRule rule, RetentionResult answer)

@@ -25,6 +25,12 @@ internal abstract record ErrorOperation
         public override string ToString() => $"set issue[{Issue}] {RenderErrors.State(State)}";
     }
 
+    /// <summary>So many events of one hash at once, which is more than an hour may have.</summary>
+    public sealed record Burst(GroupedEvent Event, int Count) : ErrorOperation
+    {
+        public override string ToString() => $"append {Count} times {ShortEvent.Render(Event)}";
+    }
+
     public sealed record Assign(int Issue, string? Assignee) : ErrorOperation
     {
         public override string ToString() => $"assign issue[{Issue}] to {Render.Text(Assignee)}";
@@ -32,7 +38,7 @@ internal abstract record ErrorOperation
 
     public sealed record SetStateAndAssign(int Issue, IssueState State, string? Assignee) : ErrorOperation
     {
-        public override string ToString() => $"set issue[{Issue}] {State} and assign it to {Render.Text(Assignee)}";
+        public override string ToString() => $"set issue[{Issue}] {RenderErrors.State(State)} and assign it to {Render.Text(Assignee)}";
     }
 
     public sealed record Merge(int Target, ImmutableArray<int> Sources) : ErrorOperation

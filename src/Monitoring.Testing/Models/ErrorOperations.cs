@@ -16,6 +16,7 @@ internal static class ErrorOperations
 
     public static Gen<ErrorOperation> Any { get; } = Gen.Frequency(
         (10, Append(4)),
+        (3, from added in StoreGenerators.GroupedEvent(Reference) from count in Gen.Choose(5, 24) select (ErrorOperation)new ErrorOperation.Burst(added, count)),
         (4, Change),
         (1, from project in StoreGenerators.ProjectId
             from events in Gen.Elements(0, 12, 30, 80)
@@ -27,7 +28,7 @@ internal static class ErrorOperations
             from limit in Gen.Choose(1, 5)
             select (ErrorOperation)new ErrorOperation.Search(project, filter, sort, limit)),
         (1, Gen.Choose(1, 3).Select(ErrorOperation (count) => new ErrorOperation.Trim(count))),
-        (2, Gen.Elements(1L, TimeSpan.TicksPerHour, 13 * TimeSpan.TicksPerHour, 30 * TimeSpan.TicksPerHour).Select(ErrorOperation (ticks) => new ErrorOperation.Advance(new TimeSpan(ticks)))),
+        (2, Gen.Elements(1L, TimeSpan.TicksPerHour, 13 * TimeSpan.TicksPerHour, 30 * TimeSpan.TicksPerHour, 8 * TimeSpan.TicksPerDay).Select(ErrorOperation (ticks) => new ErrorOperation.Advance(new TimeSpan(ticks)))),
         (1, Gen.Elements<ErrorOperation>(new ErrorOperation.Reopen(true), new ErrorOperation.Reopen(false))),
         (2, Gen.ArrayOf(Gen.Frequency((3, Append(2)), (1, Change)), 3).Select(ErrorOperation (operations) => new ErrorOperation.AtOnce([.. operations]))));
 
@@ -45,6 +46,7 @@ internal static class ErrorOperations
     public static IEnumerable<ErrorOperation> Shrink(ErrorOperation operation) => operation switch
     {
         ErrorOperation.Append append => ShrinkAppend(append),
+        ErrorOperation.Burst { Count: > 1 } burst => [burst with { Count = burst.Count / 2 }, burst with { Count = burst.Count - 1 }],
         ErrorOperation.AtOnce atOnce =>
         [
             .. atOnce.Operations,

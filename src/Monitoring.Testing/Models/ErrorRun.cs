@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Time.Testing;
 using Monitoring.Storage.Errors;
+using Monitoring.Testing.Generators;
 
 namespace Monitoring.Testing.Models;
 
@@ -14,6 +15,8 @@ internal sealed class ErrorRun(Func<IErrorStore> store, ErrorModel model, FakeTi
 {
     private readonly Possibilities<ErrorModel, ErrorCommand, ErrorAnswer> _states =
         new(model, (state, command, answer) => state.Explain(command, answer, time.GetUtcNow()), state => state.Fingerprint());
+
+    private int _burst;
 
     private ErrorModel Model => _states.Any;
 
@@ -82,6 +85,7 @@ internal sealed class ErrorRun(Func<IErrorStore> store, ErrorModel model, FakeTi
     private ErrorCommand? Resolve(ErrorOperation operation) => operation switch
     {
         ErrorOperation.Append append => new ErrorCommand.Append([.. append.Events.Select(Shift).Where(IsCertain)]),
+        ErrorOperation.Burst burst => new ErrorCommand.Append(Burst(burst)),
         ErrorOperation.SetState change => Update(change.Issue, new IssueChange.SetState { State = Shift(change.State) }),
         ErrorOperation.Assign change => Update(change.Issue, new IssueChange.Assign { Assignee = change.Assignee }),
         ErrorOperation.SetStateAndAssign change => Update(
@@ -95,7 +99,7 @@ internal sealed class ErrorRun(Func<IErrorStore> store, ErrorModel model, FakeTi
             EventsBefore = time.GetUtcNow().AddHours(-retain.EventsOlderThan),
             IssuesBefore = retain.IssuesOlderThan is { } hours ? time.GetUtcNow().AddHours(-hours) : null,
         }),
-        ErrorOperation.Search search => new ErrorCommand.Search(new IssueQuery { ProjectId = search.Project, Filter = search.Filter, Sort = search.Sort, Limit = search.Limit }),
+        ErrorOperation.Search search => new ErrorCommand.Search(new IssueQuery { ProjectId = search.Project, Filter = Shift(search.Filter), Sort = search.Sort, Limit = search.Limit }),
         ErrorOperation.Trim trim when Model.Transitions.Count > 0 => new ErrorCommand.Trim(Math.Min(trim.Count, Model.Transitions.Count)),
         _ => null,
     };
@@ -124,7 +128,31 @@ internal sealed class ErrorRun(Func<IErrorStore> store, ErrorModel model, FakeTi
         return appended with { Timestamp = appended.Timestamp + shift, ReceivedAt = appended.ReceivedAt + shift };
     }
 
-    private IssueState Shift(IssueState state) => state with { IgnoredUntil = state.IgnoredUntil + (time.GetUtcNow() - ErrorOperations.Reference) };
+    /// <summary>Events that happen and are received now, with ids that no other event of the run has.</summary>
+    private ImmutableArray<GroupedEvent> Burst(ErrorOperation.Burst burst)
+    {
+        var first = 1_000 * ++_burst;
+        return
+        [
+            .. Enumerable.Range(0, burst.Count).Select(i => burst.Event with
+            {
+                EventId = StoreGenerators.Id(first + i), Timestamp = time.GetUtcNow(), ReceivedAt = time.GetUtcNow(), Payload = default,
+            }),
+        ];
+    }
+
+    private IssueState Shift(IssueState state) => state.Conditions is not { Until: { } until } conditions ? state
+        : state with { Conditions = conditions with { Until = until + (time.GetUtcNow() - ErrorOperations.Reference) } };
+
+    /// <summary>Substatuses are asked for as of now.</summary>
+    private IssueFilter Shift(IssueFilter filter) => filter switch
+    {
+        IssueFilter.HasSubstatus has => has with { At = time.GetUtcNow() },
+        IssueFilter.Not not => not with { Filter = Shift(not.Filter) },
+        IssueFilter.All all => all with { Filters = [.. all.Filters.Select(Shift)] },
+        IssueFilter.Any any => any with { Filters = [.. any.Filters.Select(Shift)] },
+        _ => filter,
+    };
 
     /// <summary>Whether a store has no choice: after the window it may know an id still, or not.</summary>
     private bool IsCertain(GroupedEvent appended) =>

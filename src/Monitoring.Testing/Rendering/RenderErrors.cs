@@ -24,7 +24,12 @@ internal static class RenderErrors
         + $"services {List(row.Services, Text)} releases {List(row.Releases, Text)}";
 
     public static string State(IssueState state) =>
-        $"{state.Status}/{state.Substatus} release {Text(state.ResolvedInRelease)} until {Instant(state.IgnoredUntil)} left {state.IgnoredEventsLeft?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "null"}";
+        $"{state.Status}/{state.Substatus} since {Instant(state.Since)} by {state.Cause} {Text(state.Reason)} in {List(state.ResolvedInReleases, Text)} "
+        + $"after {List(state.ResolvedAfterReleases, Text)} until {(state.Conditions is null ? "ever" : Conditions(state.Conditions))} from {state.Baseline}";
+
+    private static string Conditions(IgnoreConditions conditions) =>
+        $"{Instant(conditions.Until)}, {conditions.Events} events, {conditions.Users} users, "
+        + $"{(conditions.Rate is { } rate ? $"{rate.Count} in {rate.Window} seen {List(rate.Recent, count => $"{count}")} up to {rate.Slot}" : "no rate")}, escalating {conditions.UntilEscalating}";
 
     /// <summary>All but the position, which has gaps.</summary>
     public static string Transition(IssueTransition transition) =>

@@ -63,7 +63,7 @@ public sealed class BackendTests
 
     [Theory]
     [InlineData("""{"status":"gone"}""")]
-    [InlineData("""{"until":"2030-01-01T00:00:00Z"}""")]
+    [InlineData("""{"ignore":{"until":"2030-01-01T00:00:00Z"}}""")]
     [InlineData("""{"assignee":7}""")]
     [InlineData("{}")]
     public async Task A_change_that_cannot_be_made_is_refused(string body)

@@ -18,13 +18,15 @@ public sealed class IssueChangeTests
         await host.As(TestHost.Reporter).SendAsync("PATCH", path, Resolve).ProblemAsync(HttpStatusCode.Forbidden);
         await host.As(TestHost.Stranger).SendAsync("PATCH", path, Resolve).ProblemAsync(HttpStatusCode.NotFound);
         var resolved = await host.As(TestHost.Developer).SendAsync("PATCH", path, Resolve).JsonAsync();
-        var ignored = await host.As(TestHost.Developer).SendAsync("PATCH", path, """{"status":"ignored","events":100}""").JsonAsync();
+        var ignored = await host.As(TestHost.Developer).SendAsync("PATCH", path, """{"status":"ignored","ignore":{"events":100,"rate":{"count":7,"window":"PT10M"}}}""").JsonAsync();
 
         Assert.Equal("resolved", (string?)resolved["status"]);
         Assert.Equal("shop@2.0", (string?)resolved["statusDetails"]!["inRelease"]);
         Assert.Equal("ignored", (string?)ignored["status"]);
         Assert.Equal("archived-until", (string?)ignored["substatus"]);
-        Assert.Equal(100, (long)ignored["statusDetails"]!["events"]!);
+        Assert.Equal(100, (long)ignored["statusDetails"]!["ignore"]!["events"]!);
+        Assert.Equal((7, "PT10M"), ((long)ignored["statusDetails"]!["ignore"]!["rate"]!["count"]!, (string?)ignored["statusDetails"]!["ignore"]!["rate"]!["window"]));
+        Assert.Equal(0, (long)ignored["statusProgress"]!["events"]!);
     }
 
     [Fact]
@@ -96,13 +98,19 @@ public sealed class IssueChangeTests
     [InlineData("{}", "alone is expected")]
     [InlineData("""{"status":"resolved","merge":["2"]}""", "alone is expected")]
     [InlineData("""{"status":"resolved","assignee":7}""", "assignee")]
-    [InlineData("""{"assignee":"dora","until":"2030-01-01T00:00:00Z"}""", "alone is expected")]
+    [InlineData("""{"assignee":"dora","ignore":{"until":"2030-01-01T00:00:00Z"}}""", "alone is expected")]
     [InlineData("""{"status":"gone"}""", "status:")]
     [InlineData("""{"assignee":7}""", "assignee:")]
     [InlineData("""{"merge":[]}""", "merge:")]
     [InlineData("""{"merge":["x"]}""", "merge:")]
     [InlineData("""{"merge":[12]}""", "$.merge[0]")]
-    [InlineData("""{"status":"ignored","until":"tomorrow"}""", "$.until")]
+    [InlineData("""{"status":"ignored","ignore":{"until":"tomorrow"}}""", "$.ignore.until")]
+    [InlineData("""{"status":"ignored","ignore":{"rate":{"count":5,"window":"an hour"}}}""", "$.ignore.rate.window")]
+    [InlineData("""{"status":"ignored","ignore":{"rate":{"count":5,"window":"PT1S"}}}""", "ignore.rate.window")]
+    [InlineData("""{"status":"ignored","ignore":{"users":0}}""", "ignore.users")]
+    [InlineData("""{"status":"resolved","inNextRelease":true}""", "inNextRelease")]
+    [InlineData("""{"status":"resolved","inRelease":"1","inReleases":["2"]}""", "inReleases")]
+    [InlineData("""{"status":"unresolved","inRelease":"1"}""", "status:")]
     public async Task Change_Bad_NamesThePlace(string body, string place)
     {
         await using var host = await TestHost.StartAsync();

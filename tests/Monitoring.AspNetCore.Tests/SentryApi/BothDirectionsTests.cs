@@ -142,8 +142,8 @@ public sealed class BothDirectionsTests
             Status = random.Next(4) == 0 ? null : new IssueStatusChange
             {
                 Status = status,
-                InRelease = status == IssueStatus.Resolved && random.Next(2) == 0 ? "shop@9.0.0" : null,
-                Events = status == IssueStatus.Ignored && random.Next(2) == 0 ? 5 : null,
+                InReleases = status == IssueStatus.Resolved && random.Next(2) == 0 ? ["shop@9.0.0"] : [],
+                Ignore = status == IssueStatus.Ignored && random.Next(2) == 0 ? new IgnoreConditions { Events = 5, Users = 3 } : null,
             },
             Assigns = true,
             Assignee = random.Next(2) == 0 ? null : TestHost.Reporter,

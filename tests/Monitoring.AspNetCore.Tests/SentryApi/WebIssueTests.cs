@@ -80,6 +80,10 @@ public sealed class WebIssueTests
     [InlineData("""{"status":"ignored","statusDetails":{"ignoreCount":5}}""", "ignored", "ignoreCount")]
     [InlineData("""{"status":"ignored","ignoreDuration":30}""", "ignored", "ignoreUntil")]
     [InlineData("""{"status":"muted","snoozeDuration":null}""", "ignored", null)]
+    [InlineData("""{"status":"resolvedInNextRelease"}""", "resolved", "inNextRelease")]
+    [InlineData("""{"status":"resolved","statusDetails":{"inNextRelease":true}}""", "resolved", "inNextRelease")]
+    [InlineData("""{"status":"ignored","statusDetails":{"ignoreUserCount":5}}""", "ignored", "ignoreUserCount")]
+    [InlineData("""{"status":"ignored","substatus":"archived_until_escalating"}""", "ignored", null)]
     public async Task A_status_is_set_with_its_conditions(string body, string status, string? condition)
     {
         await using var host = await TestHost.StartAsync();
@@ -102,6 +106,9 @@ public sealed class WebIssueTests
     [InlineData("""{"status":"done"}""", "status")]
     [InlineData("{}", "status")]
     [InlineData("""{"status":"ignored","ignoreDuration":0}""", "ignoreDuration")]
+    [InlineData("""{"status":"ignored","ignoreWindow":60}""", "ignoreWindow")]
+    [InlineData("""{"status":"ignored","ignoreCount":5,"ignoreWindow":0}""", "ignoreWindow")]
+    [InlineData("""{"status":"ignored","ignoreUserCount":5,"ignoreUserWindow":60}""", "ignoreUserWindow")]
     [InlineData("""{"status":"resolved","statusDetails":{"inRelease":"latest"}}""", "inRelease")]
     [InlineData("""{"status":"resolved","statusDetails":{"inCommit":{"commit":"a"}}}""", "inCommit")]
     [InlineData("""{"assignedTo":"team:1"}""", "assignedTo")]

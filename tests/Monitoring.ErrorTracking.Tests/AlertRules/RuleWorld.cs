@@ -221,24 +221,26 @@ internal sealed class RuleWorld : IAsyncDisposable
                 EventId = item.EventId,
             });
         }
-        else if (before is not null && before.State.Status != IssueStatus.Unresolved && after.State.Status == IssueStatus.Unresolved)
+        else if (before is not null && result.Outcome == EventAppendOutcome.Escalated)
         {
-            await HandleAsync(new ErrorIssueRegressed
-            {
-                ProjectId = Project,
-                IssueId = result.IssueId,
-                Title = item.Title,
-                Level = item.Level,
-                Status = IssueStatus.Unresolved,
-                Service = item.Service,
-                Environment = item.Environment,
-                Release = item.Release,
-                EventId = item.EventId,
-                StateBefore = before.State,
-                StateAfter = after.State,
-            });
+            await HandleAsync(Told(new ErrorIssueEscalated { ProjectId = Project, IssueId = result.IssueId, Title = item.Title, Level = item.Level, Status = after.State.Status, EventId = item.EventId, StateBefore = before.State, StateAfter = after.State }, item));
+        }
+        else if (before is { State.Status: IssueStatus.Resolved } && after.State.Status == IssueStatus.Unresolved)
+        {
+            await HandleAsync(Told(new ErrorIssueRegressed { ProjectId = Project, IssueId = result.IssueId, Title = item.Title, Level = item.Level, Status = after.State.Status, EventId = item.EventId, StateBefore = before.State, StateAfter = after.State }, item));
+        }
+        else if (before is { State.Status: IssueStatus.Ignored } && after.State.Cause == IssueStateCause.Escalation)
+        {
+            await HandleAsync(Told(new ErrorIssueEscalated { ProjectId = Project, IssueId = result.IssueId, Title = item.Title, Level = item.Level, Status = after.State.Status, EventId = item.EventId, StateBefore = before.State, StateAfter = after.State }, item));
+        }
+        else if (before is { State.Status: IssueStatus.Ignored } && after.State.Status == IssueStatus.Unresolved)
+        {
+            await HandleAsync(Told(new ErrorIssueUnignored { ProjectId = Project, IssueId = result.IssueId, Title = item.Title, Level = item.Level, Status = after.State.Status, EventId = item.EventId, StateBefore = before.State, StateAfter = after.State }, item));
         }
     }
+
+    private static T Told<T>(T signal, GroupedEvent item)
+        where T : ErrorIssueSignal => signal with { Service = item.Service, Environment = item.Environment, Release = item.Release };
 
     private ErrorIssueChanged Changed(IssueRow issue, IssueTransitionKind change) => new()
     {

@@ -34,7 +34,7 @@ public sealed class TriggerTests
         var rule = await world.AddAsync(new() { Kind = AlertTriggerKind.Regression });
         var issue = await world.ReportAsync();
 
-        await world.SetAsync(issue, Ignored with { IgnoredEventsLeft = 1 });
+        await world.SetAsync(issue, Ignored with { Conditions = new IgnoreConditions { Events = 1 } });
         await world.ReportAsync();
         Assert.Empty(await world.FiredAsync());
 
@@ -75,7 +75,7 @@ public sealed class TriggerTests
         await using var world = await RuleWorld.StartAsync();
         await world.AddAsync(new() { Kind = kind, Threshold = 5, Percent = 100, Minimum = 5, Window = TimeSpan.FromHours(1) });
         var issue = await world.ReportAsync("a", 1, item => item with { Release = "shop@1.0.0" });
-        await world.SetAsync(issue, Resolved with { ResolvedInRelease = "shop@2.0.0" });
+        await world.SetAsync(issue, Resolved with { ResolvedInReleases = ["shop@2.0.0"] });
 
         await world.ReportAsync("a", 20, item => item with { Release = "shop@1.0.0" });
 
@@ -88,12 +88,47 @@ public sealed class TriggerTests
         await using var world = await RuleWorld.StartAsync();
         var rule = await world.AddAsync(new() { Kind = AlertTriggerKind.Woken });
         var issue = await world.ReportAsync();
-        await world.SetAsync(issue, Ignored with { IgnoredEventsLeft = 1 });
+        await world.SetAsync(issue, Ignored with { Conditions = new IgnoreConditions { Events = 1 } });
 
         await world.ReportAsync();
 
         var fired = Assert.Single(await world.FiredAsync());
         Assert.Equal((rule, "Woke from being ignored"), (fired.RuleId, fired.Reason));
+    }
+
+    /// <summary>Each kind of condition with each kind of trigger that it may set off.</summary>
+    [Theory]
+    [InlineData("until", AlertTriggerKind.Woken)]
+    [InlineData("events", AlertTriggerKind.Escalation, AlertTriggerKind.Woken)]
+    [InlineData("users", AlertTriggerKind.Escalation, AlertTriggerKind.Woken)]
+    [InlineData("rate", AlertTriggerKind.Escalation, AlertTriggerKind.Woken)]
+    [InlineData("escalating", AlertTriggerKind.Escalation, AlertTriggerKind.Woken)]
+    public async Task Each_condition_that_wakes_sets_off_its_triggers(string condition, params AlertTriggerKind[] expected)
+    {
+        await using var world = await RuleWorld.StartAsync();
+        AlertTriggerKind[] kinds = [AlertTriggerKind.Regression, AlertTriggerKind.Escalation, AlertTriggerKind.Woken];
+        var rules = new Dictionary<EntityId, AlertTriggerKind>();
+        foreach (var kind in kinds)
+        {
+            rules.Add(await world.AddAsync(new() { Kind = kind }), kind);
+        }
+
+        var issue = await world.ReportAsync();
+        await world.SetAsync(issue, Ignored with
+        {
+            Conditions = new IgnoreConditions
+            {
+                Until = condition == "until" ? world.Now.AddMinutes(1) : null,
+                Events = condition == "events" ? 2 : null,
+                Users = condition == "users" ? 2 : null,
+                Rate = condition == "rate" ? new IgnoreRate { Count = 2, Window = TimeSpan.FromHours(1) } : null,
+                UntilEscalating = condition == "escalating",
+            },
+        });
+        world.PassMinutes(condition == "until" ? 2 : 0);
+        await ReportUsersAsync(world, condition == "escalating" ? 10 : 2);
+
+        Assert.Equal(expected, (await world.FiredAsync()).Select(fired => rules[fired.RuleId]).Order());
     }
 
     [Fact]
@@ -103,9 +138,9 @@ public sealed class TriggerTests
         await world.AddAsync(new() { Kind = AlertTriggerKind.Woken }, settings => settings with { Cooldown = TimeSpan.FromDays(1) });
         var issue = await world.ReportAsync();
 
-        await world.SetAsync(issue, Ignored with { IgnoredEventsLeft = 1 });
+        await world.SetAsync(issue, Ignored with { Conditions = new IgnoreConditions { Events = 1 } });
         await world.ReportAsync();
-        await world.SetAsync(issue, Ignored with { IgnoredUntil = world.Now.AddMinutes(5) });
+        await world.SetAsync(issue, Ignored with { Conditions = new IgnoreConditions { Until = world.Now.AddMinutes(5) } });
         world.PassMinutes(6);
         await world.ReportAsync();
 
@@ -118,7 +153,7 @@ public sealed class TriggerTests
         await using var world = await RuleWorld.StartAsync();
         await world.AddAsync(FiveInTen, settings => settings with { Cooldown = TimeSpan.FromDays(1) });
         var issue = await world.ReportAsync("a", 6);
-        await world.SetAsync(issue, Ignored with { IgnoredEventsLeft = 10 });
+        await world.SetAsync(issue, Ignored with { Conditions = new IgnoreConditions { Events = 10 } });
         Assert.Equal(ErrorAlertEnd.IssueChanged, Assert.Single(await world.EndedAsync()).End);
 
         await world.ReportAsync("a", 9);

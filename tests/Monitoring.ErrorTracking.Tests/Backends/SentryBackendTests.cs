@@ -60,7 +60,7 @@ public sealed class SentryBackendTests
     {
         await using var host = await BackendHost.StartAsync();
         host.Server.Answer(SentryAnswers.Issue()).Answer(SentryAnswers.Issue(status: "resolved")).Answer(SentryAnswers.Issue(status: "resolved"));
-        var change = new BackendIssueChange { Status = new IssueStatusChange { Status = IssueStatus.Resolved, InRelease = "shop@1.5.0" }, Assigns = true };
+        var change = new BackendIssueChange { Status = new IssueStatusChange { Status = IssueStatus.Resolved, InReleases = ["shop@1.5.0"] }, Assigns = true };
 
         var changed = await host.Backend.UpdateAsync(BackendHost.Developer, host.Project, Id, change, Cancellation);
 
@@ -78,7 +78,7 @@ public sealed class SentryBackendTests
         var until = host.Host.Time.GetUtcNow() + TimeSpan.FromSeconds(90);
 
         await host.Backend.UpdateAsync(
-            BackendHost.Developer, host.Project, Id, new BackendIssueChange { Status = new IssueStatusChange { Status = IssueStatus.Ignored, Until = until } }, Cancellation);
+            BackendHost.Developer, host.Project, Id, new BackendIssueChange { Status = new IssueStatusChange { Status = IssueStatus.Ignored, Ignore = new IgnoreConditions { Until = until } } }, Cancellation);
 
         Assert.Equal("""{"status":"ignored","statusDetails":{"ignoreDuration":2}}""", host.Server.Calls[1].Body);
     }

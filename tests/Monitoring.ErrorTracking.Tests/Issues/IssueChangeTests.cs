@@ -15,7 +15,7 @@ public sealed class IssueChangeTests : IssuesTest
         var resolved = await Issues.SetStatusAsync(Developer, id, new IssueStatusChange { Status = IssueStatus.Resolved }, cancellationToken: Cancellation);
         await OpenAsync("one");
         var regressed = await Issues.GetAsync(Reporter, id, Cancellation);
-        var ignored = await Issues.SetStatusAsync(Developer, id, new IssueStatusChange { Status = IssueStatus.Ignored, Events = 2 }, cancellationToken: Cancellation);
+        var ignored = await Issues.SetStatusAsync(Developer, id, new IssueStatusChange { Status = IssueStatus.Ignored, Ignore = new IgnoreConditions { Events = 2 } }, cancellationToken: Cancellation);
         await OpenAsync("one");
         var still = await Issues.GetAsync(Reporter, id, Cancellation);
         await OpenAsync("one");
@@ -35,11 +35,20 @@ public sealed class IssueChangeTests : IssuesTest
         IssueStatusChange[] wrong =
         [
             new() { Status = (IssueStatus)9 },
-            new() { Status = IssueStatus.Unresolved, InRelease = "1.0" },
-            new() { Status = IssueStatus.Resolved, InRelease = "" },
-            new() { Status = IssueStatus.Resolved, Events = 5 },
-            new() { Status = IssueStatus.Ignored, Events = 0 },
-            new() { Status = IssueStatus.Ignored, Until = Host.Time.GetUtcNow() },
+            new() { Status = IssueStatus.Unresolved, InReleases = ["1.0"] },
+            new() { Status = IssueStatus.Ignored, InNextRelease = true },
+            new() { Status = IssueStatus.Resolved, InReleases = ["1.0", ""] },
+            new() { Status = IssueStatus.Resolved, InReleases = [new string('1', 201)] },
+            new() { Status = IssueStatus.Resolved, InReleases = [.. Enumerable.Range(0, 21).Select(i => $"1.{i}")] },
+            new() { Status = IssueStatus.Resolved, InReleases = ["1.0"], InNextRelease = true },
+            new() { Status = IssueStatus.Resolved, InNextRelease = true },
+            new() { Status = IssueStatus.Resolved, Ignore = new IgnoreConditions { Events = 5 } },
+            Ignored(new IgnoreConditions { Events = 0 }),
+            Ignored(new IgnoreConditions { Users = -1 }),
+            Ignored(new IgnoreConditions { Rate = new IgnoreRate { Count = 0, Window = TimeSpan.FromHours(1) } }),
+            Ignored(new IgnoreConditions { Rate = new IgnoreRate { Count = 1, Window = TimeSpan.FromSeconds(59) } }),
+            Ignored(new IgnoreConditions { Rate = new IgnoreRate { Count = 1, Window = TimeSpan.FromDays(31) } }),
+            Ignored(new IgnoreConditions { Until = Host.Time.GetUtcNow() }),
         ];
 
         foreach (var change in wrong)
@@ -49,6 +58,31 @@ public sealed class IssueChangeTests : IssuesTest
             Assert.NotEmpty(result.Reason!);
         }
     }
+
+    [Fact]
+    public async Task What_is_ignored_for_nothing_is_ignored_for_ever()
+    {
+        var id = await OpenAsync("one");
+
+        var ignored = await Issues.SetStatusAsync(Developer, id, Ignored(new IgnoreConditions()), cancellationToken: Cancellation);
+
+        Assert.Equal((IssueSubstatus.None, null), (ignored.Value!.Row.State.Substatus, ignored.Value.Row.State.Conditions));
+    }
+
+    [Fact]
+    public async Task An_issue_of_last_week_is_ongoing_wherever_it_is_read()
+    {
+        var id = await OpenAsync("one");
+        Assert.Equal(IssueSubstatus.New, (await Issues.GetAsync(Reporter, id, Cancellation)).Value!.Row.State.Substatus);
+
+        Host.Time.Advance(TimeSpan.FromDays(7));
+
+        Assert.Equal(IssueSubstatus.Ongoing, (await Issues.GetAsync(Reporter, id, Cancellation)).Value!.Row.State.Substatus);
+        var listed = await Issues.ListAsync(Reporter, Host.Project, new IssueSearch(), Cancellation);
+        Assert.Equal(IssueSubstatus.Ongoing, Assert.Single(listed.Value!.Items).Row.State.Substatus);
+    }
+
+    private static IssueStatusChange Ignored(IgnoreConditions conditions) => new() { Status = IssueStatus.Ignored, Ignore = conditions };
 
     [Fact]
     public async Task A_change_for_another_version_is_a_conflict_that_shows_the_issue()
@@ -128,13 +162,13 @@ public sealed class IssueChangeTests : IssuesTest
     public async Task Each_change_is_in_the_audit_log_with_before_and_after()
     {
         var id = await OpenAsync("one");
-        await Issues.SetStatusAsync(Developer, id, new IssueStatusChange { Status = IssueStatus.Resolved, InRelease = "shop@2" }, cancellationToken: Cancellation);
+        await Issues.SetStatusAsync(Developer, id, new IssueStatusChange { Status = IssueStatus.Resolved, InReleases = ["shop@2", "shop@1.4.7"] }, cancellationToken: Cancellation);
         await Issues.AssignAsync(Developer, id, Reporter.Id, cancellationToken: Cancellation);
 
         await Host.RunAsync();
         var entries = await Host.AwaitAuditAsync(entries => entries.Count(entry => entry.Action.StartsWith("issue.", StringComparison.Ordinal)) == 2);
 
-        Assert.Contains(entries, entry => entry is { Action: "issue.status-changed", Before: "unresolved", After: "resolved in shop@2" });
+        Assert.Contains(entries, entry => entry is { Action: "issue.status-changed", Before: "unresolved", After: "resolved in shop@2, shop@1.4.7" });
         Assert.Contains(entries, entry => entry is { Action: "issue.assigned", Before: null, After: "rita" });
     }
 }

@@ -87,12 +87,12 @@ public sealed class CodecTests
     private static readonly ImmutableDictionary<string, Func<byte[]>> Writers = new Dictionary<string, Func<byte[]>>
     {
         ["event 2"] = () => Bytes(writer => EventCodec.Write(writer, Samples.Searched)),
-        ["issue"] = () => Bytes(writer => HeadCodec.Write(writer, Samples.Head)),
-        ["merged issue"] = () => Bytes(writer => HeadCodec.Write(writer, Samples.Merged)),
+        ["issue 2"] = () => Bytes(writer => HeadCodec.Write(writer, Samples.Head)),
+        ["merged issue 2"] = () => Bytes(writer => HeadCodec.Write(writer, Samples.Merged)),
         ["project"] = () => Bytes(writer => HeadCodec.Write(writer, Samples.ProjectState)),
         ["hash 2"] = () => Bytes(writer => HashCodec.Write(writer, Samples.Hash())),
-        ["row 2"] = () => Bytes(writer => RowCodec.Write(writer, 44, Samples.Head, Samples.Row())),
-        ["transition 2"] = () => Bytes(writer => TransitionCodec.Write(writer, Samples.Change)),
+        ["row 3"] = () => Bytes(writer => RowCodec.Write(writer, 44, Samples.Head, Samples.Row())),
+        ["transition 3"] = () => Bytes(writer => TransitionCodec.Write(writer, Samples.Change)),
         ["segment"] = () => Bytes(Samples.Segment.Write),
         ["segment block"] = () => Entry(SegmentBlock.EntryLength, entry => Block.Write(entry)),
         ["segment run"] = () => Entry(SegmentRun.EntryLength, entry => Run.Write(entry)),
@@ -128,11 +128,11 @@ public sealed class CodecTests
     public void Every_record_is_read_as_it_was_written()
     {
         AssertRead("event 2", EventCodec.Read, read => Bytes(writer => EventCodec.Write(writer, read)));
-        AssertRead("issue", HeadCodec.ReadHead, read => Bytes(writer => HeadCodec.Write(writer, read)));
-        AssertRead("merged issue", HeadCodec.ReadMerged, read => Bytes(writer => HeadCodec.Write(writer, read)));
+        AssertRead("issue 2", HeadCodec.ReadHead, read => Bytes(writer => HeadCodec.Write(writer, read)));
+        AssertRead("merged issue 2", HeadCodec.ReadMerged, read => Bytes(writer => HeadCodec.Write(writer, read)));
         AssertRead("project", HeadCodec.ReadProject, read => Bytes(writer => HeadCodec.Write(writer, read)));
-        AssertRead("row 2", RowCodec.ReadRow, read => Bytes(writer => RowCodec.Write(writer, 44, Samples.Head, read)));
-        AssertRead("transition 2", (ref ByteReader reader) => TransitionCodec.Read(ref reader, 44), read => Bytes(writer => TransitionCodec.Write(writer, read)));
+        AssertRead("row 3", RowCodec.ReadRow, read => Bytes(writer => RowCodec.Write(writer, 44, Samples.Head, read)));
+        AssertRead("transition 3", (ref ByteReader reader) => TransitionCodec.Read(ref reader, 44), read => Bytes(writer => TransitionCodec.Write(writer, read)));
         AssertRead("segment", SegmentInfo.Read, read => Bytes(read.Write));
         AssertRead("hash 2", ReadHash, read => Bytes(writer => HashCodec.Write(writer, read)));
     }
@@ -160,8 +160,28 @@ public sealed class CodecTests
         Assert.True(readEvent.IsAtEnd && readHash.IsAtEnd && readRow.IsAtEnd);
         Assert.Equal(Bytes(writer => EventCodec.Write(writer, Samples.Event)), Bytes(writer => EventCodec.Write(writer, found)));
         Assert.Equal(("", null), (found.SearchText, found.TraceId));
-        Assert.Equal(Bytes(writer => RowCodec.Write(writer, 44, Samples.Head, Samples.Row() with { SearchText = "" })), Bytes(writer => RowCodec.Write(writer, 44, Samples.Head, row)));
+        Assert.Equal(Bytes(writer => RowCodec.Write(writer, 44, Samples.FirstHead, Samples.FirstRow() with { SearchText = "" })), Bytes(writer => RowCodec.Write(writer, 44, Samples.FirstHead, row)));
         Assert.Equal(("", 2L), (hash.Totals.Latest!.SearchText, hash.Totals.Count));
+    }
+
+    [Fact]
+    public void A_transition_of_the_second_format_is_read()
+    {
+        var reader = new ByteReader(Stored("transition 2"), "transition");
+
+        var read = TransitionCodec.Read(ref reader, 44);
+
+        Assert.True(reader.IsAtEnd);
+        Assert.Equal(Bytes(writer => TransitionCodec.Write(writer, Samples.SecondChange)), Bytes(writer => TransitionCodec.Write(writer, read)));
+        Assert.Equal(Samples.SecondChange.StateBefore, read.StateBefore);
+    }
+
+    [Fact]
+    public void Issues_of_the_first_format_are_read()
+    {
+        AssertReadAs("issue", HeadCodec.ReadHead, read => Bytes(writer => HeadCodec.Write(writer, read)), Samples.FirstHead);
+        AssertReadAs("merged issue", HeadCodec.ReadMerged, read => Bytes(writer => HeadCodec.Write(writer, read)), Samples.FirstMerged);
+        AssertReadAs("row 2", RowCodec.ReadRow, read => Bytes(writer => RowCodec.Write(writer, 44, Samples.FirstHead, read)), Samples.FirstRow());
     }
 
     [Fact]
@@ -203,6 +223,16 @@ public sealed class CodecTests
 
         Assert.True(reader.IsAtEnd, name);
         Assert.Equal(Stored(name), write(found));
+    }
+
+    private static void AssertReadAs<T>(string name, Reading<T> read, Func<T, byte[]> write, T expected)
+    {
+        var reader = new ByteReader(Stored(name), name);
+
+        var found = read(ref reader);
+
+        Assert.True(reader.IsAtEnd, name);
+        Assert.Equal(write(expected), write(found));
     }
 
     private static byte[] Stored(string name) => Convert.FromHexString(Golden.Codec(name, ""));

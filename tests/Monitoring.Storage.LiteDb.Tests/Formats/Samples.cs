@@ -33,16 +33,42 @@ internal static class Samples
     /// <summary>The same, and what searches look at.</summary>
     public static GroupedEvent Searched { get; } = Event with { TraceId = "0af7651916cd43dd8448eb211c80319c", SearchText = "bad value\nshop.cart add Корзина" };
 
-    public static IssueHead Head { get; } = new()
+    /// <summary>As the first format could hold it.</summary>
+    public static IssueHead FirstHead { get; } = new()
     {
         Id = new IssueId(300),
         Project = Project,
         Number = 12,
-        State = new IssueState { Status = IssueStatus.Ignored, Substatus = IssueSubstatus.ArchivedUntil, IgnoredEventsLeft = 5 },
+        State = new IssueState { Status = IssueStatus.Ignored, Substatus = IssueSubstatus.ArchivedUntil, Conditions = new IgnoreConditions { Events = 5 } },
         Assignee = "somebody",
         Version = 4,
         Hashes = [Some.Hash(1), Some.Hash(2)],
     };
+
+    public static IssueHead Head { get; } = FirstHead with
+    {
+        State = new IssueState
+        {
+            Status = IssueStatus.Ignored,
+            Substatus = IssueSubstatus.ArchivedUntil,
+            Since = At,
+            Cause = IssueStateCause.Escalation,
+            Reason = "Причина",
+            Baseline = new IssueBaseline { Events = 300, Users = -1, HourEvents = 5 },
+            ResolvedInReleases = ["shop@1.2.3", ""],
+            ResolvedAfterReleases = ["shop@1.2.2"],
+            Conditions = new IgnoreConditions
+            {
+                Until = At.AddDays(1),
+                Events = 1_000,
+                Users = long.MaxValue,
+                Rate = new IgnoreRate { Count = 70, Window = TimeSpan.FromMinutes(10), Slot = 123_456_789, Recent = [1, 0, 300, 4, 5, 6] },
+                UntilEscalating = true,
+            },
+        },
+    };
+
+    public static MergedIssue FirstMerged { get; } = new() { Head = FirstHead, Into = new IssueId(301), Order = 1_000 };
 
     public static MergedIssue Merged { get; } = new() { Head = Head, Into = new IssueId(301), Order = 1_000 };
 
@@ -65,13 +91,16 @@ internal static class Samples
         ActorId = "somebody",
     };
 
-    public static IssueTransition Change { get; } = Transition with
+    public static IssueTransition Change { get; } = SecondChange with { StateBefore = Head.State };
+
+    /// <summary>As the second format could hold it.</summary>
+    public static IssueTransition SecondChange => Transition with
     {
         Kind = IssueTransitionKind.Merged,
         EventId = null,
         ActorKind = Monitoring.Access.ActorKind.Token,
         Door = "api",
-        StateBefore = Head.State,
+        StateBefore = FirstHead.State,
         StateAfter = IssueState.Opened,
         AssigneeBefore = "anna",
         AssigneeAfter = "Борис",
@@ -99,6 +128,8 @@ internal static class Samples
         cell.Totals.Add(Searched with { Timestamp = At.AddHours(-3), Release = "shop@1.2.2", UserHash = 5 }, []);
         return cell;
     }
+
+    public static IssueRow FirstRow() => IssueRows.Sum(FirstHead, [Hash().Totals]);
 
     public static IssueRow Row() => IssueRows.Sum(Head, [Hash().Totals]);
 }

@@ -45,12 +45,16 @@ internal sealed class ErrorStep(Func<IErrorStore, ValueTask> run)
 
     private static IssueId Id(Random random) => new(random.Next(1, 12));
 
-    private static IssueState State(Random random) => random.Next(3) switch
+    private static IssueState State(Random random) => random.Next(4) switch
     {
-        0 => new IssueState { Status = IssueStatus.Resolved, Substatus = IssueSubstatus.None },
-        1 => new IssueState { Status = IssueStatus.Ignored, Substatus = IssueSubstatus.ArchivedUntil, IgnoredEventsLeft = random.Next(1, 5) },
+        0 => new IssueState { Status = IssueStatus.Resolved, Substatus = IssueSubstatus.None, ResolvedAfterReleases = ["shop@1"] },
+        1 => Ignored(new IgnoreConditions { Events = random.Next(1, 5) }),
+        2 => Ignored(new IgnoreConditions { Users = 3, Rate = new IgnoreRate { Count = random.Next(1, 9), Window = TimeSpan.FromHours(1) } }),
         _ => new IssueState { Status = IssueStatus.Unresolved, Substatus = IssueSubstatus.Ongoing },
     };
+
+    private static IssueState Ignored(IgnoreConditions conditions) =>
+        new() { Status = IssueStatus.Ignored, Substatus = IssueSubstatus.ArchivedUntil, Conditions = conditions };
 
     private static ErrorStep Append(Random random, DateTimeOffset now)
     {

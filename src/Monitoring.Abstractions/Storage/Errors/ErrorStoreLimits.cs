@@ -21,6 +21,9 @@ public static class ErrorStoreLimits
     /// <summary>The most characters of <see cref="GroupedEvent.SearchText"/>.</summary>
     public const int SearchText = 1_000;
 
+    /// <summary>The most releases in <see cref="IssueState.ResolvedInReleases"/> and in <see cref="IssueState.ResolvedAfterReleases"/>, each.</summary>
+    public const int ReleasesOfState = 100;
+
     /// <summary>The largest payload of one event, in bytes.</summary>
     public const int PayloadBytes = 16 * 1024 * 1024;
 

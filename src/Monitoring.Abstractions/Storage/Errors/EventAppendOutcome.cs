@@ -14,4 +14,7 @@ public enum EventAppendOutcome
 
     /// <summary>An event of this id was already there; nothing was changed.</summary>
     Duplicate,
+
+    /// <summary>It was counted and made its unresolved issue escalating.</summary>
+    Escalated,
 }

@@ -9,4 +9,10 @@ public interface IReleaseOrder
     /// <see langword="null"/> when it cannot be told.
     /// </summary>
     int? Compare(string first, string second);
+
+    /// <summary>
+    /// How near two releases that have an order are to each other: of 2.1.7 the release 2.1.5 is nearer than 2.2.0, since both come from the
+    /// branch 2.1. The greater, the nearer; 0 when nothing is known of branches.
+    /// </summary>
+    int Kinship(string first, string second) => 0;
 }

@@ -12,7 +12,7 @@ public abstract record IssueChange
     /// <summary>Sets the status.</summary>
     public sealed record SetState : IssueChange
     {
-        /// <summary>The state after.</summary>
+        /// <summary>The state after; <see cref="IssueLifecycle.Set"/> adds instant and counts.</summary>
         public required IssueState State { get; init; }
     }
 
@@ -26,7 +26,7 @@ public abstract record IssueChange
     /// <summary>Sets the status and assigns the issue, or takes the assignment back: both or neither, told as two transitions in this order.</summary>
     public sealed record SetStateAndAssign : IssueChange
     {
-        /// <summary>The state after.</summary>
+        /// <summary>The state after; <see cref="IssueLifecycle.Set"/> adds instant and counts.</summary>
         public required IssueState State { get; init; }
 
         /// <summary>The <see cref="Access.Actor.Id"/> of the new assignee, or <see langword="null"/> for nobody.</summary>

@@ -61,6 +61,23 @@ public abstract partial record IssueFilter
         }
     }
 
+    /// <summary>The issue has this substatus at an instant, see <see cref="IssueLifecycle.At"/>.</summary>
+    public sealed record HasSubstatus : IssueFilter
+    {
+        /// <summary>The substatus.</summary>
+        public required IssueSubstatus Substatus { get; init; }
+
+        /// <summary>The instant, as a rule now.</summary>
+        public required DateTimeOffset At { get; init; }
+
+        /// <inheritdoc/>
+        public override bool Matches(IssueRow issue, Func<string, TextPattern, bool> hasTag)
+        {
+            ArgumentNullException.ThrowIfNull(issue);
+            return IssueLifecycle.SubstatusAt(issue.State, At) == Substatus;
+        }
+    }
+
     /// <summary>The issue has this level.</summary>
     public sealed record HasLevel : IssueFilter
     {
@@ -72,20 +89,6 @@ public abstract partial record IssueFilter
         {
             ArgumentNullException.ThrowIfNull(issue);
             return issue.Level == Level;
-        }
-    }
-
-    /// <summary>The issue has its status for this reason.</summary>
-    public sealed record HasSubstatus : IssueFilter
-    {
-        /// <summary>The reason.</summary>
-        public required IssueSubstatus Substatus { get; init; }
-
-        /// <inheritdoc/>
-        public override bool Matches(IssueRow issue, Func<string, TextPattern, bool> hasTag)
-        {
-            ArgumentNullException.ThrowIfNull(issue);
-            return issue.State.Substatus == Substatus;
         }
     }
 }

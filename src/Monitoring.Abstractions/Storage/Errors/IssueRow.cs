@@ -35,7 +35,7 @@ public sealed record IssueRow
     /// <summary>What else free text is searched in: message, exceptions and frames of the event that title and culprit are of.</summary>
     public string SearchText { get; init; } = "";
 
-    /// <summary>Its status.</summary>
+    /// <summary>Its status, as it was when it began; <see cref="IssueLifecycle.At"/> says what it has become by now.</summary>
     public required IssueState State { get; init; }
 
     /// <summary>Who works on it (an <see cref="Access.Actor.Id"/>), or <see langword="null"/>.</summary>
@@ -66,7 +66,7 @@ public sealed record IssueRow
     public required ImmutableArray<GroupingHash> Hashes { get; init; }
 
     /// <summary>
-    /// Changes when somebody changes the issue or <see cref="IssueLifecycle"/> does, not with every event; for
+    /// Changes when somebody changes the issue or <see cref="IssueLifecycle"/> tells a transition, not with every event; for
     /// optimistic changes.
     /// </summary>
     public required long Version { get; init; }

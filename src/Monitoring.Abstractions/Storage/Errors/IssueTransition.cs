@@ -54,10 +54,10 @@ public sealed record IssueTransition
     /// <summary>The door of that actor, as <see cref="IssueUpdate.Door"/> told it.</summary>
     public string? Door { get; init; }
 
-    /// <summary>The state before, where the state changed; <see langword="null"/> otherwise.</summary>
+    /// <summary>The state before, as it was by then, where the state changed; <see langword="null"/> otherwise.</summary>
     public IssueState? StateBefore { get; init; }
 
-    /// <summary>The state after, where the state changed; <see langword="null"/> otherwise.</summary>
+    /// <summary>The state after, with cause and reason, where the state changed; <see langword="null"/> otherwise.</summary>
     public IssueState? StateAfter { get; init; }
 
     /// <summary>Of <see cref="IssueTransitionKind.Assigned"/>: who had it before, or <see langword="null"/> for nobody.</summary>

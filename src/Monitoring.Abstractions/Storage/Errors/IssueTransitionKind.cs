@@ -26,4 +26,7 @@ public enum IssueTransitionKind
 
     /// <summary>It was deleted with its events.</summary>
     Deleted = 8,
+
+    /// <summary>It came more often than expected: an ongoing issue, or one that was ignored until it would.</summary>
+    Escalated = 9,
 }

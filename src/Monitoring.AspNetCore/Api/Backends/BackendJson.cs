@@ -6,7 +6,7 @@ namespace Monitoring.AspNetCore.Api.Backends;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
-    Converters = [typeof(InstantConverter)])]
+    Converters = [typeof(InstantConverter), typeof(DurationConverter)])]
 [JsonSerializable(typeof(BackendDocument))]
 [JsonSerializable(typeof(BackendInput))]
 [JsonSerializable(typeof(ListDocument<BackendProjectDocument>))]

@@ -12,7 +12,7 @@ internal sealed record ActivityDocument
 
     public required DateTimeOffset At { get; init; }
 
-    [Description("opened, statusChanged, regressed, unignored, assigned, merged, unmerged, splitOff, commented, linked or unlinked; there may be more.")]
+    [Description("opened, statusChanged, regressed, unignored, escalated, assigned, merged, unmerged, splitOff, commented, linked or unlinked; there may be more.")]
     public required string Kind { get; init; }
 
     [Description("Who did it, or null when an event did.")]
@@ -51,7 +51,7 @@ internal sealed record ActivityDocument
     };
 
     private static ActivityStateDocument? StateOf(IssueActivityKind kind, IssueState? state, string? assignee) =>
-        kind == IssueActivityKind.Assigned ? new() { Status = null, StatusDetails = null, Assignee = assignee }
+        kind == IssueActivityKind.Assigned ? new() { Status = null, Substatus = null, StatusDetails = null, Assignee = assignee }
         : state is null ? null
-        : new() { Status = Words.Of(state.Status), StatusDetails = IssueConditions.Of(state), Assignee = null };
+        : new() { Status = Words.Of(state.Status), Substatus = Words.Of(state.Substatus), StatusDetails = IssueConditions.Of(state), Assignee = null };
 }

@@ -13,11 +13,14 @@ internal sealed record IssueChanges
     [Description("With resolved: the release that mends it; events of earlier releases do not bring the issue back.")]
     public string? InRelease { get; init; }
 
-    [Description("With ignored: until when.")]
-    public DateTimeOffset? Until { get; init; }
+    [Description("With resolved: the releases that mend it, one for each branch.")]
+    public ImmutableArray<string> InReleases { get; init; }
 
-    [Description("With ignored: for how many more events.")]
-    public long? Events { get; init; }
+    [Description("With resolved: a release that is not there yet mends it; events of the releases known now do not bring the issue back.")]
+    public bool InNextRelease { get; init; }
+
+    [Description("With ignored: what brings it back, the first that is met; for ever when it is left out.")]
+    public IgnoreDocument? Ignore { get; init; }
 
     [Description("The id of a member of the project, or null for nobody.")]
     [JsonConverter(typeof(ReadableElementConverter))]

@@ -20,7 +20,7 @@ internal static class IssueChanging
             (true, _, false) => SetStatusAsync(call, id, changes, assignee),
             (false, true, false) when HasNoCondition(changes) => AssignAsync(call, id, changes.Assignee),
             (false, false, true) when HasNoCondition(changes) => MergeAsync(call, id, changes),
-            _ => Invalid("'status', 'assignee' or both, or 'merge' alone is expected; 'inRelease', 'until' and 'events' go with 'status'."),
+            _ => Invalid("'status', 'assignee' or both, or 'merge' alone is expected; 'inRelease', 'inReleases', 'inNextRelease' and 'ignore' go with 'status'."),
         };
     }
 
@@ -31,7 +31,18 @@ internal static class IssueChanging
             return Invalid($"status: '{Problem.Short(changes.Status!)}' is none of {string.Join(", ", Words.Statuses)}.");
         }
 
-        var change = new IssueStatusChange { Status = status, InRelease = changes.InRelease, Until = changes.Until, Events = changes.Events };
+        if (!changes.InReleases.IsDefault && (changes.InRelease is not null || changes.InReleases.Contains(null!)))
+        {
+            return Invalid("inReleases: names of releases are expected, and 'inRelease' must not stand beside them.");
+        }
+
+        var change = new IssueStatusChange
+        {
+            Status = status,
+            InReleases = changes.InRelease is { } release ? [release] : changes.InReleases,
+            InNextRelease = changes.InNextRelease,
+            Ignore = changes.Ignore?.Read(),
+        };
         var issues = call.Service<IIssues>();
         return !andAssign ? issues.SetStatusAsync(call.Actor, id, change, call.ExpectedVersion, call.Cancellation)
             : IsAssignee(changes.Assignee)
@@ -69,7 +80,7 @@ internal static class IssueChanging
         return call.Service<IIssues>().MergeAsync(call.Actor, id, [.. sources], call.ExpectedVersion, call.Cancellation);
     }
 
-    private static bool HasNoCondition(IssueChanges changes) => changes is { InRelease: null, Until: null, Events: null };
+    private static bool HasNoCondition(IssueChanges changes) => changes is { InRelease: null, InReleases.IsDefault: true, InNextRelease: false, Ignore: null };
 
     private static ValueTask<CommandResult<Issue>> Invalid(string reason) => ValueTask.FromResult(CommandResults.Invalid<Issue>(reason));
 }

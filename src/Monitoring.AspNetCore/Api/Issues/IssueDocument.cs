@@ -62,6 +62,9 @@ internal sealed record IssueDocument
     [Description("The conditions that end the status.")]
     public required IssueConditions StatusDetails { get; init; }
 
+    [Description("What was counted since somebody resolved or ignored it; null otherwise.")]
+    public required StatusProgressDocument? StatusProgress { get; init; }
+
     public static IssueDocument Of(Issue issue)
     {
         var row = issue.Row;
@@ -87,6 +90,7 @@ internal sealed record IssueDocument
             Services = row.Services,
             Releases = row.Releases,
             StatusDetails = IssueConditions.Of(row.State),
+            StatusProgress = StatusProgressDocument.Of(row),
         };
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Monitoring.ErrorTracking.Discards;
 using Monitoring.ErrorTracking.Issues;
 using Monitoring.Storage.Errors;
 
@@ -50,7 +51,9 @@ internal static class IssueEndpoints
                 Method = HttpMethods.Patch,
                 Path = "/issues/{id}",
                 Summary = "Sets the status of an issue, assigns it, or merges others into it; for developers",
-                Description = "'status' with its conditions and 'assignee' go together or alone, as one change; 'merge' goes alone.",
+                Description = "'status' with its conditions and 'assignee' go together or alone, as one change; 'merge' goes alone. " +
+                    "Resolved: {\"status\":\"resolved\"}, {\"status\":\"resolved\",\"inNextRelease\":true} or {\"status\":\"resolved\",\"inReleases\":[\"shop@1.4.2\",\"shop@1.3.7\"]}; " +
+                    "events of older releases do not bring the issue back. Ignored: for ever, or until the first of the conditions in 'ignore' is met.",
                 Parameters = [Parameters.Issue, Parameters.IfMatch],
                 Request = IssueExamples.Changes,
                 Answer = IssueExamples.One,
@@ -63,10 +66,14 @@ internal static class IssueEndpoints
                 Id = "deleteIssue",
                 Method = HttpMethods.Delete,
                 Path = "/issues/{id}",
-                Summary = "Deletes an issue with its events; for maintainers",
-                Parameters = [Parameters.Issue, Parameters.IfMatch],
+                Summary = "Deletes an issue with its events, and may drop all later ones; for maintainers",
+                Parameters =
+                [
+                    Parameters.Issue, Parameters.IfMatch,
+                    Parameters.Query("discard", "Whether later events of its fingerprints are dropped before they are stored; see listDiscarded.", "true", "true", "false"),
+                ],
                 Status = StatusCodes.Status204NoContent,
-                Refusals = [403, 404, 412],
+                Refusals = [403, 404, 409, 412],
             },
             DeleteAsync);
     }
@@ -115,7 +122,15 @@ internal static class IssueEndpoints
 
     private static ValueTask<ApiAnswer> DeleteAsync(ApiCall call) => call.WithIssueAsync(async id =>
     {
-        var result = await call.Service<IIssues>().DeleteAsync(call.Actor, id, call.ExpectedVersion, call.Cancellation);
+        var discard = call.Query.Choice("discard", false, ("true", true), ("false", false));
+        if (call.Query.Fault is { } fault)
+        {
+            return fault;
+        }
+
+        var result = discard
+            ? await call.Service<IDiscards>().DiscardAsync(call.Actor, id, call.ExpectedVersion, call.Cancellation)
+            : await call.Service<IIssues>().DeleteAsync(call.Actor, id, call.ExpectedVersion, call.Cancellation);
         return result.Refusal(call) ?? ApiAnswer.NoContent;
     });
 }

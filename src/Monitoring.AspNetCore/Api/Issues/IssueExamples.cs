@@ -25,7 +25,18 @@ internal static class IssueExamples
         Environments = ["production"],
         Services = ["checkout"],
         Releases = ["shop@1.4.0", "shop@1.4.1"],
-        StatusDetails = new() { InRelease = null, Until = null, Events = null },
+        StatusDetails = new()
+        {
+            Since = Noon.AddHours(-2),
+            Cause = "release",
+            Reason = "shop@1.4.1 > fixed in shop@1.4.0, version order",
+            InRelease = null,
+            InReleases = [],
+            InNextRelease = false,
+            AfterReleases = [],
+            Ignore = null,
+        },
+        StatusProgress = null,
     };
 
     public static ApiContent One { get; } = ApiContent.Of(Issue, IssueJson.Default.IssueDocument);
@@ -52,7 +63,7 @@ internal static class IssueExamples
     public static ApiContent Changes { get; } = new()
     {
         Shape = IssueJson.Default.IssueChanges,
-        Example = """{"status":"resolved","inRelease":"shop@1.4.2"}"""u8.ToArray(),
+        Example = """{"status":"ignored","ignore":{"until":"2026-12-01T08:00:00Z","users":50,"rate":{"count":100,"window":"PT1H"},"untilEscalating":true}}"""u8.ToArray(),
     };
 
     public static ApiContent Unmerge { get; } = new()

@@ -6,7 +6,7 @@ namespace Monitoring.AspNetCore.Api.Issues;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
-    Converters = [typeof(InstantConverter)])]
+    Converters = [typeof(InstantConverter), typeof(DurationConverter)])]
 [JsonSerializable(typeof(IssueDocument))]
 [JsonSerializable(typeof(IssueListDocument))]
 [JsonSerializable(typeof(ListDocument<SimilarIssueDocument>))]

@@ -36,7 +36,9 @@ internal sealed class MomentReplay(HistoryReader reader, IssueMatcher matcher)
     {
         AlertTriggerKind.NewIssue => entry.Kind == IssueActivityKind.Opened,
         AlertTriggerKind.Regression => entry.Kind == IssueActivityKind.Regressed,
-        AlertTriggerKind.Woken => entry.Kind == IssueActivityKind.Unignored,
+        AlertTriggerKind.Woken => StatusHistory.IsWaking(entry),
+        AlertTriggerKind.Escalation => entry.Kind == IssueActivityKind.Escalated
+            || (entry.Kind == IssueActivityKind.Unignored && entry.StateAfter?.Substatus == IssueSubstatus.Escalating),
         _ => false,
     };
 

@@ -12,7 +12,11 @@ internal sealed class StatusHistory(IssueStatus now, ImmutableArray<IssueActivit
         [.. entries.Where(entry => entry.StateBefore is not null && entry.StateAfter is not null).OrderBy(entry => entry.At).ThenBy(entry => entry.Id)];
 
     /// <summary>When it woke from being ignored.</summary>
-    public IEnumerable<IssueActivity> Wakings => _changes.Where(entry => entry.Kind == IssueActivityKind.Unignored);
+    public IEnumerable<IssueActivity> Wakings => _changes.Where(IsWaking);
+
+    /// <summary>Whether a condition was met that the issue was ignored until.</summary>
+    public static bool IsWaking(IssueActivity entry) =>
+        entry.Kind == IssueActivityKind.Unignored || (entry.Kind == IssueActivityKind.Escalated && entry.StateBefore?.Status == IssueStatus.Ignored);
 
     public IssueStatus At(DateTimeOffset at)
     {

@@ -14,6 +14,8 @@ namespace Monitoring.ErrorTracking.AlertRules.Running;
 internal sealed class AlertTransitions(AlertRecords records, RuleBook rules, MomentJudge moments, MonitorJudge monitors, AlertForgetting forgetting, TouchedIssues touched)
     : ISignalHandler<ErrorIssueOpened>,
         ISignalHandler<ErrorIssueRegressed>,
+        ISignalHandler<ErrorIssueUnignored>,
+        ISignalHandler<ErrorIssueEscalated>,
         ISignalHandler<ErrorIssueChanged>,
         ISignalHandler<MonitorFailed>,
         ISignalHandler<MonitorRecovered>
@@ -26,16 +28,29 @@ internal sealed class AlertTransitions(AlertRecords records, RuleBook rules, Mom
     public ValueTask HandleAsync(SignalContext<ErrorIssueOpened> context, CancellationToken cancellationToken) =>
         HappenedAsync(context, AlertTriggerKind.NewIssue, cancellationToken);
 
-    public async ValueTask HandleAsync(SignalContext<ErrorIssueRegressed> context, CancellationToken cancellationToken)
-    {
-        if (context.Signal.StateBefore?.Status != IssueStatus.Ignored)
-        {
-            await HappenedAsync(context, AlertTriggerKind.Regression, cancellationToken).ConfigureAwait(false);
-            return;
-        }
+    public ValueTask HandleAsync(SignalContext<ErrorIssueRegressed> context, CancellationToken cancellationToken) =>
+        HappenedAsync(context, AlertTriggerKind.Regression, cancellationToken);
 
+    /// <summary>An issue that a number or a rate has woken comes more often than somebody wanted to hear of: that is an escalation, too.</summary>
+    public async ValueTask HandleAsync(SignalContext<ErrorIssueUnignored> context, CancellationToken cancellationToken)
+    {
         await WokeAsync(context, cancellationToken).ConfigureAwait(false);
         await HappenedAsync(context, AlertTriggerKind.Woken, cancellationToken).ConfigureAwait(false);
+        if (context.Signal.StateAfter?.Substatus == IssueSubstatus.Escalating)
+        {
+            await HappenedAsync(context, AlertTriggerKind.Escalation, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask HandleAsync(SignalContext<ErrorIssueEscalated> context, CancellationToken cancellationToken)
+    {
+        if (context.Signal.StateBefore?.Status == IssueStatus.Ignored)
+        {
+            await WokeAsync(context, cancellationToken).ConfigureAwait(false);
+            await HappenedAsync(context, AlertTriggerKind.Woken, cancellationToken).ConfigureAwait(false);
+        }
+
+        await HappenedAsync(context, AlertTriggerKind.Escalation, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>An issue that is closed, merged or deleted ends what rules fired for it; the rules look at it again at once.</summary>
@@ -81,7 +96,8 @@ internal sealed class AlertTransitions(AlertRecords records, RuleBook rules, Mom
             cancellationToken);
 
     /// <summary>Ends the cooldowns about an issue, and has those that count look at it again.</summary>
-    private async ValueTask WokeAsync(SignalContext<ErrorIssueRegressed> context, CancellationToken cancellationToken)
+    private async ValueTask WokeAsync<T>(SignalContext<T> context, CancellationToken cancellationToken)
+        where T : ErrorIssueSignal
     {
         var signal = context.Signal;
         var states = await records.StatesOfIssueAsync(Partition.Of(signal.ProjectId), signal.IssueId, cancellationToken).ConfigureAwait(false);

@@ -38,22 +38,52 @@ internal static class SentryChanges
             IssueStatus.Ignored => "ignored"u8,
             _ => "unresolved"u8,
         });
+        if (change.Ignore is { UntilEscalating: true })
+        {
+            writer.WriteString("substatus"u8, "archived_until_escalating"u8);
+        }
+
         writer.WriteStartObject("statusDetails"u8);
-        if (change.InRelease is { } release)
+        if (change.InNextRelease)
         {
-            writer.WriteString("inRelease"u8, release);
+            writer.WriteBoolean("inNextRelease"u8, true);
+        }
+        else if (!change.InReleases.IsEmpty)
+        {
+            // Sentry knows one.
+            writer.WriteString("inRelease"u8, change.InReleases[0]);
         }
 
-        if (change.Until is { } until)
+        if (change.Ignore is { } conditions)
         {
-            writer.WriteNumber("ignoreDuration"u8, (long)Math.Max(1, Math.Ceiling((until - now).TotalMinutes)));
-        }
-
-        if (change.Events is { } events)
-        {
-            writer.WriteNumber("ignoreCount"u8, events);
+            WriteConditions(writer, conditions, now);
         }
 
         writer.WriteEndObject();
     }
+
+    private static void WriteConditions(Utf8JsonWriter writer, IgnoreConditions conditions, DateTimeOffset now)
+    {
+        if (conditions.Until is { } until)
+        {
+            writer.WriteNumber("ignoreDuration"u8, Minutes(until - now));
+        }
+
+        if ((conditions.Events ?? conditions.Rate?.Count) is { } events)
+        {
+            writer.WriteNumber("ignoreCount"u8, events);
+        }
+
+        if (conditions is { Events: null, Rate: { } rate })
+        {
+            writer.WriteNumber("ignoreWindow"u8, Minutes(rate.Window));
+        }
+
+        if (conditions.Users is { } users)
+        {
+            writer.WriteNumber("ignoreUserCount"u8, users);
+        }
+    }
+
+    private static long Minutes(TimeSpan length) => (long)Math.Max(1, Math.Ceiling(length.TotalMinutes));
 }

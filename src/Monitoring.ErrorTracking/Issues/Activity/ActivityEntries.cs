@@ -8,19 +8,23 @@ namespace Monitoring.ErrorTracking.Issues.Activity;
 /// <summary>Makes entries of what the error store tells of.</summary>
 internal static class ActivityEntries
 {
-    public static IssueActivity Of(SignalContext<ErrorIssueRegressed> context) => new()
+    public static IssueActivity Of(SignalContext<ErrorIssueRegressed> context)
     {
-        Id = context.Id,
-        ProjectId = context.Signal.ProjectId,
-        IssueId = context.Signal.IssueId,
-        At = context.OccurredAt,
-        Kind = context.Signal.StateBefore?.Status == IssueStatus.Ignored ? IssueActivityKind.Unignored : IssueActivityKind.Regressed,
-        StateBefore = context.Signal.StateBefore,
-        StateAfter = context.Signal.StateAfter,
-        EventId = context.Signal.EventId,
-        Release = context.Signal.Release,
-        Environment = context.Signal.Environment,
-    };
+        var signal = context.Signal;
+        return ByEvent(context.Id, context.OccurredAt, signal, IssueActivityKind.Regressed, signal.EventId, signal.StateBefore, signal.StateAfter);
+    }
+
+    public static IssueActivity Of(SignalContext<ErrorIssueUnignored> context)
+    {
+        var signal = context.Signal;
+        return ByEvent(context.Id, context.OccurredAt, signal, IssueActivityKind.Unignored, signal.EventId, signal.StateBefore, signal.StateAfter);
+    }
+
+    public static IssueActivity Of(SignalContext<ErrorIssueEscalated> context)
+    {
+        var signal = context.Signal;
+        return ByEvent(context.Id, context.OccurredAt, signal, IssueActivityKind.Escalated, signal.EventId, signal.StateBefore, signal.StateAfter);
+    }
 
     /// <summary>The entries of a change: that of the issue, and of an unmerge also that of the issue which was taken out.</summary>
     public static ImmutableArray<IssueActivity> Of(SignalContext<ErrorIssueChanged> context)
@@ -50,6 +54,21 @@ internal static class ActivityEntries
         return kind != IssueActivityKind.Unmerged ? [entry]
             : [entry, .. signal.Moved.Select(move => entry with { IssueId = move.IssueId, Kind = IssueActivityKind.SplitOff, Moved = [move with { IssueId = signal.IssueId }] })];
     }
+
+    private static IssueActivity ByEvent(
+        EntityId id, DateTimeOffset at, ErrorIssueSignal signal, IssueActivityKind kind, EventId cause, IssueState? before, IssueState? after) => new()
+    {
+        Id = id,
+        ProjectId = signal.ProjectId,
+        IssueId = signal.IssueId,
+        At = at,
+        Kind = kind,
+        StateBefore = before,
+        StateAfter = after,
+        EventId = cause,
+        Release = signal.Release,
+        Environment = signal.Environment,
+    };
 
     private static IssueActivityKind? KindOf(IssueTransitionKind change) => change switch
     {

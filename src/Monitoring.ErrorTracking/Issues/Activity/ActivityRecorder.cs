@@ -13,7 +13,7 @@ namespace Monitoring.ErrorTracking.Issues.Activity;
 /// transaction of the change itself, so that no crash loses an entry; what is told twice is written once.
 /// </summary>
 internal sealed class ActivityRecorder(IDocumentStore store, IErrorStore errors, IAuditLog audit, IEnumerable<IIssueBelongings> belongings)
-    : ISignalHandler<ErrorIssueChanged>, ISignalHandler<ErrorIssueRegressed>
+    : ISignalHandler<ErrorIssueChanged>, ISignalHandler<ErrorIssueRegressed>, ISignalHandler<ErrorIssueUnignored>, ISignalHandler<ErrorIssueEscalated>
 {
     public const string Subscription = "issue-activity";
 
@@ -35,9 +35,23 @@ internal sealed class ActivityRecorder(IDocumentStore store, IErrorStore errors,
     public ValueTask HandleAsync(SignalContext<ErrorIssueRegressed> context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var put = IssueActivityDocuments.Type.Put(ActivityEntries.Of(context), expectedVersion: 0);
-        return WriteAsync(context.Signal.ProjectId, [put], cancellationToken);
+        return WriteAsync(ActivityEntries.Of(context), cancellationToken);
     }
+
+    public ValueTask HandleAsync(SignalContext<ErrorIssueUnignored> context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return WriteAsync(ActivityEntries.Of(context), cancellationToken);
+    }
+
+    public ValueTask HandleAsync(SignalContext<ErrorIssueEscalated> context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return WriteAsync(ActivityEntries.Of(context), cancellationToken);
+    }
+
+    private ValueTask WriteAsync(IssueActivity entry, CancellationToken cancellationToken) =>
+        WriteAsync(entry.ProjectId, [IssueActivityDocuments.Type.Put(entry, expectedVersion: 0)], cancellationToken);
 
     private async ValueTask WriteAsync(ProjectId project, ImmutableArray<DocumentPut> puts, CancellationToken cancellationToken)
     {

@@ -27,6 +27,9 @@ public enum IssueActivityKind
     /// <summary>It was made, or restored, of hashes that were taken out of another issue.</summary>
     SplitOff = 8,
 
+    /// <summary>It came more often than expected.</summary>
+    Escalated = 9,
+
     /// <summary>Somebody wrote a comment.</summary>
     Commented = 20,
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml;
 using Monitoring.Auditing;
 using Monitoring.Signals;
 using Monitoring.Signals.Errors;
@@ -53,8 +54,23 @@ internal static class IssueAudit
         }
 
         var text = state.Status.ToString().ToLowerInvariant();
-        text += state.ResolvedInRelease is { } release ? $" in {release}" : "";
-        text += state.IgnoredUntil is { } until ? string.Create(CultureInfo.InvariantCulture, $" until {until.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}") : "";
-        return text + (state.IgnoredEventsLeft is { } left ? string.Create(CultureInfo.InvariantCulture, $" for {left} events") : "");
+        text += state.IsResolvedInNextRelease ? $" in the release after {string.Join(", ", state.ResolvedAfterReleases)}"
+            : state.ResolvedInReleases.IsEmpty ? "" : $" in {string.Join(", ", state.ResolvedInReleases)}";
+        return text + (state.Conditions is { } conditions ? $" until {Text(conditions)}" : "");
     }
+
+    private static string Text(IgnoreConditions conditions)
+    {
+        string?[] any =
+        [
+            conditions.Until is { } until ? Invariant($"{until.UtcDateTime:yyyy-MM-ddTHH:mm:ss}Z") : null,
+            conditions.Events is { } events ? Invariant($"{events} events") : null,
+            conditions.Users is { } users ? Invariant($"{users} users") : null,
+            conditions.Rate is { } rate ? Invariant($"{rate.Count} events in {XmlConvert.ToString(rate.Window)}") : null,
+            conditions.UntilEscalating ? "escalating" : null,
+        ];
+        return string.Join(" or ", any.OfType<string>());
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

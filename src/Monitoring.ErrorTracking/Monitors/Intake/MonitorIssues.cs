@@ -71,7 +71,7 @@ internal sealed class MonitorIssues(IErrorStore store, ProjectGroupings grouping
             new IssueUpdate
             {
                 IssueId = issue.Id,
-                Change = new IssueChange.SetState { State = issue.State with { Status = IssueStatus.Resolved, Substatus = IssueSubstatus.None } },
+                Change = new IssueChange.SetState { State = new IssueState { Status = IssueStatus.Resolved, Substatus = IssueSubstatus.None } },
                 ActorId = Actor.System.Id,
                 At = context.OccurredAt,
                 ExpectedVersion = issue.Version,

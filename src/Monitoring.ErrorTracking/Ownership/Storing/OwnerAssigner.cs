@@ -40,7 +40,7 @@ internal sealed class OwnerAssigner(ProjectOwners owners, StoredOwnership events
         var found = await owners.FindAsync(signal.ProjectId, errorEvent, cancellationToken).ConfigureAwait(false);
         foreach (var owner in found.Owners)
         {
-            var result = await commands.AssignAsync(Actor.System, issue.Id, owner, state: null, issue.Version, cancellationToken).ConfigureAwait(false);
+            var result = await commands.AssignAsync(Actor.System, issue.Id, owner, issue.Version, cancellationToken).ConfigureAwait(false);
             if (result.Outcome != CommandOutcome.Invalid)
             {
                 // Assigned; or somebody was faster, and then it is theirs.

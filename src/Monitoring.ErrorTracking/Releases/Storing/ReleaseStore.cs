@@ -20,6 +20,21 @@ internal sealed class ReleaseStore(IDocumentStore store)
     public async ValueTask<ImmutableArray<ReleaseCommit>> CommitsAsync(ProjectId project, string version, CancellationToken cancellationToken) =>
         (await store.FindAsync(Partition.Of(project), ReleaseDocuments.Commits, version, cancellationToken).ConfigureAwait(false))?.Value.Commits ?? [];
 
+    /// <summary>Some releases, the last created first.</summary>
+    public async ValueTask<ImmutableArray<Release>> LastCreatedAsync(ProjectId project, int max, CancellationToken cancellationToken)
+    {
+        var found = ImmutableArray.CreateBuilder<Release>();
+        var query = Query(project, ReleaseDocuments.ByCreation, IndexRange.All);
+        do
+        {
+            var page = await store.QueryAsync(ReleaseDocuments.Release, query, cancellationToken).ConfigureAwait(false);
+            found.AddRange(page.Items.Select(item => item.Value));
+            query = query with { Cursor = page.Next };
+        }
+        while (query.Cursor is not null && found.Count < max);
+        return found.ToImmutable();
+    }
+
     /// <summary>The release before another: by number, or by creation when it has no order.</summary>
     public async ValueTask<Release?> PreviousAsync(ProjectId project, Release release, bool withCommits, CancellationToken cancellationToken)
     {

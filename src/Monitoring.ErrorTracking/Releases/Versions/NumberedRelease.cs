@@ -14,15 +14,19 @@ internal sealed class NumberedRelease
     /// <summary>More digits are a hash that happens to have no letter.</summary>
     private const int MaxDigits = 18;
 
-    private NumberedRelease(string stem, IndexKey key)
+    private NumberedRelease(string stem, IndexKey key, long first)
     {
         Stem = stem;
         Key = key;
+        First = first;
     }
 
     public string Stem { get; }
 
     public IndexKey Key { get; }
+
+    /// <summary>The first number.</summary>
+    public long First { get; }
 
     /// <returns><see langword="null"/> when the text is something else, such as a word or the hash of a commit.</returns>
     public static NumberedRelease? Parse(ReadOnlySpan<char> text)
@@ -34,6 +38,7 @@ internal sealed class NumberedRelease
         }
 
         var key = IndexKey.Empty;
+        var first = 0L;
         var rest = text[digit..];
         for (var count = 0; !rest.IsEmpty; count++)
         {
@@ -44,7 +49,9 @@ internal sealed class NumberedRelease
                 return null;
             }
 
-            key = key.Add(long.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture));
+            var number = long.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+            first = count == 0 ? number : first;
+            key = key.Add(number);
             rest = rest[digits.Length..];
             var next = rest.IndexOfAnyInRange('0', '9');
             var between = next < 0 ? rest : rest[..next];
@@ -56,7 +63,7 @@ internal sealed class NumberedRelease
             rest = rest[between.Length..];
         }
 
-        return new NumberedRelease(text[..digit].ToString(), key);
+        return new NumberedRelease(text[..digit].ToString(), key, first);
     }
 
     /// <summary>A stem ends where it is set off, as in <c>build-12</c>: otherwise the hash <c>abc1234</c> would be number 1234 of 'abc'.</summary>

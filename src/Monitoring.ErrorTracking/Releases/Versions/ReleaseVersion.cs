@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Monitoring.Storage.Documents;
 
@@ -13,12 +14,14 @@ namespace Monitoring.ErrorTracking.Releases.Versions;
 internal sealed class ReleaseVersion
 {
     private const int MaxIdentifiers = 30;
+    private const int MaxParts = 4;
 
-    private ReleaseVersion(string package, ReleaseScheme scheme, IndexKey key, IndexKey build, string buildText)
+    private ReleaseVersion(string package, ReleaseScheme scheme, IndexKey key, ImmutableArray<long> numbers, IndexKey build = default, string buildText = "")
     {
         Package = package;
         Scheme = scheme;
         Key = key;
+        Numbers = numbers;
         Build = build;
         BuildText = buildText;
     }
@@ -36,6 +39,12 @@ internal sealed class ReleaseVersion
 
     public string BuildText { get; }
 
+    /// <summary>Of a version its numbers, of a date or running number the first; empty when there is no order.</summary>
+    public ImmutableArray<long> Numbers { get; }
+
+    /// <summary>The first number.</summary>
+    public long First => Numbers.IsEmpty ? 0 : Numbers[0];
+
     public bool IsOrdered => Scheme != ReleaseScheme.None;
 
     public static ReleaseVersion Parse(string release)
@@ -47,8 +56,8 @@ internal sealed class ReleaseVersion
         var rest = at > 0 ? text[(at + 1)..] : text;
         return ParseVersion(package, rest) ?? NumberedRelease.Parse(rest) switch
         {
-            { } numbers => new ReleaseVersion(package + numbers.Stem, ReleaseScheme.Number, numbers.Key, default, ""),
-            null => new ReleaseVersion(package, ReleaseScheme.None, default, default, ""),
+            { } numbers => new ReleaseVersion(package + numbers.Stem, ReleaseScheme.Number, numbers.Key, [numbers.First]),
+            null => new ReleaseVersion(package, ReleaseScheme.None, default, []),
         };
     }
 
@@ -67,6 +76,23 @@ internal sealed class ReleaseVersion
             : Math.Sign(Build.CompareTo(other.Build));
     }
 
+    /// <summary>How many numbers two versions of a package share, from the first on: those of a branch share more than others. Dates and running numbers have no branches.</summary>
+    public int Kinship(ReleaseVersion other)
+    {
+        if (Scheme != ReleaseScheme.Version || other.Scheme != ReleaseScheme.Version || Package != other.Package)
+        {
+            return 0;
+        }
+
+        var shared = 0;
+        while (shared < Math.Min(Numbers.Length, other.Numbers.Length) && Numbers[shared] == other.Numbers[shared])
+        {
+            shared++;
+        }
+
+        return shared;
+    }
+
     private bool HasUnorderedBuild => BuildText.Length > 0 && Build.Bytes.IsEmpty;
 
     private static ReleaseVersion? ParseVersion(string package, ReadOnlySpan<char> text)
@@ -80,10 +106,15 @@ internal sealed class ReleaseVersion
         }
 
         var dash = core.IndexOf('-');
-        var key = Numbers(dash < 0 ? core : core[..dash]);
-        if (key is not { } numbers || (plus >= 0 && build.IsEmpty))
+        if (ParseNumbers(dash < 0 ? core : core[..dash]) is not { } parts || (plus >= 0 && build.IsEmpty))
         {
             return null;
+        }
+
+        var numbers = IndexKey.Empty;
+        for (var i = 0; i < MaxParts; i++)
+        {
+            numbers = numbers.Add(i < parts.Length ? parts[i] : 0L);
         }
 
         // What has no prerelease comes after all that have one.
@@ -99,37 +130,24 @@ internal sealed class ReleaseVersion
             numbers = withPrerelease;
         }
 
-        return new ReleaseVersion(package, ReleaseScheme.Version, numbers, OrderOfBuild(build), build.ToString());
+        return new ReleaseVersion(package, ReleaseScheme.Version, numbers, parts, OrderOfBuild(build), build.ToString());
     }
 
-    private static IndexKey? Numbers(ReadOnlySpan<char> text)
+    private static ImmutableArray<long>? ParseNumbers(ReadOnlySpan<char> text)
     {
-        const int MaxParts = 4;
-        var key = IndexKey.Empty;
-        var parts = 0;
+        var parts = ImmutableArray.CreateBuilder<long>(MaxParts);
         foreach (var range in text.Split('.'))
         {
-            if (parts == MaxParts || !TryParse(text[range], out var number))
+            if (parts.Count == MaxParts || !TryParse(text[range], out var number))
             {
                 return null;
             }
 
-            key = key.Add(number);
-            parts++;
+            parts.Add(number);
         }
 
         // A single number is no version: it may be a build or a date.
-        if (parts < 2)
-        {
-            return null;
-        }
-
-        for (; parts < MaxParts; parts++)
-        {
-            key = key.Add(0L);
-        }
-
-        return key;
+        return parts.Count < 2 ? null : parts.ToImmutable();
     }
 
     /// <summary>Numbers come before words, fewer identifiers before more: the tags and lengths of the key say just that.</summary>

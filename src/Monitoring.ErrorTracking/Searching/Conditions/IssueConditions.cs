@@ -92,5 +92,5 @@ internal sealed class IssueConditions(QueryContext context) : QueryCompiler<Issu
 
     private static IssueFilter.HasStatus Status(IssueStatus status) => new() { Status = status };
 
-    private static IssueFilter.HasSubstatus Substatus(IssueSubstatus substatus) => new() { Substatus = substatus };
+    private IssueFilter.HasSubstatus Substatus(IssueSubstatus substatus) => new() { Substatus = substatus, At = Context.Now };
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Monitoring.Storage.Errors;
 using Monitoring.Storage.LiteDb.Codecs;
 
 namespace Monitoring.Storage.LiteDb.Errors.Cells;
@@ -7,7 +6,9 @@ namespace Monitoring.Storage.LiteDb.Errors.Cells;
 /// <summary>The bytes of what of an issue is not counted, of a merge, and of a project.</summary>
 internal static class HeadCodec
 {
-    private const byte Format = 1;
+    private const byte FirstFormat = 1;
+    private const byte Format = 2;
+    private const byte ProjectFormat = 1;
 
     public static void Write(ByteWriter writer, IssueHead head)
     {
@@ -15,7 +16,7 @@ internal static class HeadCodec
         writer.Count(head.Id.Value);
         writer.Count(head.Project.Value);
         writer.Count(head.Number);
-        WriteState(writer, head.State);
+        StateCodec.Write(writer, head.State);
         writer.OptionalText(head.Assignee);
         writer.Count(head.Version);
         WriteHashes(writer, head.Hashes);
@@ -23,13 +24,13 @@ internal static class HeadCodec
 
     public static IssueHead ReadHead(ref ByteReader reader)
     {
-        reader.Format(Format);
+        var format = reader.Format(FirstFormat, Format);
         return new IssueHead
         {
             Id = reader.Issue(),
             Project = reader.Project(),
             Number = reader.Count(),
-            State = ReadState(ref reader),
+            State = format == FirstFormat ? StateCodec.ReadFirst(ref reader) : StateCodec.Read(ref reader),
             Assignee = reader.OptionalText(),
             Version = reader.Count(),
             Hashes = ReadHashes(ref reader),
@@ -48,7 +49,7 @@ internal static class HeadCodec
 
     public static void Write(ByteWriter writer, ProjectState project)
     {
-        writer.Byte(Format);
+        writer.Byte(ProjectFormat);
         writer.Count(project.LastNumber);
         writer.Count(project.Marks.Length);
         foreach (var mark in project.Marks)
@@ -60,7 +61,7 @@ internal static class HeadCodec
 
     public static ProjectState ReadProject(ref ByteReader reader)
     {
-        reader.Format(Format);
+        reader.Format(ProjectFormat);
         var lastNumber = reader.Count();
         var marks = ImmutableArray.CreateBuilder<RetentionMark>(reader.Items());
         for (var i = 0; i < marks.Capacity; i++)
@@ -70,33 +71,6 @@ internal static class HeadCodec
 
         return new ProjectState { LastNumber = lastNumber, Marks = marks.MoveToImmutable() };
     }
-
-    public static void WriteState(ByteWriter writer, IssueState state)
-    {
-        writer.Byte((byte)state.Status);
-        writer.Byte((byte)state.Substatus);
-        writer.OptionalText(state.ResolvedInRelease);
-        writer.Bool(state.IgnoredUntil is not null);
-        if (state.IgnoredUntil is { } until)
-        {
-            writer.Instant(until);
-        }
-
-        writer.Bool(state.IgnoredEventsLeft is not null);
-        if (state.IgnoredEventsLeft is { } left)
-        {
-            writer.Difference(left);
-        }
-    }
-
-    public static IssueState ReadState(ref ByteReader reader) => new()
-    {
-        Status = (IssueStatus)reader.Byte(),
-        Substatus = (IssueSubstatus)reader.Byte(),
-        ResolvedInRelease = reader.OptionalText(),
-        IgnoredUntil = reader.Bool() ? reader.Instant() : null,
-        IgnoredEventsLeft = reader.Bool() ? reader.Difference() : null,
-    };
 
     public static void WriteHashes(ByteWriter writer, ImmutableArray<GroupingHash> hashes)
     {

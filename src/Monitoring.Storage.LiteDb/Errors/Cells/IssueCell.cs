@@ -10,6 +10,9 @@ internal sealed class IssueCell(IssueId id) : Cell
     /// <summary><see langword="null"/> when the issue was deleted or merged away.</summary>
     public IssueHead? Head { get; set; }
 
+    /// <summary>What is expected of an hour, and of which hour, which events before it, and which version of the issue.</summary>
+    public ((long Hour, long EventsBefore, long Version) Of, EscalationForecast Forecast)? Forecast { get; set; }
+
     /// <summary>The sum of its hashes as of a sequence, so that searches need not add it up each time.</summary>
     public (long Sequence, IssueRow? Row) Sum { get; set; }
 

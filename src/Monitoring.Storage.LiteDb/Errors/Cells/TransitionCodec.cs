@@ -8,9 +8,10 @@ namespace Monitoring.Storage.LiteDb.Errors.Cells;
 /// <summary>The bytes of a transition without its position.</summary>
 internal static class TransitionCodec
 {
-    // The first format ends before the kind of the actor.
+    // The first format ends before the kind of the actor; the second has states of the first format of issues.
     private const byte FirstFormat = 1;
-    private const byte Format = 2;
+    private const byte SecondFormat = 2;
+    private const byte Format = 3;
 
     public static void Write(ByteWriter writer, IssueTransition transition)
     {
@@ -54,7 +55,7 @@ internal static class TransitionCodec
             Service = reader.OptionalText(),
             ActorId = reader.OptionalText(),
         };
-        return format == FirstFormat ? transition : ReadDetails(ref reader, transition);
+        return format == FirstFormat ? transition : ReadDetails(ref reader, transition, format);
     }
 
     private static void WriteDetails(ByteWriter writer, IssueTransition transition)
@@ -73,15 +74,15 @@ internal static class TransitionCodec
         }
     }
 
-    private static IssueTransition ReadDetails(ref ByteReader reader, IssueTransition transition)
+    private static IssueTransition ReadDetails(ref ByteReader reader, IssueTransition transition, byte format)
     {
         var kind = reader.Byte();
         return transition with
         {
             ActorKind = kind == 0 ? null : (ActorKind)(kind - 1),
             Door = reader.OptionalText(),
-            StateBefore = reader.Bool() ? HeadCodec.ReadState(ref reader) : null,
-            StateAfter = reader.Bool() ? HeadCodec.ReadState(ref reader) : null,
+            StateBefore = reader.Bool() ? ReadState(ref reader, format) : null,
+            StateAfter = reader.Bool() ? ReadState(ref reader, format) : null,
             AssigneeBefore = reader.OptionalText(),
             AssigneeAfter = reader.OptionalText(),
             Moved = ReadMoved(ref reader),
@@ -93,9 +94,11 @@ internal static class TransitionCodec
         writer.Bool(state is not null);
         if (state is not null)
         {
-            HeadCodec.WriteState(writer, state);
+            StateCodec.Write(writer, state);
         }
     }
+
+    private static IssueState ReadState(ref ByteReader reader, byte format) => format == SecondFormat ? StateCodec.ReadFirst(ref reader) : StateCodec.Read(ref reader);
 
     private static ImmutableArray<IssueMove> ReadMoved(ref ByteReader reader)
     {

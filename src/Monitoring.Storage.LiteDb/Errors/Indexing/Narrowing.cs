@@ -17,7 +17,7 @@ internal readonly record struct Narrowing(Bitmap? Slots, bool IsExact)
         IssueFilter.Any of => of.Filters.Select(inner => Of(inner, columns, terms, all)).Aggregate(new Narrowing(new Bitmap(0), true), (first, second) => first.Or(second)),
         IssueFilter.Not of => Of(of.Filter, columns, terms, all).Not(all),
         IssueFilter.HasStatus of => Exactly(columns.Find((status, _, _) => status == of.Status)),
-        IssueFilter.HasSubstatus of => Exactly(columns.Find((_, substatus, _) => substatus == of.Substatus)),
+        IssueFilter.HasSubstatus of => Substatus(of, columns),
         IssueFilter.HasLevel of => Exactly(columns.Find((_, _, level) => level == of.Level)),
         IssueFilter.InRange of => Exactly(columns.Find(SortOf(of.Number), of.Min, of.Max)),
         IssueFilter.InEnvironment of => Exactly(terms.Environments.Find(of.Environment, columns.Count)),
@@ -27,6 +27,14 @@ internal readonly record struct Narrowing(Bitmap? Slots, bool IsExact)
         IssueFilter.ContainsText of => new Narrowing(terms.Words.Find(of.Text, columns.Count), false),
         IssueFilter.HasTag of => terms.Tags.Find(of.Key, of.Value, columns.Count) is var (slots, isExact) ? new Narrowing(slots, isExact) : Unknown,
         _ => Unknown,
+    };
+
+    /// <summary>What was new, regressed or escalating is ongoing after a while, which is not written down: when that is, the condition itself knows.</summary>
+    private static Narrowing Substatus(IssueFilter.HasSubstatus of, IssueColumns columns) => of.Substatus switch
+    {
+        IssueSubstatus.Ongoing => new Narrowing(columns.Find((status, _, _) => status == IssueStatus.Unresolved), false),
+        IssueSubstatus.New or IssueSubstatus.Regressed or IssueSubstatus.Escalating => new Narrowing(columns.Find((_, substatus, _) => substatus == of.Substatus), false),
+        _ => Exactly(columns.Find((_, substatus, _) => substatus == of.Substatus)),
     };
 
     private static Narrowing Exactly(Bitmap slots) => new(slots, true);

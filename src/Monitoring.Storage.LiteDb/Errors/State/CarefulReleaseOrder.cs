@@ -8,11 +8,15 @@ internal sealed class CarefulReleaseOrder(IReleaseOrder order, ILogger logger) :
 {
     private bool _isReported;
 
-    public int? Compare(string first, string second)
+    public int? Compare(string first, string second) => Careful<int?>(() => order.Compare(first, second), null);
+
+    public int Kinship(string first, string second) => Careful(() => order.Kinship(first, second), 0);
+
+    private T Careful<T>(Func<T> ask, T otherwise)
     {
         try
         {
-            return order.Compare(first, second);
+            return ask();
         }
         catch (Exception exception)
         {
@@ -22,7 +26,7 @@ internal sealed class CarefulReleaseOrder(IReleaseOrder order, ILogger logger) :
                 Log.ReleaseOrderFailed(logger, exception);
             }
 
-            return null;
+            return otherwise;
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class EventAppender(ErrorState state, ChangeRecorder recorder, K
         }
 
         var issue = FindIssue(appended);
-        var head = issue ?? IssueRegister.Open(state, recorder, appended.ProjectId, IssueState.Opened);
+        var head = issue ?? IssueRegister.Open(state, recorder, appended.ProjectId, IssueState.Opened with { Since = appended.ReceivedAt.ToUniversalTime() });
         head = JoinHashes(head, appended, isNew: issue is null);
         recorder.AddEvent(appended);
         return new EventAppendResult { Outcome = issue is null ? Opened(head, appended) : Recurred(head, appended), IssueId = head.Id };
@@ -60,22 +60,19 @@ internal sealed class EventAppender(ErrorState state, ChangeRecorder recorder, K
 
     private EventAppendOutcome Recurred(IssueHead head, GroupedEvent cause)
     {
-        var delta = new IssueDelta { Events = 1, ReceivedAt = cause.ReceivedAt, Releases = [cause.Release] };
-        var change = IssueLifecycle.OnEvents(head.State, delta, releaseOrder);
-        var before = head.State;
-        if (change.State != before)
+        var change = IssueLifecycle.OnEvent(head.State, cause, new CountsOfIssue(state, head), releaseOrder);
+        if (!ReferenceEquals(change.State, head.State))
         {
-            head = head with { State = change.State, Version = head.Version + 1 };
+            head = head with { State = change.State, Version = head.Version + (change.Transition is null ? 0 : 1) };
             recorder.PutIssue(head);
         }
 
-        if (change.Transition is not { } kind)
+        if (change.Transition is { } kind)
         {
-            return EventAppendOutcome.Added;
+            Tell(head, kind, cause, change.Before);
         }
 
-        Tell(head, kind, cause, before);
-        return EventAppendOutcome.Regressed;
+        return change.Outcome;
     }
 
     private void Tell(IssueHead head, IssueTransitionKind kind, GroupedEvent cause, IssueState? before)

@@ -8,6 +8,8 @@ namespace Monitoring.Storage.LiteDb.Errors.Writing;
 /// <summary>Makes the changes that somebody asked for. Under the state's lock, on the journal's thread.</summary>
 internal sealed class IssueChanger(ErrorState state, ChangeRecorder recorder)
 {
+    private static readonly IssueState Ongoing = new() { Status = IssueStatus.Unresolved, Substatus = IssueSubstatus.Ongoing };
+
     public IssueUpdateResult Update(IssueUpdate update)
     {
         if (state.FindIssue(update.IssueId)?.Head is not { } issue)
@@ -22,7 +24,7 @@ internal sealed class IssueChanger(ErrorState state, ChangeRecorder recorder)
 
         return update.Change switch
         {
-            IssueChange.SetState change => Put(issue with { State = change.State }, StatusChanged(update, issue, change.State)),
+            IssueChange.SetState change => SetState(issue, change, update),
             IssueChange.Assign change => Put(issue with { Assignee = change.Assignee }, Assigned(update, issue, change.Assignee)),
             IssueChange.SetStateAndAssign change => SetStateAndAssign(issue, change, update),
             IssueChange.Merge change => Merge(issue, change, update),
@@ -44,10 +46,16 @@ internal sealed class IssueChanger(ErrorState state, ChangeRecorder recorder)
         return Result(IssueUpdateOutcome.Applied, head);
     }
 
+    private IssueUpdateResult SetState(IssueHead issue, IssueChange.SetState change, IssueUpdate update)
+    {
+        var told = StatusChanged(update, issue, change.State);
+        return Put(issue with { State = told.StateAfter! }, told);
+    }
+
     private IssueUpdateResult SetStateAndAssign(IssueHead issue, IssueChange.SetStateAndAssign change, IssueUpdate update)
     {
-        var changed = issue with { State = change.State, Assignee = change.Assignee };
-        return Put(changed, StatusChanged(update, issue, change.State), Assigned(update, issue, change.Assignee));
+        var told = StatusChanged(update, issue, change.State);
+        return Put(issue with { State = told.StateAfter!, Assignee = change.Assignee }, told, Assigned(update, issue, change.Assignee));
     }
 
     private IssueUpdateResult Merge(IssueHead target, IssueChange.Merge change, IssueUpdate update)
@@ -77,7 +85,7 @@ internal sealed class IssueChanger(ErrorState state, ChangeRecorder recorder)
         }
 
         ImmutableArray<IssueMove> moved = [.. sources.Select(source => new IssueMove { IssueId = source.Id, Hashes = [.. source.Hashes.Order()] })];
-        return Put(target.With(sources.SelectMany(source => source.Hashes)), Of(update, IssueTransitionKind.Merged) with { Moved = moved });
+        return Put(Rebased(target, target.With(sources.SelectMany(source => source.Hashes)), update), Of(update, IssueTransitionKind.Merged) with { Moved = moved });
     }
 
     private IssueUpdateResult Unmerge(IssueHead issue, IssueChange.Unmerge change, IssueUpdate update)
@@ -88,14 +96,26 @@ internal sealed class IssueChanger(ErrorState state, ChangeRecorder recorder)
             return Result(IssueUpdateOutcome.Refused, issue);
         }
 
-        var separated = Restore(issue, taken)
-            ?? IssueRegister.Open(state, recorder, issue.Project, new IssueState { Status = IssueStatus.Unresolved, Substatus = IssueSubstatus.Ongoing });
-        separated = separated with { Hashes = taken };
+        var restored = Restore(issue, taken);
+        var separated = (restored ?? IssueRegister.Open(state, recorder, issue.Project, Ongoing)) with { Hashes = taken };
+        var counts = new CountsOfIssue(state, separated);
+        separated = separated with
+        {
+            State = restored is null ? IssueLifecycle.Set(Ongoing, update.At, counts) : IssueLifecycle.Restore(separated.State, IssueLifecycle.Measure(counts, update.At)),
+        };
         recorder.PutIssue(separated);
         Repoint(issue.Project, taken, separated.Id);
         var told = Of(update, IssueTransitionKind.Unmerged) with { Moved = [new IssueMove { IssueId = separated.Id, Hashes = taken }] };
-        return Put(issue.Without(taken), told) with { Separated = state.Row(separated) };
+        return Put(Rebased(issue, issue.Without(taken), update), told) with { Separated = state.Row(separated) };
     }
+
+    /// <summary>An issue that has gained or lost hashes, and counts on as if it had not.</summary>
+    private IssueHead Rebased(IssueHead before, IssueHead after, IssueUpdate update) => after with
+    {
+        State = IssueLifecycle.Rebase(before.State, Measure(before, update), Measure(after, update)),
+    };
+
+    private IssueBaseline Measure(IssueHead head, IssueUpdate update) => IssueLifecycle.Measure(new CountsOfIssue(state, head), update.At);
 
     private bool HasCounted(ProjectId project, IEnumerable<GroupingHash> hashes) => hashes.Any(hash => state.FindHash(project, hash) is { Totals.Count: > 0 });
 
@@ -143,8 +163,11 @@ internal sealed class IssueChanger(ErrorState state, ChangeRecorder recorder)
         });
     }
 
-    private static IssueTransition StatusChanged(IssueUpdate update, IssueHead before, IssueState after) =>
-        Of(update, IssueTransitionKind.StatusChanged) with { StateBefore = before.State, StateAfter = after };
+    private IssueTransition StatusChanged(IssueUpdate update, IssueHead issue, IssueState wanted) => Of(update, IssueTransitionKind.StatusChanged) with
+    {
+        StateBefore = IssueLifecycle.At(issue.State, update.At),
+        StateAfter = IssueLifecycle.Set(wanted, update.At, new CountsOfIssue(state, issue)),
+    };
 
     private static IssueTransition Assigned(IssueUpdate update, IssueHead before, string? after) =>
         Of(update, IssueTransitionKind.Assigned) with { AssigneeBefore = before.Assignee, AssigneeAfter = after };

@@ -81,7 +81,7 @@ internal sealed class TearMending(ErrorState state, ErrorTables tables, ChangeRe
             return;
         }
 
-        var head = IssueRegister.Open(state, recorder, hash.Project, IssueState.Opened).With([hash.Hash]);
+        var head = IssueRegister.Open(state, recorder, hash.Project, IssueState.Opened with { Since = new DateTimeOffset(latest.Received, TimeSpan.Zero) }).With([hash.Hash]);
         recorder.PutIssue(head);
         recorder.PutOwner(hash.Project, hash.Hash, head.Id);
         recorder.AddTransition(new IssueTransition

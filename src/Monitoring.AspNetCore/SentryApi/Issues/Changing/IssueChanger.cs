@@ -49,7 +49,7 @@ internal sealed class IssueChanger
 
         if (reason is null && changes.Status is { } word)
         {
-            status = StatusReading.Read(word, StatusReading.Join(changes.StatusDetails, beside), call.Service<TimeProvider>().GetUtcNow(), out reason);
+            status = StatusReading.Read(word, changes.Substatus, StatusReading.Join(changes.StatusDetails, beside), call.Service<TimeProvider>().GetUtcNow(), out reason);
         }
 
         problem = reason is null ? null : SentryAnswer.Error(StatusCodes.Status400BadRequest, reason);
@@ -60,7 +60,7 @@ internal sealed class IssueChanger
     {
         var issues = _call.Service<IIssues>();
         var status = await NamedAsync(project);
-        if (status?.InRelease == Latest)
+        if (status?.InReleases is [Latest])
         {
             return CommandResults.Invalid<Issue>("statusDetails.inRelease: the project has no release yet that could be the latest.");
         }
@@ -77,13 +77,13 @@ internal sealed class IssueChanger
     /// <summary>The change with the release that <c>latest</c> stands for in a project: the one that was created last.</summary>
     private async ValueTask<IssueStatusChange?> NamedAsync(ProjectId project)
     {
-        if (_status?.InRelease != Latest)
+        if (_status?.InReleases is not [Latest])
         {
             return _status;
         }
 
         var releases = await _call.Service<IReleases>().ListAsync(_call.Actor, project, 1, null, _call.Cancellation);
-        return releases.Value?.Items is [var newest, ..] ? _status with { InRelease = newest.Version } : _status;
+        return releases.Value?.Items is [var newest, ..] ? _status with { InReleases = [newest.Version] } : _status;
     }
 
     private static string? Assignee(ApiCall call, JsonElement element, out string? reason)

@@ -24,7 +24,7 @@ internal sealed record SentryConditions
 
     public long? IgnoreUserCount { get; init; }
 
-    /// <summary>In minutes: the users must be affected within it.</summary>
+    /// <summary>In minutes: the users would have to be affected within it, which is not known here.</summary>
     public long? IgnoreUserWindow { get; init; }
 
     /// <summary>A commit, which is given without its repository or as an object.</summary>

@@ -8,6 +8,9 @@ internal sealed record SentryIssueChanges
 {
     public string? Status { get; init; }
 
+    /// <summary>With ignored: <c>archived_until_escalating</c>; others say no more than the status.</summary>
+    public string? Substatus { get; init; }
+
     public SentryConditions? StatusDetails { get; init; }
 
     public JsonElement AssignedTo { get; init; }

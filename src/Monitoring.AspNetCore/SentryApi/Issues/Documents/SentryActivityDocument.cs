@@ -23,7 +23,7 @@ internal sealed record SentryActivityDocument
         Id = activity.Id.ToString(),
         Type = TypeOf(activity),
         User = activity.ActorId is { } id ? SentryActorDocument.Of(id) : null,
-        Data = new SentryActivityDataDocument { EventId = activity.EventId?.ToString(), Version = activity.StateAfter?.ResolvedInRelease ?? activity.Release, Assignee = activity.AssigneeAfter },
+        Data = new SentryActivityDataDocument { EventId = activity.EventId?.ToString(), Version = activity.StateAfter?.ResolvedInReleases.FirstOrDefault() ?? activity.Release, Assignee = activity.AssigneeAfter },
         DateCreated = activity.At,
     };
 
@@ -32,9 +32,10 @@ internal sealed record SentryActivityDocument
         IssueActivityKind.Opened => "first_seen",
         IssueActivityKind.Regressed => "set_regression",
         IssueActivityKind.Unignored => "set_unresolved",
+        IssueActivityKind.Escalated => "set_escalating",
         IssueActivityKind.StatusChanged => activity.StateAfter?.Status switch
         {
-            IssueStatus.Resolved when activity.StateAfter.ResolvedInRelease is not null => "set_resolved_in_release",
+            IssueStatus.Resolved when activity.StateAfter.IsResolvedInNextRelease || !activity.StateAfter.ResolvedInReleases.IsEmpty => "set_resolved_in_release",
             IssueStatus.Resolved => "set_resolved",
             IssueStatus.Ignored => "set_ignored",
             _ => "set_unresolved",
