@@ -92,7 +92,8 @@ public sealed class OpenApiTests
             AssertExample(success.Value!["content"]!);
         }
 
-        if (method is "POST" or "PATCH" or "PUT")
+        // The one command that is all said by its path.
+        if (method is "POST" or "PATCH" or "PUT" && (string?)operation["operationId"] != "applyRetention")
         {
             AssertExample(operation["requestBody"]!["content"]!);
         }

@@ -148,6 +148,21 @@ public sealed class TriggerTests
     }
 
     [Fact]
+    public async Task Each_escalation_that_wakes_an_issue_is_told_whatever_the_cooldown()
+    {
+        await using var world = await RuleWorld.StartAsync();
+        await world.AddAsync(new() { Kind = AlertTriggerKind.Escalation }, settings => settings with { Cooldown = TimeSpan.FromDays(1) });
+        var issue = await world.ReportAsync();
+
+        for (var wakings = 1; wakings <= 2; wakings++)
+        {
+            await world.SetAsync(issue, Ignored with { Conditions = new IgnoreConditions { Events = 1 } });
+            await world.ReportAsync();
+            Assert.Equal(wakings, (await world.FiredAsync()).Length);
+        }
+    }
+
+    [Fact]
     public async Task The_cooldown_does_not_swallow_the_first_alert_after_a_waking()
     {
         await using var world = await RuleWorld.StartAsync();

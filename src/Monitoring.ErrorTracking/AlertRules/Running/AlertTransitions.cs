@@ -26,31 +26,31 @@ internal sealed class AlertTransitions(AlertRecords records, RuleBook rules, Mom
     private const int MaxAttempts = 8;
 
     public ValueTask HandleAsync(SignalContext<ErrorIssueOpened> context, CancellationToken cancellationToken) =>
-        HappenedAsync(context, AlertTriggerKind.NewIssue, cancellationToken);
+        HappenedAsync(context, AlertTriggerKind.NewIssue, isWaking: false, cancellationToken);
 
     public ValueTask HandleAsync(SignalContext<ErrorIssueRegressed> context, CancellationToken cancellationToken) =>
-        HappenedAsync(context, AlertTriggerKind.Regression, cancellationToken);
+        HappenedAsync(context, AlertTriggerKind.Regression, isWaking: false, cancellationToken);
 
     /// <summary>An issue that a number or a rate has woken comes more often than somebody wanted to hear of: that is an escalation, too.</summary>
     public async ValueTask HandleAsync(SignalContext<ErrorIssueUnignored> context, CancellationToken cancellationToken)
     {
-        await WokeAsync(context, cancellationToken).ConfigureAwait(false);
-        await HappenedAsync(context, AlertTriggerKind.Woken, cancellationToken).ConfigureAwait(false);
-        if (context.Signal.StateAfter?.Substatus == IssueSubstatus.Escalating)
+        var isEscalation = context.Signal.StateAfter?.Substatus == IssueSubstatus.Escalating;
+        await WokeAsync(context, isEscalation, cancellationToken).ConfigureAwait(false);
+        if (isEscalation)
         {
-            await HappenedAsync(context, AlertTriggerKind.Escalation, cancellationToken).ConfigureAwait(false);
+            await HappenedAsync(context, AlertTriggerKind.Escalation, isWaking: true, cancellationToken).ConfigureAwait(false);
         }
     }
 
     public async ValueTask HandleAsync(SignalContext<ErrorIssueEscalated> context, CancellationToken cancellationToken)
     {
-        if (context.Signal.StateBefore?.Status == IssueStatus.Ignored)
+        var isWaking = context.Signal.StateBefore?.Status == IssueStatus.Ignored;
+        if (isWaking)
         {
-            await WokeAsync(context, cancellationToken).ConfigureAwait(false);
-            await HappenedAsync(context, AlertTriggerKind.Woken, cancellationToken).ConfigureAwait(false);
+            await WokeAsync(context, isEscalation: true, cancellationToken).ConfigureAwait(false);
         }
 
-        await HappenedAsync(context, AlertTriggerKind.Escalation, cancellationToken).ConfigureAwait(false);
+        await HappenedAsync(context, AlertTriggerKind.Escalation, isWaking, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>An issue that is closed, merged or deleted ends what rules fired for it; the rules look at it again at once.</summary>
@@ -88,15 +88,15 @@ internal sealed class AlertTransitions(AlertRecords records, RuleBook rules, Mom
     private static bool IsAbout(AlertRuleDocument rule, MonitorSignal signal) =>
         rule.Settings.Trigger.Kind == AlertTriggerKind.MonitorFailure && MonitorJudge.Fits(rule.Settings.Conditions, signal.Slug, signal.Environment);
 
-    private ValueTask HappenedAsync<T>(SignalContext<T> context, AlertTriggerKind kind, CancellationToken cancellationToken)
+    private ValueTask HappenedAsync<T>(SignalContext<T> context, AlertTriggerKind kind, bool isWaking, CancellationToken cancellationToken)
         where T : ErrorIssueSignal => EachAsync(
             context.Signal.ProjectId,
             rule => rule.Settings.Trigger.Kind == kind,
-            rule => moments.HappenedAsync(rule, context.Signal, context.Id, context.OccurredAt, cancellationToken),
+            rule => moments.HappenedAsync(rule, context.Signal, context.Id, isWaking, context.OccurredAt, cancellationToken),
             cancellationToken);
 
-    /// <summary>Ends the cooldowns about an issue, and has those that count look at it again.</summary>
-    private async ValueTask WokeAsync<T>(SignalContext<T> context, CancellationToken cancellationToken)
+    /// <summary>Ends the cooldowns about an issue, has those that count look at it again, and tells the rules that wait for it. Rules of escalations hear of it as that, once.</summary>
+    private async ValueTask WokeAsync<T>(SignalContext<T> context, bool isEscalation, CancellationToken cancellationToken)
         where T : ErrorIssueSignal
     {
         var signal = context.Signal;
@@ -104,10 +104,11 @@ internal sealed class AlertTransitions(AlertRecords records, RuleBook rules, Mom
         var cooling = states.Select(state => state.Value.RuleId).ToHashSet();
         await EachAsync(
             signal.ProjectId,
-            rule => rule.Settings.Trigger.Kind != AlertTriggerKind.Woken && cooling.Contains(rule.Id),
+            rule => rule.Settings.Trigger.Kind != AlertTriggerKind.Woken && !(isEscalation && rule.Settings.Trigger.Kind == AlertTriggerKind.Escalation) && cooling.Contains(rule.Id),
             rule => moments.WokeAsync(rule, signal, context.Id, context.OccurredAt, cancellationToken),
             cancellationToken).ConfigureAwait(false);
         touched.See(signal.ProjectId, signal.IssueId);
+        await HappenedAsync(context, AlertTriggerKind.Woken, isWaking: true, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask EachAsync(

@@ -14,11 +14,12 @@ internal sealed class MomentJudge(IErrorStore store, IssueMatcher matcher, Alert
     /// <param name="rule">The rule.</param>
     /// <param name="signal">What happened, with the issue as it was after it.</param>
     /// <param name="cause">The id of what happened.</param>
+    /// <param name="isWaking">Whether it woke the issue, so that no cooldown swallows it.</param>
     /// <param name="at">When.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>False when the rule has changed meanwhile: look at it anew.</returns>
     public async ValueTask<bool> HappenedAsync(
-        Versioned<AlertRuleDocument> rule, ErrorIssueSignal signal, EntityId cause, DateTimeOffset at, CancellationToken cancellationToken)
+        Versioned<AlertRuleDocument> rule, ErrorIssueSignal signal, EntityId cause, bool isWaking, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var settings = rule.Value.Settings;
         if (at < rule.Value.ActiveSince || await store.GetIssueAsync(signal.IssueId, cancellationToken).ConfigureAwait(false) is not { } found)
@@ -46,7 +47,7 @@ internal sealed class MomentJudge(IErrorStore store, IssueMatcher matcher, Alert
             signal.ProjectId,
             rule,
             facts,
-            (before, gate) => settings.Trigger.Kind == AlertTriggerKind.Woken
+            (before, gate) => isWaking
                 ? AlertMachine.OnWaking(before, cause, AlertPace.Of(settings), at, gate, () => EntityId.Create(timeProvider))
                 : AlertMachine.OnMoment(before, cause, AlertPace.Of(settings), at, gate, () => EntityId.Create(timeProvider)),
             cancellationToken).ConfigureAwait(false);

@@ -9,8 +9,18 @@ internal static class JsonParts
     public static readonly JsonDocumentOptions Options = new() { MaxDepth = 128 };
 
     /// <summary>A member of an object; undefined when it is not there.</summary>
-    public static JsonElement Member(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
+    public static JsonElement Member(this JsonElement element, string name)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character in the name of any member keeps the others from being looked up.
+            return default;
+        }
+    }
 
     /// <summary>A text, or a number as text.</summary>
     public static string? Text(this JsonElement element, string name) => element.Member(name).AsText();
