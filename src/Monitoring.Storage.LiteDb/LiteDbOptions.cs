@@ -29,7 +29,7 @@ public sealed class LiteDbOptions
     public long CacheBytes { get; set; } = 64 * 1024 * 1024;
 
     /// <summary>
-    /// How many bytes the indexes of issues that are searched may take in memory, by estimate: about 1 KiB an issue. An issue list of a project that has no room is
+    /// How many bytes the indexes of issues that are searched may take in memory, by estimate: some 2 KiB an issue. An issue list of a project that has no room is
     /// read along the order of the database, which takes long for what is rare.
     /// </summary>
     /// <value>1 MiB to 64 GiB. The default is 256 MiB.</value>

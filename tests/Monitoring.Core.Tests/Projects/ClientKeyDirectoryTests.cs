@@ -113,10 +113,10 @@ public sealed class ClientKeyDirectoryTests : IAsyncDisposable
         var project = await _host.AddProjectAsync();
         var created = await _host.Keys.CreateAsync(TestHost.Administrator, project.Id, Settings, Key("abc"), Token);
         await _host.Keys.FindAsync(Key("abc"), Token);
+        var refused = await _host.Keys.DeleteAsync(TestHost.As(Role.Developer), project.Id, Key("abc"), cancellationToken: Token);
         _host.Clock.Advance(TimeSpan.FromSeconds(1));
 
         var stale = await _host.Keys.DeleteAsync(TestHost.Administrator, project.Id, Key("abc"), created.Version + 1, Token);
-        var refused = await _host.Keys.DeleteAsync(TestHost.As(Role.Developer), project.Id, Key("abc"), cancellationToken: Token);
         var deleted = await _host.Keys.DeleteAsync(TestHost.Administrator, project.Id, Key("abc"), created.Version, Token);
         var again = await _host.Keys.DeleteAsync(TestHost.Administrator, project.Id, Key("abc"), cancellationToken: Token);
 

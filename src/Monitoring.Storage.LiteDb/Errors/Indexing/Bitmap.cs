@@ -5,7 +5,7 @@ namespace Monitoring.Storage.LiteDb.Errors.Indexing;
 /// <summary>A set of small numbers.</summary>
 internal sealed class Bitmap(int capacity)
 {
-    private const int Bits = 64;
+    public const int Bits = 64;
 
     private ulong[] _words = new ulong[(capacity + Bits - 1) / Bits];
 
@@ -86,26 +86,18 @@ internal sealed class Bitmap(int capacity)
         }
     }
 
-    /// <summary>The greatest of its numbers that is less than another, or -1.</summary>
-    public int Before(int number)
+    /// <summary>Its numbers, 64 of them a word, the smallest first.</summary>
+    public ReadOnlySpan<ulong> Words => _words;
+
+    /// <summary>Whether it has no more than so many numbers.</summary>
+    public bool HasAtMost(int count)
     {
-        if (number <= 0)
+        var found = 0;
+        for (var i = 0; i < _words.Length && found <= count; i++)
         {
-            return -1;
+            found += BitOperations.PopCount(_words[i]);
         }
 
-        var i = Math.Min((number - 1) / Bits, _words.Length - 1);
-        var word = i < 0 ? 0 : i == (number - 1) / Bits ? _words[i] & (ulong.MaxValue >> (Bits - 1 - ((number - 1) % Bits))) : _words[i];
-        while (word == 0)
-        {
-            if (--i < 0)
-            {
-                return -1;
-            }
-
-            word = _words[i];
-        }
-
-        return (i * Bits) + BitOperations.Log2(word);
+        return found <= count;
     }
 }

@@ -46,7 +46,8 @@ internal sealed class IssueColumns
     /// <summary>What every slot is sorted by.</summary>
     public ReadOnlySpan<long> Keys(IssueSort sort) => _keys[(int)sort];
 
-    public IssuePlace Place(int slot, IssueSort sort) => new(_keys[(int)sort][slot], _ids[slot]);
+    /// <summary>The issue of every slot.</summary>
+    public ReadOnlySpan<long> Ids => _ids;
 
     /// <summary>The slots, free ones perhaps included, whose number lies between two, both included.</summary>
     public Bitmap Find(IssueSort sort, long min, long max)

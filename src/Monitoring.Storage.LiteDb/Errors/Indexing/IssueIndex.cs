@@ -1,3 +1,4 @@
+using System.Numerics;
 using Monitoring.Storage.Errors;
 using Monitoring.Storage.LiteDb.Errors.State;
 
@@ -93,31 +94,37 @@ internal sealed class IssueIndex(TimeProvider time)
         {
             // The worst of the best is the one to be replaced; most issues are not even compared with the others.
             var keys = _columns.Keys(sort);
+            var ids = _columns.Ids;
             var worst = new IssuePlace(long.MinValue, long.MinValue);
             var best = new PriorityQueue<IssuePlace, IssuePlace>(Comparer<IssuePlace>.Create((first, second) => second.CompareTo(first)));
+
             // The newest first: of many that are equal in the order they are the ones that are wanted.
-            for (var slot = slots.Before(int.MaxValue); slot >= 0; slot = slots.Before(slot))
+            var words = slots.Words;
+            for (var i = words.Length - 1; i >= 0; i--)
             {
-                if (keys[slot] < worst.Key)
+                for (var word = words[i]; word != 0;)
                 {
-                    continue;
-                }
+                    var bit = BitOperations.Log2(word);
+                    word ^= 1UL << bit;
+                    var slot = (i * Bitmap.Bits) + bit;
+                    if (keys[slot] < worst.Key || (keys[slot] == worst.Key && ids[slot] < worst.Id))
+                    {
+                        continue;
+                    }
 
-                var place = _columns.Place(slot, sort);
-                if (after is { } end && place.CompareTo(end) <= 0)
-                {
-                    continue;
-                }
+                    var place = new IssuePlace(keys[slot], ids[slot]);
+                    if (after is { } end && place.CompareTo(end) <= 0)
+                    {
+                        continue;
+                    }
 
-                if (best.Count < count)
-                {
                     best.Enqueue(place, place);
+                    if (best.Count > count)
+                    {
+                        best.Dequeue();
+                    }
+
                     worst = best.Count == count ? best.Peek() : worst;
-                }
-                else if (place.CompareTo(worst) < 0)
-                {
-                    best.DequeueEnqueue(place, place);
-                    worst = best.Peek();
                 }
             }
 

@@ -7,13 +7,15 @@ namespace Monitoring.Storage.LiteDb.Errors.Indexing;
 /// <param name="IsExact">Whether no others are.</param>
 internal readonly record struct Narrowing(Bitmap? Slots, bool IsExact)
 {
+    private const int FewEnough = 32;
+
     public static Narrowing Everything { get; } = new(null, true);
 
     public static Narrowing Unknown { get; } = new(null, false);
 
     public static Narrowing Of(IssueFilter filter, IssueColumns columns, IssueTerms terms, Bitmap all) => filter switch
     {
-        IssueFilter.All of => of.Filters.Select(inner => Of(inner, columns, terms, all)).Aggregate(Everything, (first, second) => first.And(second)),
+        IssueFilter.All of => All(of.Filters.OrderBy(Cost), columns, terms, all),
         IssueFilter.Any of => of.Filters.Select(inner => Of(inner, columns, terms, all)).Aggregate(new Narrowing(new Bitmap(0), true), (first, second) => first.Or(second)),
         IssueFilter.Not of => Of(of.Filter, columns, terms, all).Not(all),
         IssueFilter.HasStatus of => Exactly(columns.Find((status, _, _) => status == of.Status)),
@@ -35,6 +37,30 @@ internal readonly record struct Narrowing(Bitmap? Slots, bool IsExact)
         IssueSubstatus.Ongoing => new Narrowing(columns.Find((status, _, _) => status == IssueStatus.Unresolved), false),
         IssueSubstatus.New or IssueSubstatus.Regressed or IssueSubstatus.Escalating => new Narrowing(columns.Find((_, substatus, _) => substatus == of.Substatus), false),
         _ => Exactly(columns.Find((_, substatus, _) => substatus == of.Substatus)),
+    };
+
+    private static Narrowing All(IEnumerable<IssueFilter> filters, IssueColumns columns, IssueTerms terms, Bitmap all)
+    {
+        var narrowed = Everything;
+        foreach (var filter in filters)
+        {
+            narrowed = narrowed.And(Of(filter, columns, terms, all));
+            if (narrowed.Slots?.HasAtMost(FewEnough) == true)
+            {
+                // To read these is less work than to narrow further.
+                return narrowed with { IsExact = false };
+            }
+        }
+
+        return narrowed;
+    }
+
+    /// <summary>Those that leave few first.</summary>
+    private static int Cost(IssueFilter filter) => filter switch
+    {
+        IssueFilter.HasTag or IssueFilter.ContainsText or IssueFilter.HasField => 0,
+        IssueFilter.InRelease or IssueFilter.InService or IssueFilter.InEnvironment => 1,
+        _ => 2,
     };
 
     private static Narrowing Exactly(Bitmap slots) => new(slots, true);
