@@ -21,7 +21,11 @@ internal static class Sessions
                 SentrySdk.CaptureException(new InvalidOperationException("the coupon is not known"));
                 break;
             case "crash":
-                throw new InvalidOperationException("the till is on fire");
+                // On a thread of its own nothing unwinds, and disposes of the SDK, before the runtime says that nobody handles it.
+                var till = new Thread(() => throw new InvalidOperationException("the till is on fire"));
+                till.Start();
+                till.Join();
+                break;
         }
     }
 }
