@@ -65,7 +65,8 @@ public sealed class BackTestTests
 
         var result = await world.TestAsync(FiveInAnHour with
         {
-            Trigger = FiveInAnHour.Trigger with { Window = TimeSpan.FromMinutes(10) }, Conditions = new() { MinLevel = ErrorLevel.Error },
+            Trigger = FiveInAnHour.Trigger with { Window = TimeSpan.FromMinutes(10) },
+            Conditions = new() { MinLevel = ErrorLevel.Error },
         });
 
         Assert.True(result.IsPartial);

@@ -141,7 +141,10 @@ public sealed class MetricSeriesTests
 
         await AddAsync(host, new MetricPoint
         {
-            Name = "orders", Type = MetricType.Counter, Values = [1], Tags = [new() { Key = "caller", Value = Secret }, new() { Key = "password", Value = "hunter22" }],
+            Name = "orders",
+            Type = MetricType.Counter,
+            Values = [1],
+            Tags = [new() { Key = "caller", Value = Secret }, new() { Key = "password", Value = "hunter22" }],
         });
 
         var parted = await QueryAsync(host, new MetricQuery { Name = "orders", From = Noon, To = Noon.AddHours(1), GroupBy = ["caller", "password"] });

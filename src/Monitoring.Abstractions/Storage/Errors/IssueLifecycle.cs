@@ -173,11 +173,11 @@ public static class IssueLifecycle
 
     private static IssueChangeOfState Back(
         IssueState before, GroupedEvent added, IssueSubstatus substatus, IssueTransitionKind transition, IssueStateCause cause, string reason) => new()
-    {
-        State = new IssueState { Status = IssueStatus.Unresolved, Substatus = substatus, Since = added.ReceivedAt.ToUniversalTime(), Cause = cause, Reason = reason },
-        Before = At(before, added.ReceivedAt),
-        Transition = transition,
-    };
+        {
+            State = new IssueState { Status = IssueStatus.Unresolved, Substatus = substatus, Since = added.ReceivedAt.ToUniversalTime(), Cause = cause, Reason = reason },
+            Before = At(before, added.ReceivedAt),
+            Transition = transition,
+        };
 
     private static IssueChangeOfState Same(IssueState state) => new() { State = state, Before = state };
 

@@ -23,6 +23,10 @@ internal sealed record MetricDocument
 
     public static MetricDocument Of(MetricInfo metric) => new()
     {
-        Name = metric.Name, Type = metric.Type?.Name(), Unit = metric.Unit, Series = metric.Series, TagKeys = metric.TagKeys,
+        Name = metric.Name,
+        Type = metric.Type?.Name(),
+        Unit = metric.Unit,
+        Series = metric.Series,
+        TagKeys = metric.TagKeys,
     };
 }

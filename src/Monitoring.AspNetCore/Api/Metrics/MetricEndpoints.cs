@@ -60,7 +60,11 @@ internal static class MetricEndpoints
         var to = call.Query.Instant("to", call.Service<TimeProvider>().GetUtcNow());
         var search = new MetricSearch
         {
-            From = call.Query.Instant("from", to - TimeSpan.FromDays(30)), To = to, Query = call.Query.Text("query"), Limit = call.Query.Limit(), Cursor = call.Query.Cursor,
+            From = call.Query.Instant("from", to - TimeSpan.FromDays(30)),
+            To = to,
+            Query = call.Query.Text("query"),
+            Limit = call.Query.Limit(),
+            Cursor = call.Query.Cursor,
         };
         if (call.Query.Fault is { } fault)
         {

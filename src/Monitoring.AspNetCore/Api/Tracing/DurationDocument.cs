@@ -20,6 +20,11 @@ internal sealed record DurationDocument
 
     public static DurationDocument Of(DurationFigures figures) => new()
     {
-        Mean = figures.Mean, P50 = figures.P50, P95 = figures.P95, P99 = figures.P99, Max = figures.Max, Sum = figures.Sum,
+        Mean = figures.Mean,
+        P50 = figures.P50,
+        P95 = figures.P95,
+        P99 = figures.P99,
+        Max = figures.Max,
+        Sum = figures.Sum,
     };
 }

@@ -14,6 +14,7 @@ internal sealed record EventTransactionDocument
 
     public static EventTransactionDocument Of(EventTransaction found) => new()
     {
-        TraceId = found.TraceId, Transaction = found.Transaction is { } transaction ? TransactionDetailsDocument.Of(transaction) : null,
+        TraceId = found.TraceId,
+        Transaction = found.Transaction is { } transaction ? TransactionDetailsDocument.Of(transaction) : null,
     };
 }

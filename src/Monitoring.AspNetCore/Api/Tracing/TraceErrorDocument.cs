@@ -12,6 +12,8 @@ internal sealed record TraceErrorDocument
 
     public static TraceErrorDocument Of(TraceError error) => new()
     {
-        EventId = error.EventId.ToString(), IssueId = error.IssueId.ToString(), ReceivedAt = error.ReceivedAt,
+        EventId = error.EventId.ToString(),
+        IssueId = error.IssueId.ToString(),
+        ReceivedAt = error.ReceivedAt,
     };
 }

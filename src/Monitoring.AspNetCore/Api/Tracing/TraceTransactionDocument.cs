@@ -14,6 +14,9 @@ internal sealed record TraceTransactionDocument
 
     public static TraceTransactionDocument Of(TraceTransaction transaction) => new()
     {
-        Name = transaction.Name, Operation = transaction.Operation, Environment = transaction.Environment, Sample = SampleDocument.Of(transaction.Sample),
+        Name = transaction.Name,
+        Operation = transaction.Operation,
+        Environment = transaction.Environment,
+        Sample = SampleDocument.Of(transaction.Sample),
     };
 }

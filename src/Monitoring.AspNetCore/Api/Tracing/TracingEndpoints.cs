@@ -108,7 +108,11 @@ internal static class TracingEndpoints
         var (from, to) = StretchOf(call);
         var name = new TransactionName
         {
-            Name = call.Route("name"), Operation = call.Query.Text("operation"), Environment = call.Query.Text("environment"), From = from, To = to,
+            Name = call.Route("name"),
+            Operation = call.Query.Text("operation"),
+            Environment = call.Query.Text("environment"),
+            From = from,
+            To = to,
         };
         if (call.Query.Fault is { } fault)
         {

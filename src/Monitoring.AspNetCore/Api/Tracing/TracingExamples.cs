@@ -10,12 +10,24 @@ internal static class TracingExamples
 
     private static readonly TransactionDocument Transaction = new()
     {
-        Name = "GET /orders/*", Operation = "http.server", Count = 129, Errors = 4, ErrorRate = 4 / 129.0, Apdex = 0.94, Users = 57, DurationMilliseconds = Duration,
+        Name = "GET /orders/*",
+        Operation = "http.server",
+        Count = 129,
+        Errors = 4,
+        ErrorRate = 4 / 129.0,
+        Apdex = 0.94,
+        Users = 57,
+        DurationMilliseconds = Duration,
     };
 
     private static readonly SampleDocument Sample = new()
     {
-        TraceId = Trace, EventId = "3a129fdcd54e4c4db841e99da99b951e", DurationMilliseconds = 5204.7, At = Noon.AddMinutes(17), Release = "shop@1.2.3", HasFailed = true,
+        TraceId = Trace,
+        EventId = "3a129fdcd54e4c4db841e99da99b951e",
+        DurationMilliseconds = 5204.7,
+        At = Noon.AddMinutes(17),
+        Release = "shop@1.2.3",
+        HasFailed = true,
     };
 
     private static readonly TransactionDetailsDocument Details = new()

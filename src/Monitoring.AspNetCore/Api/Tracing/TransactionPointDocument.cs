@@ -18,6 +18,10 @@ internal sealed record TransactionPointDocument
 
     public static TransactionPointDocument Of(TransactionPoint point) => new()
     {
-        Start = point.Start, Count = point.Count, Errors = point.Errors, Apdex = point.Apdex, DurationMilliseconds = DurationDocument.Of(point.Duration),
+        Start = point.Start,
+        Count = point.Count,
+        Errors = point.Errors,
+        Apdex = point.Apdex,
+        DurationMilliseconds = DurationDocument.Of(point.Duration),
     };
 }

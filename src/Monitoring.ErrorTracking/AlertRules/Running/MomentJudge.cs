@@ -38,7 +38,9 @@ internal sealed class MomentJudge(IErrorStore store, IssueMatcher matcher, Alert
         {
             Subject = AlertSubject.OfIssue(signal.IssueId, signal.Title) with
             {
-                Release = signal.Release, Environment = signal.Environment, Service = signal.Service,
+                Release = signal.Release,
+                Environment = signal.Environment,
+                Service = signal.Service,
             },
             At = at,
             Reason = Reasons.OfMoment(settings.Trigger.Kind, signal.Release, signal.Environment),

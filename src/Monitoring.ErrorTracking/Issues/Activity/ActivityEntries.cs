@@ -57,18 +57,18 @@ internal static class ActivityEntries
 
     private static IssueActivity ByEvent(
         EntityId id, DateTimeOffset at, ErrorIssueSignal signal, IssueActivityKind kind, EventId cause, IssueState? before, IssueState? after) => new()
-    {
-        Id = id,
-        ProjectId = signal.ProjectId,
-        IssueId = signal.IssueId,
-        At = at,
-        Kind = kind,
-        StateBefore = before,
-        StateAfter = after,
-        EventId = cause,
-        Release = signal.Release,
-        Environment = signal.Environment,
-    };
+        {
+            Id = id,
+            ProjectId = signal.ProjectId,
+            IssueId = signal.IssueId,
+            At = at,
+            Kind = kind,
+            StateBefore = before,
+            StateAfter = after,
+            EventId = cause,
+            Release = signal.Release,
+            Environment = signal.Environment,
+        };
 
     private static IssueActivityKind? KindOf(IssueTransitionKind change) => change switch
     {

@@ -37,7 +37,8 @@ internal sealed class StoredLogCounts(RollupReader<LogRollup> reader, IAccessCon
 
         return CommandResults.Done(new Page<LogCount>
         {
-            Items = [.. counts.OrderBy(count => count.Start).ThenBy(count => count.Level, StringComparer.Ordinal)], Next = null,
+            Items = [.. counts.OrderBy(count => count.Start).ThenBy(count => count.Level, StringComparer.Ordinal)],
+            Next = null,
         });
     }
 }

@@ -54,7 +54,12 @@ internal static class TraceMetricReader
             : null;
         return fault is not null ? null : new MetricPoint
         {
-            Name = name!, Type = MetricTypes.TryParse(type, out var found) ? found : default, Unit = unit ?? "", Values = [value!.Value], Tags = tags, Timestamp = at,
+            Name = name!,
+            Type = MetricTypes.TryParse(type, out var found) ? found : default,
+            Unit = unit ?? "",
+            Values = [value!.Value],
+            Tags = tags,
+            Timestamp = at,
         };
     }
 

@@ -45,7 +45,11 @@ internal static class TraceScrubbing
         var texts = spans.Select(TextOf).Distinct().ToList();
         using var scrubbed = Scrub(scrubber, json => WriteSpans(json, texts.Select(text => new SpanFacts
         {
-            TraceId = null, Start = default, End = default, Operation = text.Operation, Name = text.Name,
+            TraceId = null,
+            Start = default,
+            End = default,
+            Operation = text.Operation,
+            Name = text.Name,
         })));
         var kept = Spans(scrubbed).ToList();
         var known = texts.Select((text, index) => (text, Kept: kept.Count == texts.Count ? kept[index] : null)).ToDictionary(pair => pair.text, pair => pair.Kept);
