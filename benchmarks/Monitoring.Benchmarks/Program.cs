@@ -4,6 +4,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Monitoring.Benchmarks.Envelopes;
 using Monitoring.Benchmarks.Grouping;
+using Monitoring.Benchmarks.Ingest;
 using Monitoring.Benchmarks.LiteDb;
 using Monitoring.Benchmarks.Scrubbing;
 using Monitoring.Benchmarks.Searching;
@@ -35,6 +36,12 @@ if (args is [GroupingComparison.Name, ..])
 if (args is [ScrubbingComparison.Name, ..])
 {
     ScrubbingComparison.Run();
+    return;
+}
+
+if (args is [IngestComparison.Name, ..])
+{
+    await IngestComparison.RunAsync();
     return;
 }
 

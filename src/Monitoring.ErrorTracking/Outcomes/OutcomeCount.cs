@@ -1,6 +1,6 @@
 namespace Monitoring.ErrorTracking.Outcomes;
 
-/// <summary>How many items of a category ended in the same way in an hour.</summary>
+/// <summary>How many items of a category ended in the same way in an hour or a day.</summary>
 public sealed record OutcomeCount
 {
     /// <summary>The category, such as <c>error</c> or <c>session</c>; <c>unknown</c> for items of unknown types.</summary>
@@ -15,6 +15,6 @@ public sealed record OutcomeCount
     /// <summary>How many.</summary>
     public required long Count { get; init; }
 
-    /// <summary>The beginning of the hour, UTC.</summary>
+    /// <summary>The beginning of the hour or the day, UTC.</summary>
     public required DateTimeOffset Bucket { get; init; }
 }

@@ -10,8 +10,6 @@ internal sealed class StoredOutcomes(OutcomeCounters counters, IDocumentStore st
 {
     private const int PageSize = 1000;
 
-    private static readonly TimeSpan LongestSpan = TimeSpan.FromDays(31);
-
     public async ValueTask<CommandResult<Page<OutcomeCount>>> QueryAsync(
         Actor actor, ProjectId project, OutcomeQuery query, CancellationToken cancellationToken)
     {
@@ -22,14 +20,16 @@ internal sealed class StoredOutcomes(OutcomeCounters counters, IDocumentStore st
             return CommandResults.Refused<Page<OutcomeCount>>(decision);
         }
 
-        var from = new DateTimeOffset(query.From.UtcTicks - (query.From.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
-        if (query.To <= query.From || query.To - from > LongestSpan + TimeSpan.FromHours(1))
+        var bucket = query.Interval == OutcomeInterval.Day ? TimeSpan.TicksPerDay : TimeSpan.TicksPerHour;
+        var longest = query.Interval == OutcomeInterval.Day ? OutcomeQuery.MaxDaysByDay : OutcomeQuery.MaxDaysByHour;
+        var from = new DateTimeOffset(query.From.UtcTicks - (query.From.UtcTicks % bucket), TimeSpan.Zero);
+        if (query.To <= query.From || query.To - query.From > TimeSpan.FromDays(longest))
         {
-            return CommandResults.Invalid<Page<OutcomeCount>>("'to' must be after 'from', by at most 31 days.");
+            return CommandResults.Invalid<Page<OutcomeCount>>($"'to' must be after 'from', by at most {longest} days.");
         }
 
         var documents = await ReadAsync(project, from, query.To, cancellationToken).ConfigureAwait(false);
-        return CommandResults.Done(new Page<OutcomeCount> { Items = [.. Sum(documents, query)] });
+        return CommandResults.Done(new Page<OutcomeCount> { Items = [.. Sum(documents, query, bucket)] });
     }
 
     private static AccessDecision OfHost(Actor actor) => actor is { IsAdministrator: true, Kind: not ActorKind.Anonymous }
@@ -66,16 +66,16 @@ internal sealed class StoredOutcomes(OutcomeCounters counters, IDocumentStore st
         return documents;
     }
 
-    private static IEnumerable<OutcomeCount> Sum(List<OutcomeDocument> documents, OutcomeQuery query)
+    private static IEnumerable<OutcomeCount> Sum(List<OutcomeDocument> documents, OutcomeQuery query, long bucket)
     {
         var counts =
             from document in documents
             from entry in document.Counts
             where query.Category is null || entry.Category == query.Category
             where query.Outcome is null || entry.Outcome == query.Outcome
-            group entry.Count by (document.Hour, entry.Category, entry.Outcome, entry.Reason) into same
+            group entry.Count by (Start: document.Hour.UtcTicks - (document.Hour.UtcTicks % bucket), entry.Category, entry.Outcome, entry.Reason) into same
             let key = same.Key
-            select new OutcomeCount { Bucket = key.Hour, Category = key.Category, Outcome = key.Outcome, Reason = key.Reason, Count = same.Sum() };
+            select new OutcomeCount { Bucket = new DateTimeOffset(key.Start, TimeSpan.Zero), Category = key.Category, Outcome = key.Outcome, Reason = key.Reason, Count = same.Sum() };
         return counts
             .OrderBy(count => count.Bucket)
             .ThenBy(count => count.Category, StringComparer.Ordinal)

@@ -12,14 +12,12 @@ namespace Monitoring.ErrorTracking.Rows;
 internal static class RowTags
 {
     private const int MaxLength = 200;
+    private const int Derived = 20;
 
     public static ImmutableArray<EventTag> Of(ErrorEvent errorEvent)
     {
-        var tags = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var tag in errorEvent.Tags)
-        {
-            tags.TryAdd(tag.Key, tag.Value);
-        }
+        var tags = new List<EventTag>(errorEvent.Tags.Length + Derived);
+        tags.AddRange(errorEvent.Tags);
 
         Add(tags, "level", LevelName(errorEvent.Level));
         Add(tags, "logger", errorEvent.Logger);
@@ -40,7 +38,8 @@ internal static class RowTags
         var device = errorEvent.Context("device");
         Add(tags, "device", JsonObjects.FindText(device, "model"));
         Add(tags, "device.family", JsonObjects.FindText(device, "family"));
-        return [.. tags.Select(tag => new EventTag { Key = Texts.WellFormed(tag.Key), Value = Texts.WellFormed(tag.Value) })];
+        tags.Sort(static (left, right) => string.CompareOrdinal(left.Key, right.Key));
+        return [.. tags.Select(WellFormed)];
     }
 
     /// <summary>The name of a level in the protocol.</summary>
@@ -53,14 +52,14 @@ internal static class RowTags
         _ => "error",
     };
 
-    private static void AddMechanism(SortedDictionary<string, string> tags, ErrorEvent errorEvent)
+    private static void AddMechanism(List<EventTag> tags, ErrorEvent errorEvent)
     {
         var mechanism = errorEvent.Exceptions.LastOrDefault()?.Mechanism;
         Add(tags, "mechanism", mechanism?.Type);
         Add(tags, "handled", mechanism?.IsHandled is { } handled ? handled ? "yes" : "no" : null);
     }
 
-    private static void AddVersioned(SortedDictionary<string, string> tags, string context, ErrorEvent errorEvent)
+    private static void AddVersioned(List<EventTag> tags, string context, ErrorEvent errorEvent)
     {
         var found = errorEvent.Context(context);
         if (!found.HasValue || JsonObjects.FindText(found, "name") is not { Length: > 0 } name)
@@ -73,12 +72,32 @@ internal static class RowTags
     }
 
     /// <summary>A value is one line of at most 200 characters.</summary>
-    private static void Add(SortedDictionary<string, string> tags, string key, string? value)
+    private static void Add(List<EventTag> tags, string key, string? value)
     {
         var line = value?.ReplaceLineEndings(" ").Trim();
-        if (!string.IsNullOrEmpty(line))
+        if (!string.IsNullOrEmpty(line) && !Has(tags, key))
         {
-            tags.TryAdd(key, Texts.Cut(line, MaxLength));
+            tags.Add(new EventTag { Key = key, Value = Texts.Cut(line, MaxLength) });
         }
+    }
+
+    private static bool Has(List<EventTag> tags, string key)
+    {
+        foreach (var tag in tags)
+        {
+            if (tag.Key == key)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The same tag when its texts are sound.</summary>
+    private static EventTag WellFormed(EventTag tag)
+    {
+        var (key, value) = (Texts.WellFormed(tag.Key), Texts.WellFormed(tag.Value));
+        return ReferenceEquals(key, tag.Key) && ReferenceEquals(value, tag.Value) ? tag : new EventTag { Key = key, Value = value };
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using Monitoring.ErrorTracking.Events;
@@ -19,6 +20,8 @@ internal sealed record IssueText
     private const int MaxFrame = 160;
     private const int MaxTypes = 5;
     private const int OtherFrames = 5;
+
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(char.IsControl)]);
 
     public string Message { get; private init; } = "";
 
@@ -73,13 +76,24 @@ internal sealed record IssueText
         return (own.Count > 0 ? own : all.Take(OtherFrames)).Select(Show).Where(frame => frame.Length > 0).Distinct(StringComparer.Ordinal);
     }
 
-    private static string Show(StackFrame frame) =>
-        string.Join(' ', new[] { frame.Module, frame.Function, frame.FileName }.Where(part => !string.IsNullOrEmpty(part)));
+    private static string Show(StackFrame frame) => Join(Join(frame.Module, frame.Function), frame.FileName);
+
+    private static string Join(string? first, string? second) =>
+        string.IsNullOrEmpty(first) ? second ?? "" : string.IsNullOrEmpty(second) ? first : $"{first} {second}";
+
+    private static string WithoutControls(string text) => !text.AsSpan().ContainsAny(Controls)
+        ? text
+        : string.Create(text.Length, text, static (into, from) =>
+        {
+            for (var index = 0; index < from.Length; index++)
+            {
+                into[index] = char.IsControl(from[index]) ? ' ' : from[index];
+            }
+        });
 
     private static void Add(StringBuilder text, char mark, string? part, int max)
     {
-        var line = new string([.. (part ?? "").Select(character => char.IsControl(character) ? ' ' : character)]).Trim();
-        line = Texts.Cut(line, max);
+        var line = Texts.Cut(WithoutControls(part ?? "").Trim(), max);
         if (line.Length > 0 && text.Length + line.Length + 2 <= ErrorStoreLimits.SearchText)
         {
             text.Append(text.Length == 0 ? "" : "\n").Append(mark).Append(line);

@@ -23,7 +23,7 @@ internal static class EventLookup
         var page = found.Take(query.Limit).ToList();
         return new EventPage
         {
-            Items = [.. page.Select(one => new StoredEvent { IssueId = one.Owner, Event = one.Event with { Payload = default } })],
+            Items = [.. page.Select(one => new StoredEvent { IssueId = one.Owner, Event = one.Event with { Payload = default }, HasPayload = !one.Event.Payload.IsEmpty })],
             Next = found.Count > page.Count ? IssueReader.After(page[^1].Event).Write(scope) : null,
         };
     }

@@ -21,6 +21,7 @@ internal static class IssueReader
         var found = issue.Hashes
             .SelectMany(hash => hash.Events.Values)
             .Where(stored => query.Environment is null || stored.Environment == query.Environment)
+            .Where(stored => !query.OnlyKept || !stored.Payload.IsEmpty)
             .Where(stored => query.Cursor is null || (stored.ReceivedAt.UtcTicks, stored.EventId).CompareTo(after) < 0)
             .OrderByDescending(stored => stored.ReceivedAt.UtcTicks)
             .ThenByDescending(stored => stored.EventId)
@@ -29,7 +30,7 @@ internal static class IssueReader
         var page = found.Take(query.Limit).ToList();
         return new Page<StoredEvent>
         {
-            Items = [.. page.Select(stored => new StoredEvent { IssueId = issue.Id, Event = stored with { Payload = default } })],
+            Items = [.. page.Select(stored => new StoredEvent { IssueId = issue.Id, Event = stored with { Payload = default }, HasPayload = !stored.Payload.IsEmpty })],
             Next = found.Count > page.Count ? After(page[^1]).Write(scope) : null,
         };
     }

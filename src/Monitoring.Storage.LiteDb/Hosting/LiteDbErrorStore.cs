@@ -62,7 +62,7 @@ internal sealed class LiteDbErrorStore(LiteDbStore store) : IErrorStore
         var page = found.Events.Take(query.Limit).ToList();
         return new Page<StoredEvent>
         {
-            Items = [.. page.Select(item => new StoredEvent { IssueId = found.Issue, Event = item.Event })],
+            Items = [.. page.Select(item => item.Event with { IssueId = found.Issue })],
             Next = found.Events.Count > page.Count ? Cursor.Write(scope, page[^1].Position.ToBytes()) : null,
         };
     }

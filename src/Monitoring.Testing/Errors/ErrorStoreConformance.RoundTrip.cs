@@ -18,7 +18,7 @@ public abstract partial class ErrorStoreConformance
         var id = await OpenIssueAsync(appended);
 
         var stored = await Store.GetEventAsync(Project, appended.EventId, Cancellation);
-        Assert.Equal(RenderErrors.Stored(new StoredEvent { IssueId = id, Event = appended }), RenderErrors.Stored(stored));
+        Assert.Equal(RenderErrors.Stored(new StoredEvent { IssueId = id, Event = appended, HasPayload = !appended.Payload.IsEmpty }), RenderErrors.Stored(stored));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public abstract partial class ErrorStoreConformance
         await ReopenAsync();
 
         var stored = await Store.GetEventAsync(Project, appended.EventId, Cancellation);
-        Assert.Equal(RenderErrors.Stored(new StoredEvent { IssueId = id, Event = appended }), RenderErrors.Stored(stored));
+        Assert.Equal(RenderErrors.Stored(new StoredEvent { IssueId = id, Event = appended, HasPayload = !appended.Payload.IsEmpty }), RenderErrors.Stored(stored));
         var row = await GetAsync(id);
         Assert.Equal(text, row.Title);
         Assert.Equal(text, row.Culprit);

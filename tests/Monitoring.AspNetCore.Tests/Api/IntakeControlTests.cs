@@ -57,4 +57,43 @@ public sealed class IntakeControlTests
         Assert.Equal("""{"dropped":true,"matches":["ip-address","release-version"]}""", tested.ToJsonString());
         Assert.Equal("""{"examined":0,"matched":0,"skipped":0,"filters":[]}""", previewed.ToJsonString());
     }
+
+    [Fact]
+    public async Task An_event_that_is_counted_and_not_kept_says_so_and_the_kept_ones_are_found()
+    {
+        await using var host = await TestHost.StartAsync();
+        await host.As(TestHost.Owner).SendAsync("PUT", $"{Project}/sampling", """{"keepFirst":10,"maxPerIssue":10}""").JsonAsync();
+        for (var number = 0; number < 12; number++)
+        {
+            using var sent = await host.Anonymous().SendAsync(
+                "POST", $"/api/1/store/?sentry_key={TestHost.Key}", $$"""{"event_id":"{{number:D32}}","message":"out of stock"}""");
+            Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
+        }
+
+        var issue = Assert.Single(await host.IssuesAsync())!;
+        var all = (await host.As(TestHost.Reporter).SendAsync("GET", $"{Root}/issues/{issue["id"]}/events").JsonAsync())["items"]!.AsArray();
+        var kept = (await host.As(TestHost.Reporter).SendAsync("GET", $"{Root}/issues/{issue["id"]}/events?kept=true").JsonAsync())["items"]!.AsArray();
+        var lost = all.First(found => !(bool)found!["hasPayload"]!)!;
+        var shown = await host.As(TestHost.Reporter).SendAsync("GET", $"{Root}/events/{lost["id"]}").JsonAsync();
+
+        Assert.Equal((12, 12, 10), ((int)issue["count"]!, all.Count, kept.Count));
+        Assert.All(kept, found => Assert.True((bool)found!["hasPayload"]!));
+        Assert.Null(shown["payload"]);
+    }
+
+    [Fact]
+    public async Task Outcomes_are_counted_by_the_hour_and_by_the_day()
+    {
+        await using var host = await TestHost.StartAsync();
+        using var sent = await host.Anonymous().SendAsync("POST", $"/api/1/store/?sentry_key={TestHost.Key}", """{"message":"out of stock"}""");
+        const string From = "from=2000-01-01T00:00:00Z&to=2000-03-01T00:00:00Z";
+
+        var byDay = (await host.As(TestHost.Reporter).SendAsync("GET", $"{Project}/outcomes?groupBy=day").JsonAsync())["items"]!.AsArray();
+        var longDays = await host.As(TestHost.Reporter).SendAsync("GET", $"{Project}/outcomes?groupBy=day&{From}").JsonAsync();
+
+        Assert.EndsWith("T00:00:00Z", (string)Assert.Single(byDay)!["bucket"]!, StringComparison.Ordinal);
+        Assert.Empty(longDays["items"]!.AsArray());
+        Assert.Contains("31 days", await host.As(TestHost.Reporter).SendAsync("GET", $"{Project}/outcomes?{From}").ProblemAsync(HttpStatusCode.BadRequest), StringComparison.Ordinal);
+        Assert.Contains("groupBy", await host.As(TestHost.Reporter).SendAsync("GET", $"{Project}/outcomes?groupBy=week").ProblemAsync(HttpStatusCode.BadRequest), StringComparison.Ordinal);
+    }
 }

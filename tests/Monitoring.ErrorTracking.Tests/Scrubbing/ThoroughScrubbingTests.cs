@@ -38,6 +38,8 @@ public sealed class ThoroughScrubbingTests
         "basic dXNlcjpwYXNzd29yZA==", "-----BEGIN RSA PRIVATE KEY-----abc", "key-----BEGIN PRIVATE KEY-----abc", "http://ann:secret@host/", "http:\\/\\/ann:secret@host\\/",
         "http:/\\/ann:secret@host", "https://h/?token=abc1234&x=1", "password=hunter22", "password: \\\"hunter22\\\"", "\\n", "\\t", "\\\"", "\\\\", "\\u0073k_live_4eC39HqLyjWDarjtT1",
         "4111111111111111", "4111 1111 1111 1111", "123-45-6789", "DE89370400440532013000", "10.0.0.7", "ann@example.org", "[1,\\\"password\\\"]", "{\\\"password\\\":\\\"x\\\"}", "{\\n \\\"pin\\\": 1}",
+        "\\u0027", "\\u003C", "\\u002B", "\\u00e4", "\\u003D", "\\u0040", "\\u003a", "\\u0020", "\\u002F", "\\u0027sk_live_4eC39HqLyjWDarjtT1zdp7dc\\u0027", "password\\u003Dhunter22",
+        "\\u00e4sk_live_4eC39HqLyjWDarjtT1zdp7dc", "\\\\u0027ghp_0123456789abcdefghijABCDEFGHIJ012345", "\\u0022Bearer abcdefgh12345678\\u0022",
         "\u017F", "\u212A", "\u0131", "\u00E9", "\uD83D\uDE00", "ba\u017Fic dXNlcjpwYXNzd29yZA==", "{", "}", "[", "]", " ", "=", ":", "@", "api.k.e.y=abcdefgh1", "--token abcdefgh1", "x",
     ];
 

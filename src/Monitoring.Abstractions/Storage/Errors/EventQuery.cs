@@ -9,6 +9,9 @@ public sealed record EventQuery
     /// <summary>Only events of this environment, or <see langword="null"/> for all.</summary>
     public string? Environment { get; init; }
 
+    /// <summary>Only events whose payload is kept.</summary>
+    public bool OnlyKept { get; init; }
+
     /// <summary>How many at most, 1 to 100.</summary>
     public int Limit { get; init; } = 25;
 

@@ -11,4 +11,7 @@ public sealed record StoredEvent
     /// expired.
     /// </summary>
     public required GroupedEvent Event { get; init; }
+
+    /// <summary>Whether its payload is kept, also in lists, which leave it out. Of an event without one nothing but the facts and the counts are there.</summary>
+    public bool HasPayload { get; init; }
 }

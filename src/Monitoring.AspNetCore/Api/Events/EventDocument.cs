@@ -30,6 +30,9 @@ internal sealed record EventDocument
     [Description("The hashes that it groups by, the primary one first.")]
     public required ImmutableArray<string> Hashes { get; init; }
 
+    [Description("Whether the payload is kept; of an event without it nothing but what stands here and its counts are there.")]
+    public required bool HasPayload { get; init; }
+
     [Description("The normalised event in the names of the Sentry protocol; null in lists, and when it was not kept.")]
     [JsonConverter(typeof(RawJsonConverter))]
     public required ReadOnlyMemory<byte> Payload { get; init; }
@@ -49,6 +52,7 @@ internal sealed record EventDocument
             Title = row.Title,
             Tags = [.. row.Tags.Select(tag => new EventTagDocument { Key = tag.Key, Value = tag.Value })],
             Hashes = [.. row.Hashes.Select(hash => hash.ToString())],
+            HasPayload = stored.HasPayload,
             Payload = payload,
         };
     }

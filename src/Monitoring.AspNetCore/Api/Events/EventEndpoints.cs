@@ -22,7 +22,9 @@ internal static class EventEndpoints
                 Description = "With 'query', 'from' or 'to' it is a search like that of a project's events, and answers as that does; else all events are listed.",
                 Parameters =
                 [
-                    Parameters.Issue, Parameters.Query("environment", "Only events of this environment; not of a search.", "production"), EventSearching.Query,
+                    Parameters.Issue, Parameters.Query("environment", "Only events of this environment; not of a search.", "production"),
+                    Parameters.Query("kept", "true for events whose payload is kept; not of a search. The first one is the latest that can be read whole.", "true") with { Type = "boolean" },
+                    EventSearching.Query,
                     EventSearching.From, EventSearching.To, Parameters.Limit, Parameters.Cursor,
                 ],
                 Answer = EventExamples.List,
@@ -77,6 +79,7 @@ internal static class EventEndpoints
         {
             IssueId = id,
             Environment = call.Query.Text("environment"),
+            OnlyKept = call.Query.Flag("kept"),
             Limit = call.Query.Limit(),
             Cursor = call.Query.Cursor,
         };

@@ -14,6 +14,7 @@ internal static class EventExamples
         Title = "PaymentDeclinedException: The card has expired",
         Tags = [new() { Key = "environment", Value = "production" }],
         Hashes = ["0cc175b9c0f1b6a831c399e269772661"],
+        HasPayload = true,
         Payload = default,
     };
 

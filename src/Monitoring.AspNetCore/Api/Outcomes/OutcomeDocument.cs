@@ -16,7 +16,7 @@ internal sealed record OutcomeDocument
 
     public required long Count { get; init; }
 
-    [Description("The beginning of the hour.")]
+    [Description("The beginning of the hour or the day.")]
     public required DateTimeOffset Bucket { get; init; }
 
     public static OutcomeDocument Of(OutcomeCount count) => new()

@@ -5,14 +5,15 @@ namespace Monitoring.AspNetCore.Api.Outcomes;
 
 internal static class OutcomeEndpoints
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(31);
-
     private static readonly string[] Kinds = [.. Enum.GetValues<OutcomeKind>().Select(kind => kind.Name())];
+
+    private static readonly string[] Intervals = ["hour", "day"];
 
     private static readonly ApiParameter[] Filters =
     [
         Parameters.From, Parameters.To, Parameters.Query("category", "Only this category.", "error"),
         Parameters.Query("outcome", "Only this outcome.", "invalid", Kinds),
+        Parameters.Query("groupBy", "hour or day (UTC); hour when it is left out.", "day", Intervals),
     ];
 
     public static void Map(ApiGroup api)
@@ -31,8 +32,8 @@ internal static class OutcomeEndpoints
                 Id = "listOutcomes",
                 Method = HttpMethods.Get,
                 Path = "/projects/{p}/outcomes",
-                Summary = "Counts what became of everything that was sent to a project, by the hour; for reporters",
-                Description = "The last 24 hours when 'from' is left out; at most 31 days.",
+                Summary = "Counts what became of everything that was sent to a project, by the hour or the day; for reporters",
+                Description = "The last 24 hours when 'from' is left out; at most 31 days by the hour, 366 by the day.",
                 Parameters = [Parameters.Project, .. Filters],
                 Answer = ApiContent.Of(new() { Items = [example], Next = null }, OutcomeJson.Default.ListDocumentOutcomeDocument),
                 Refusals = [403, 404],
@@ -44,8 +45,8 @@ internal static class OutcomeEndpoints
                 Id = "listHostOutcomes",
                 Method = HttpMethods.Get,
                 Path = "/outcomes",
-                Summary = "Counts what was sent to no project that is there, by the hour; for administrators of the host",
-                Description = "Wrong project numbers, scanners, and what came while the projects could not be read. The last 24 hours when 'from' is left out; at most 31 days.",
+                Summary = "Counts what was sent to no project that is there, by the hour or the day; for administrators of the host",
+                Description = "Wrong project numbers, scanners, and what came while the projects could not be read. The last 24 hours when 'from' is left out; at most 31 days by the hour, 366 by the day.",
                 Parameters = [.. Filters],
                 Answer = ApiContent.Of(new() { Items = [example with { Category = "unknown", Outcome = "invalid", Reason = "project_id" }], Next = null }, OutcomeJson.Default.ListDocumentOutcomeDocument),
                 Refusals = [403],
@@ -65,6 +66,7 @@ internal static class OutcomeEndpoints
         {
             From = call.Query.Instant("from", to - TimeSpan.FromDays(1)),
             To = to,
+            Interval = call.Query.Text("groupBy") == "day" ? OutcomeInterval.Day : OutcomeInterval.Hour,
             Category = call.Query.Text("category"),
             Outcome = call.Query.Text("outcome") is { } name && OutcomeKinds.TryParse(name, out var kind) ? kind : null,
         };
@@ -78,9 +80,15 @@ internal static class OutcomeEndpoints
             return Problem.BadRequest($"outcome: '{Problem.Short(text)}' is none of {string.Join(", ", Kinds)}.");
         }
 
-        if (query.From >= query.To || query.To - query.From > Longest)
+        if (call.Query.Text("groupBy") is { } interval && !Intervals.Contains(interval))
         {
-            return Problem.BadRequest("from, to: 'from' must lie before 'to', by at most 31 days.");
+            return Problem.BadRequest($"groupBy: '{Problem.Short(interval)}' is none of {string.Join(", ", Intervals)}.");
+        }
+
+        var longest = query.Interval == OutcomeInterval.Day ? OutcomeQuery.MaxDaysByDay : OutcomeQuery.MaxDaysByHour;
+        if (query.From >= query.To || query.To - query.From > TimeSpan.FromDays(longest))
+        {
+            return Problem.BadRequest($"from, to: 'from' must lie before 'to', by at most {longest} days.");
         }
 
         var result = await call.Service<IOutcomes>().QueryAsync(call.Actor, project, query, call.Cancellation);

@@ -20,6 +20,9 @@ internal sealed class FieldNode(FieldMode mode, FieldRole role = FieldRole.None,
     /// <summary>The name that counts when the field is written under an old one.</summary>
     public string? Name { get; private init; }
 
+    /// <summary>Whether all that is in it is code, with nothing special anywhere.</summary>
+    public bool IsPlainCode => Mode is FieldMode.Code or FieldMode.Protected && Role == FieldRole.None && _children.Length == 0 && _others is null && _elements is null;
+
     /// <summary>What an array's elements are.</summary>
     public FieldNode Elements => _elements ?? this;
 

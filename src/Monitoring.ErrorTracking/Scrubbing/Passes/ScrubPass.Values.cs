@@ -52,7 +52,7 @@ internal ref partial struct ScrubPass
         }
 
         // Other escapes hide none of the signs.
-        var isVeiled = _scrubber.IsThorough || (escaped && raw.IndexOf("\\u"u8) >= 0);
+        var isVeiled = _scrubber.IsThorough || (escaped && (_posts?.HasVeil(start, _json.Position) ?? raw.IndexOf("\\u"u8) >= 0));
         var posts = isVeiled ? null : _posts;
         if (posts is not null && chosen == 0 && node.Mode is FieldMode.Code or FieldMode.Protected && !posts.HasSecret(start, _json.Position) && !posts.HasUrl(start, _json.Position))
         {

@@ -167,6 +167,11 @@ internal ref partial struct ScrubPass
             if (known is not null && child.Mode != FieldMode.Free && child.Name is null && _scrubber.IsBlindToNames)
             {
                 // A field of the protocol, of which nothing but its value counts.
+                if (child.IsPlainCode && !place.IsNamed && TrySkipCode())
+                {
+                    continue;
+                }
+
                 _trail.Enter(place.Depth, known);
                 Value(child, null, -1, place.Next with { IsNamed = place.IsNamed || (node.Mode == FieldMode.Free && known == "value" && IsNamedBeside(start, ref sibling)) });
                 continue;
@@ -275,6 +280,26 @@ internal ref partial struct ScrubPass
         return _scrubber.Name(default);
     }
 
+    /// <summary>Passes over a value in whose code nothing can be found, because no sign of it stands anywhere in it.</summary>
+    private bool TrySkipCode()
+    {
+        if (_posts is null)
+        {
+            return false;
+        }
+
+        var before = _json;
+        _json.Skip();
+        var (start, end) = (before.Position, _json.Position);
+        if (!_posts.HasSecret(start, end) && !_posts.HasUrl(start, end) && !_posts.HasVeil(start, end))
+        {
+            return true;
+        }
+
+        _json = before;
+        return false;
+    }
+
     /// <summary>Whether the name that stands beside a value tells of a secret.</summary>
     private bool IsNamedBeside(JsonCursor start, ref NameInfo? sibling)
     {
@@ -288,7 +313,7 @@ internal ref partial struct ScrubPass
         if (_lastName == Unread)
         {
             var source = _source.Span;
-            _lastName = source.IndexOf("\\u"u8) >= 0 ? int.MaxValue : Math.Max(source.LastIndexOf("\"key\""u8), source.LastIndexOf("\"name\""u8));
+            _lastName = (_posts?.HasAnyVeil ?? source.IndexOf("\\u"u8) >= 0) ? int.MaxValue : Math.Max(source.LastIndexOf("\"key\""u8), source.LastIndexOf("\"name\""u8));
         }
 
         return position <= _lastName;

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Monitoring.ErrorTracking.Json;
 
 namespace Monitoring.ErrorTracking.Scrubbing.Patterns;
 
@@ -8,15 +10,23 @@ namespace Monitoring.ErrorTracking.Scrubbing.Patterns;
 /// looked at one by one. What is found here is no finding yet: the finders decide.
 /// </summary>
 /// <remarks>
-/// What is looked for is ASCII that JSON can hide only behind <c>\u</c> (and a slash behind a backslash, which is looked for too); a text with such escapes
-/// must be taken as one with everything. Texts are asked about from the first to the last.
+/// What is looked for is ASCII that JSON can hide only behind <c>\u</c> (and a slash behind a backslash, which is looked for too); a text in which such an escape
+/// hides a character of a sign must be taken as one with everything. Escapes of other characters, which some serialisers write for every quote and bracket,
+/// hide nothing. Texts are asked about from the first to the last.
 /// </remarks>
 internal sealed class SignPosts(SignTable table)
 {
+    private const int EscapeLength = 6;
+
+    /// <summary>What the finders' first looks are for: words, and the signs that <see cref="TextSigns"/> tells of.</summary>
+    private static readonly SearchValues<char> SignCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-. :/@=");
+
     private readonly List<int> _secrets = [];
     private readonly List<int> _urls = [];
+    private readonly List<int> _veils = [];
     private int _secret;
     private int _url;
+    private int _veil;
 
     /// <summary>Goes over an event.</summary>
     public void Read(ReadOnlySpan<byte> json)
@@ -31,6 +41,7 @@ internal sealed class SignPosts(SignTable table)
 
         AddWords(json);
         var words = _secrets.Count;
+        AddVeils(json);
         AddAll(_secrets, json, "-----BEGIN "u8);
         if (_secrets.Count > words)
         {
@@ -41,8 +52,14 @@ internal sealed class SignPosts(SignTable table)
     /// <summary>Whether a key, token or credential may begin within a text. Asked for rising offsets.</summary>
     public bool HasSecret(int start, int end) => Has(_secrets, ref _secret, start, end);
 
+    /// <summary>Whether any text has such an escape.</summary>
+    public bool HasAnyVeil => _veils.Count > 0;
+
     /// <summary>Whether a URL is within a text. Asked for rising offsets.</summary>
     public bool HasUrl(int start, int end) => Has(_urls, ref _url, start, end);
+
+    /// <summary>Whether a text has an escape that hides a character of a sign. Asked for rising offsets.</summary>
+    public bool HasVeil(int start, int end) => Has(_veils, ref _veil, start, end);
 
     private static bool Has(List<int> posts, ref int next, int start, int end)
     {
@@ -61,6 +78,27 @@ internal sealed class SignPosts(SignTable table)
         {
             posts.Add(position + offset);
             position += offset + 1;
+        }
+    }
+
+    /// <summary>Looks at each escape for a character that signs are made of, and asks for signs behind it.</summary>
+    private void AddVeils(ReadOnlySpan<byte> json)
+    {
+        var position = 0;
+        while (json[position..].IndexOf("\\u"u8) is var offset and >= 0)
+        {
+            position += offset;
+            if (!JsonText.TryReadCodeUnit(json[position..], out var unit) || SignCharacters.Contains(unit))
+            {
+                _veils.Add(position);
+            }
+
+            if (position + EscapeLength < json.Length)
+            {
+                Ask(json, position + EscapeLength);
+            }
+
+            position += 2;
         }
     }
 

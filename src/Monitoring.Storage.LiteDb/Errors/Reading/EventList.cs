@@ -25,9 +25,9 @@ internal sealed class EventList
     }
 
     /// <summary>Reads the first events of the list, as many as asked for.</summary>
-    public List<(EventPosition Position, GroupedEvent Event)> Read(int count)
+    public List<(EventPosition Position, StoredEvent Event)> Read(int count)
     {
-        var read = new List<(EventPosition, GroupedEvent)>(count);
+        var read = new List<(EventPosition, StoredEvent)>(count);
         while (read.Count < count)
         {
             OpenSegments();
@@ -49,11 +49,13 @@ internal sealed class EventList
     }
 
     /// <summary>Reads an event; one that is damaged is left out of the list, and told.</summary>
-    private GroupedEvent? Read(EventSource source)
+    private StoredEvent? Read(EventSource source)
     {
         try
         {
-            return source.Read();
+            return source.Read(out var hasPayload) is { } found && (hasPayload || !_plan.OnlyKept)
+                ? new StoredEvent { IssueId = _plan.Head.Id, Event = found, HasPayload = hasPayload }
+                : null;
         }
         catch (StoreDamagedException damage)
         {

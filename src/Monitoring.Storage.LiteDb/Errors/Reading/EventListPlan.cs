@@ -23,6 +23,9 @@ internal sealed record EventListPlan
 
     public required string? Environment { get; init; }
 
+    /// <summary>Whether only events are wanted whose payload is kept.</summary>
+    public required bool OnlyKept { get; init; }
+
     /// <summary>Where the page before ended.</summary>
     public required EventPosition? After { get; init; }
 
@@ -40,6 +43,7 @@ internal sealed record EventListPlan
             Unpacked = isNowhere ? [] : [.. head.Hashes.SelectMany(hash => parts.Journals.Find(head.Project, hash))],
             Segments = isNowhere ? [] : parts.Segments.All,
             Environment = query.Environment,
+            OnlyKept = query.OnlyKept,
             After = after,
         };
     }

@@ -27,7 +27,8 @@ internal sealed class EventReads(ErrorParts parts)
     {
         if (found.Unpacked is { } unpacked)
         {
-            return new StoredEvent { IssueId = found.Owner, Event = JournalReads.Event(unpacked, unpacked.File.ReadRecords(unpacked.FrameOffset), withPayload: true) };
+            var read = JournalReads.Event(unpacked, unpacked.File.ReadRecords(unpacked.FrameOffset), withPayload: true, out var hasPayload);
+            return new StoredEvent { IssueId = found.Owner, Event = read, HasPayload = hasPayload };
         }
 
         var key = EventKey.Of(project, id);
@@ -52,7 +53,7 @@ internal sealed class EventReads(ErrorParts parts)
             var packed = file.ReadFacts(block)[ordinal - file.Blocks[block].First];
             if (packed.Event.ProjectId == project && packed.Event.EventId == id && OwnerOf(packed) is { IsDefault: false } owner)
             {
-                return new StoredEvent { IssueId = owner, Event = packed.Event with { Payload = file.ReadPayload(block, packed) } };
+                return new StoredEvent { IssueId = owner, Event = packed.Event with { Payload = file.ReadPayload(block, packed) }, HasPayload = packed.PayloadLength > 0 };
             }
         }
 

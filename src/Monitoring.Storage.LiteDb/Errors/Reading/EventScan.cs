@@ -62,7 +62,7 @@ internal sealed class EventScan(ErrorParts parts, EventScanPlan plan)
 
             if (OwnerOf(unpacked.Hash, unpacked.Received, unpacked.Sequence) is { IsDefault: false } owner)
             {
-                Offer(position, frames.Read(unpacked), () => owner);
+                Offer(position, frames.Read(unpacked, out var hasPayload), hasPayload, () => owner);
             }
         }
 
@@ -99,21 +99,21 @@ internal sealed class EventScan(ErrorParts parts, EventScanPlan plan)
                     return;
                 }
 
-                Offer(new EventPosition(received, packed.Event.EventId), packed.Event, () => OwnerOf(packed.Event.Hashes[0], received, packed.Sequence));
+                Offer(new EventPosition(received, packed.Event.EventId), packed.Event, packed.PayloadLength > 0, () => OwnerOf(packed.Event.Hashes[0], received, packed.Sequence));
             }
 
             ordinal = end;
         }
     }
 
-    private void Offer(EventPosition position, GroupedEvent candidate, Func<IssueId> owner)
+    private void Offer(EventPosition position, GroupedEvent candidate, bool hasPayload, Func<IssueId> owner)
     {
         if (!plan.IsInRange(position) || _found.ContainsKey(position) || !(plan.Query.Filter?.Matches(candidate) ?? true) || owner() is not { IsDefault: false } issue)
         {
             return;
         }
 
-        _found.Add(position, new StoredEvent { IssueId = issue, Event = candidate });
+        _found.Add(position, new StoredEvent { IssueId = issue, Event = candidate, HasPayload = hasPayload });
         if (_found.Count > _wanted)
         {
             _found.RemoveAt(_wanted);

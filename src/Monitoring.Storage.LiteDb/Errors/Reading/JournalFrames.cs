@@ -10,7 +10,7 @@ internal sealed class JournalFrames
 
     private readonly Dictionary<(JournalFile File, long Offset), byte[]> _frames = [];
 
-    public GroupedEvent Read(JournalEvent place)
+    public GroupedEvent Read(JournalEvent place, out bool hasPayload)
     {
         if (!_frames.TryGetValue((place.File, place.FrameOffset), out var records))
         {
@@ -22,6 +22,6 @@ internal sealed class JournalFrames
             _frames.Add((place.File, place.FrameOffset), records = place.File.ReadRecords(place.FrameOffset));
         }
 
-        return JournalReads.Event(place, records, withPayload: false);
+        return JournalReads.Event(place, records, withPayload: false, out hasPayload);
     }
 }

@@ -38,9 +38,10 @@ internal sealed class RunSource : EventSource
         Settle();
     }
 
-    public override GroupedEvent? Read()
+    public override GroupedEvent? Read(out bool hasPayload)
     {
         var current = _facts[_ordinal - _entry.First];
+        hasPayload = current.PayloadLength > 0;
         var isWanted = _plan.IsLive(current.Event.Hashes[0], current.Event.ReceivedAt.UtcTicks, current.Sequence) && _plan.IsWanted(current.Event.Environment);
         return isWanted ? current.Event : null;
     }

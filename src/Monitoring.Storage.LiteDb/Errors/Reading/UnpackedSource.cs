@@ -29,5 +29,5 @@ internal sealed class UnpackedSource : EventSource
         Position = _index < _events.Count ? _events[_index].Position : null;
     }
 
-    public override GroupedEvent Read() => _frames.Read(_events[_index].Event);
+    public override GroupedEvent Read(out bool hasPayload) => _frames.Read(_events[_index].Event, out hasPayload);
 }
