@@ -55,7 +55,10 @@ public sealed class SessionTests(SharedHost shared)
     {
         Requires.NpmPackage("@sentry/browser");
         var chromium = Requires.Chromium();
-        var host = await shared.GetAsync();
+
+        // A host of its own: the page reports the errors that BrowserTests counts on the shared one.
+        using var data = new TemporaryDirectory();
+        await using var host = await SampleHost.StartAsync(data.Path);
         var url = $"http://127.0.0.1:{FreePort.Take()}";
         await using var site = await BrowserSite.ServeAsync(url, host.Dsn, "page@1.0.0", "staging");
         using var playwright = await Playwright.CreateAsync();
