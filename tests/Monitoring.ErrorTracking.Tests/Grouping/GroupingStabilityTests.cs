@@ -79,14 +79,28 @@ public sealed class GroupingStabilityTests
         }
     });
 
+    // Two rules of Sentry's stand apart: an event none of whose own frames counts is grouped by the library's as soon as one of those counts, so that each event
+    // here has an own one that does; and a frame that repeats the one before it counts for nothing, even where that one is a library's, so that none is in both.
     [Property]
     public Property Library_frames_do_not_matter_to_the_app_hash() => Prop.ForAll(Errors, sample =>
     {
-        var other = sample.WithFrames(frame => frame.InApp == true ? frame : frame with { Function = "other", Module = "elsewhere", FileName = "z.py", AbsolutePath = "/z.py" });
-        var app = AppHash(sample);
+        var own = (sample with { Exceptions = [Exception("E", "v", Frame("pay")), .. sample.Exceptions] })
+            .WithFrames(frame => frame.InApp == true ? frame with { Module = "own" } : frame);
+        var other = own.WithFrames(frame => frame.InApp == true ? frame : frame with { Function = "other", Module = "elsewhere", FileName = "z.py", AbsolutePath = "/z.py" });
 
-        Assert.Equal(app, AppHash(other));
+        Assert.NotNull(AppHash(own));
+        Assert.Equal(AppHash(own), AppHash(other));
     });
+
+    [Fact]
+    public void Library_frame_that_counts_takes_the_app_hash_of_an_event_without_frames_of_its_own()
+    {
+        var silent = Error(Exception(null, "no basket", Frame(null, null, inApp: false) with { FileName = null, AbsolutePath = null }));
+        var telling = silent.WithFrames(frame => frame with { Function = "other", Module = "elsewhere" });
+
+        Assert.NotNull(AppHash(silent));
+        Assert.Null(AppHash(telling));
+    }
 
     [Property]
     public Property Numbers_in_messages_do_not_matter() => Prop.ForAll(
