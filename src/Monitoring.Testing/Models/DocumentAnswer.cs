@@ -13,4 +13,7 @@ internal sealed record DocumentAnswer
     public Lease? Lease { get; init; }
 
     public ImmutableArray<StoredDocument> Found { get; init; } = [];
+
+    /// <summary>How many of the found documents were in the first page, which is of one moment.</summary>
+    public int FirstPage { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitoring.Storage.Documents;
 
 namespace Monitoring.Testing.Models;
@@ -17,7 +18,8 @@ internal abstract record DocumentCommand
 
     public sealed record Release(Lease Lease) : DocumentCommand;
 
-    public sealed record Query(DocumentQuery Value) : DocumentCommand;
+    /// <summary>Reads all pages. Keys in <paramref name="Disturbed"/> are those that commits at the same time touch: they may come and go between two pages.</summary>
+    public sealed record Query(DocumentQuery Value, ImmutableHashSet<string> Disturbed) : DocumentCommand;
 
     /// <summary>Trims so many of the signals that are there.</summary>
     public sealed record Trim(int Count) : DocumentCommand;

@@ -36,10 +36,21 @@ internal sealed partial record DocumentModel
         DocumentCommand.Claim claim => ExplainClaim(claim, answer.Claims, now),
         DocumentCommand.Acquire acquire => ExplainAcquire(acquire, answer.Lease, now),
         DocumentCommand.Release release => (Holds(release.Lease, now) ? this with { Leases = Leases.SetItem(release.Lease.Name, Leases[release.Lease.Name] with { Until = now }) } : this, null),
-        DocumentCommand.Query query => (this, Differ("found", Render.List(Search(query.Value), RenderDocuments.Document), Render.List(answer.Found, RenderDocuments.Document))),
+        DocumentCommand.Query query => (this, ExplainQuery(query, answer)),
         DocumentCommand.Trim trim => (this with { Signals = Signals.RemoveRange(0, trim.Count) }, null),
         _ => throw new ArgumentException($"The model does not know '{command}'."),
     };
+
+    /// <summary>The first page is a state's; in the others a document that nothing touches is answered as if nothing had happened.</summary>
+    private string? ExplainQuery(DocumentCommand.Query query, DocumentAnswer answer)
+    {
+        ImmutableArray<StoredDocument> expected = [.. Search(query.Value)];
+        var first = Differ("first page", Render.List(expected.Take(answer.FirstPage), RenderDocuments.Document), Render.List(answer.Found.Take(answer.FirstPage), RenderDocuments.Document));
+        var all = Differ("found", Render.List(expected.Where(IsLeftAlone), RenderDocuments.Document), Render.List(answer.Found.Where(IsLeftAlone), RenderDocuments.Document));
+        return first ?? all;
+
+        bool IsLeftAlone(StoredDocument document) => !query.Disturbed.Contains(document.Key);
+    }
 
     public StoredDocument? Find(Partition partition, string type, string key) => Documents.GetValueOrDefault((partition, type, key));
 

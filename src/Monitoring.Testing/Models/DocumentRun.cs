@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Time.Testing;
-using Monitoring.Storage;
 using Monitoring.Storage.Documents;
 using Monitoring.Testing.Rendering;
 using Xunit;
@@ -42,7 +41,16 @@ internal sealed class DocumentRun(Func<IDocumentStore> store, FakeTimeProvider t
         }
 
         var steps = operation is DocumentOperation.AtOnce atOnce ? atOnce.Operations : [operation];
-        await ExplainAsync(operation, [.. steps.Select(Resolve).OfType<DocumentCommand>()], cancellationToken);
+        await ExplainAsync(operation, Disturb([.. steps.Select(Resolve).OfType<DocumentCommand>()]), cancellationToken);
+    }
+
+    /// <summary>Tells queries which keys the commits at the same time touch.</summary>
+    private static ImmutableArray<DocumentCommand> Disturb(ImmutableArray<DocumentCommand> commands)
+    {
+        var touched = commands.OfType<DocumentCommand.Commit>()
+            .SelectMany(commit => commit.Value.Puts.Select(put => put.Key).Concat(commit.Value.Deletes.Select(delete => delete.Key)))
+            .ToImmutableHashSet();
+        return [.. commands.Select(command => command is DocumentCommand.Query query ? query with { Disturbed = touched } : command)];
     }
 
     private async ValueTask ExplainAsync(DocumentOperation operation, ImmutableArray<DocumentCommand> commands, CancellationToken cancellationToken)
@@ -69,7 +77,8 @@ internal sealed class DocumentRun(Func<IDocumentStore> store, FakeTimeProvider t
                 await store().ReleaseLeaseAsync(release.Lease, cancellationToken);
                 return new DocumentAnswer();
             case DocumentCommand.Query query:
-                return new DocumentAnswer { Found = await SearchAsync(query.Value, cancellationToken) };
+                var (found, firstPage) = await SearchAsync(query.Value, cancellationToken);
+                return new DocumentAnswer { Found = found, FirstPage = firstPage };
             case DocumentCommand.Trim trim:
                 var there = await store().ReadSignalsAsync(0, trim.Count, cancellationToken);
                 await store().TrimSignalsAsync(there[^1].Position, cancellationToken);
@@ -95,7 +104,7 @@ internal sealed class DocumentRun(Func<IDocumentStore> store, FakeTimeProvider t
             Ranges = query.Ranges,
             Descending = query.Descending,
             Limit = query.Limit,
-        }),
+        }, []),
         _ => null,
     };
 
@@ -134,19 +143,18 @@ internal sealed class DocumentRun(Func<IDocumentStore> store, FakeTimeProvider t
     private static T? Pick<T>(ImmutableList<T> given, int? number)
         where T : class => given.IsEmpty || number is null ? null : given[number.Value % given.Count];
 
-    private async ValueTask<ImmutableArray<StoredDocument>> SearchAsync(DocumentQuery query, CancellationToken cancellationToken)
+    private async ValueTask<(ImmutableArray<StoredDocument> Found, int FirstPage)> SearchAsync(DocumentQuery query, CancellationToken cancellationToken)
     {
-        var found = ImmutableArray.CreateBuilder<StoredDocument>();
-        Page<StoredDocument> page;
-        do
+        var first = await store().QueryAsync(query, cancellationToken);
+        var found = first.Items.ToBuilder();
+        for (var next = first.Next; next is not null;)
         {
-            page = await store().QueryAsync(query, cancellationToken);
+            var page = await store().QueryAsync(query with { Cursor = next }, cancellationToken);
             found.AddRange(page.Items);
-            query = query with { Cursor = page.Next };
+            next = page.Next;
         }
-        while (page.Next is not null);
 
-        return found.ToImmutable();
+        return (found.ToImmutable(), first.Items.Length);
     }
 
     private async ValueTask<List<string>> SignalsAsync(CancellationToken cancellationToken)
@@ -177,7 +185,7 @@ internal sealed class DocumentRun(Func<IDocumentStore> store, FakeTimeProvider t
             foreach (var index in Ticket.Type.Indexes)
             {
                 var query = new DocumentQuery { Partition = partition, Type = Ticket.Type, Index = index.Name, Limit = 6 };
-                Assert.Equal(model.Search(query).Select(RenderDocuments.Document), (await SearchAsync(query, cancellationToken)).Select(RenderDocuments.Document));
+                Assert.Equal(model.Search(query).Select(RenderDocuments.Document), (await SearchAsync(query, cancellationToken)).Found.Select(RenderDocuments.Document));
             }
         }
     }
