@@ -9,6 +9,10 @@ internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
 {
     public const string Format = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
 
+    /// <summary>What is reckoned from an instant by years is an instant too.</summary>
+    private const int FirstYear = 1000;
+    private const int LastYear = 9000;
+
     public static bool TryParse(string? text, out DateTimeOffset instant)
     {
         instant = default;
@@ -16,7 +20,8 @@ internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
         // An instant without an offset would be read as the server's local time.
         var hasOffset = text is { Length: > 19 } && (text[^1] is 'Z' or 'z' || text[^6] is '+' or '-');
         if (!hasOffset || text![10] is not ('T' or 't')
-            || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed))
+            || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed)
+            || parsed.Year is < FirstYear or > LastYear)
         {
             return false;
         }

@@ -6,6 +6,7 @@ namespace Monitoring.AspNetCore.Api.AlertRules;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
     Converters = [typeof(InstantConverter), typeof(DurationConverter)])]
 [JsonSerializable(typeof(AlertRuleDocument))]
 [JsonSerializable(typeof(ListDocument<AlertRuleDocument>))]

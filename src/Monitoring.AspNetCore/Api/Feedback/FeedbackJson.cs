@@ -6,6 +6,7 @@ namespace Monitoring.AspNetCore.Api.Feedback;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
     Converters = [typeof(InstantConverter)])]
 [JsonSerializable(typeof(FeedbackDocument))]
 [JsonSerializable(typeof(ListDocument<FeedbackDocument>))]

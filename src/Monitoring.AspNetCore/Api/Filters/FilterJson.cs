@@ -6,6 +6,7 @@ namespace Monitoring.AspNetCore.Api.Filters;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
     MaxDepth = 256)]
 [JsonSerializable(typeof(FiltersDocument))]
 [JsonSerializable(typeof(FilterTestRequest))]

@@ -6,6 +6,7 @@ namespace Monitoring.AspNetCore.Api.Grouping;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
     MaxDepth = 256,
     Converters = [typeof(InstantConverter)])]
 [JsonSerializable(typeof(GroupingDocument))]

@@ -6,6 +6,7 @@ namespace Monitoring.AspNetCore.Api.Keys;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
     Converters = [typeof(InstantConverter), typeof(DurationConverter)])]
 [JsonSerializable(typeof(KeyDocument))]
 [JsonSerializable(typeof(ListDocument<KeyDocument>))]

@@ -5,7 +5,8 @@ namespace Monitoring.AspNetCore.Api.Members;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    AllowDuplicateProperties = false)]
+    AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(MemberDocument))]
 [JsonSerializable(typeof(ListDocument<MemberDocument>))]
 [JsonSerializable(typeof(MemberRole))]

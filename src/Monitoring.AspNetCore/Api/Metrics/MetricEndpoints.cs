@@ -82,10 +82,15 @@ internal static class MetricEndpoints
             return problem!;
         }
 
+        if (BodyLists.FindGap<MetricInput>(input.Metrics, "metrics") is { } gap)
+        {
+            return gap;
+        }
+
         var points = ImmutableArray.CreateBuilder<MetricPoint>();
         foreach (var one in input.Metrics.IsDefault ? [] : input.Metrics)
         {
-            if (one?.ToPoint() is not { } point)
+            if (one.ToPoint() is not { } point)
             {
                 return Problem.BadRequest($"metrics[{points.Count}].type: must be counter, gauge, distribution or set.");
             }

@@ -35,7 +35,7 @@ internal sealed record MetricInput
         Type = type,
         Unit = Unit ?? "",
         Values = Value is { } value ? [value, .. Values ?? []] : Values ?? [],
-        Members = Members ?? [],
+        Members = [.. (Members ?? []).Select(member => member ?? "")],
         Tags = [.. (Tags ?? []).Select(tag => new MetricTag { Key = tag.Key, Value = tag.Value ?? "" })],
         Timestamp = Timestamp,
     };

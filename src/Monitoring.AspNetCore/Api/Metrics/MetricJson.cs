@@ -6,6 +6,7 @@ namespace Monitoring.AspNetCore.Api.Metrics;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
     Converters = [typeof(InstantConverter), typeof(DurationConverter)])]
 [JsonSerializable(typeof(ListDocument<MetricDocument>))]
 [JsonSerializable(typeof(MetricResultDocument))]

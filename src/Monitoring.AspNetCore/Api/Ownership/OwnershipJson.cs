@@ -6,6 +6,7 @@ namespace Monitoring.AspNetCore.Api.Ownership;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
     MaxDepth = 256)]
 [JsonSerializable(typeof(OwnershipDocument))]
 [JsonSerializable(typeof(OwnersDocument))]

@@ -6,6 +6,7 @@ namespace Monitoring.AspNetCore.Api.Projects;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
     Converters = [typeof(InstantConverter)])]
 [JsonSerializable(typeof(ProjectDocument))]
 [JsonSerializable(typeof(ListDocument<ProjectDocument>))]

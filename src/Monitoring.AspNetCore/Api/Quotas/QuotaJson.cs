@@ -6,6 +6,7 @@ namespace Monitoring.AspNetCore.Api.Quotas;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
     Converters = [typeof(DurationConverter)])]
 [JsonSerializable(typeof(QuotasDocument))]
 internal sealed partial class QuotaJson : JsonSerializerContext;

@@ -31,7 +31,7 @@ internal sealed record CommitDocument
         AuthorEmail = AuthorEmail,
         Message = Message,
         Timestamp = Timestamp,
-        Files = Files ?? [],
+        Files = [.. (Files ?? []).Select(file => file ?? "")],
     };
 
     public static CommitDocument Of(ReleaseCommit commit) => new()

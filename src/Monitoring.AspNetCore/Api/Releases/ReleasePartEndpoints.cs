@@ -100,6 +100,11 @@ internal static class ReleasePartEndpoints
             return problem!;
         }
 
+        if (BodyLists.FindGap(commits.Commits, "commits") is { } gap)
+        {
+            return gap;
+        }
+
         var result = await call.Service<IReleases>().SetCommitsAsync(
             call.Actor, project, call.Route("version"), [.. (commits.Commits ?? []).Select(commit => commit.ToCommit())], call.Cancellation);
         return result.ToAnswer(call, ReleaseDocument.Of, ReleaseJson.Default.ReleaseDocument);

@@ -6,6 +6,7 @@ namespace Monitoring.AspNetCore.Api.Retention;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
     Converters = [typeof(DurationConverter)])]
 [JsonSerializable(typeof(RetentionDocument))]
 [JsonSerializable(typeof(RetentionResultDocument))]

@@ -6,6 +6,7 @@ namespace Monitoring.AspNetCore.Api.Sampling;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
     Converters = [typeof(DurationConverter), typeof(InstantConverter)])]
 [JsonSerializable(typeof(SamplingDocument))]
 internal sealed partial class SamplingJson : JsonSerializerContext;

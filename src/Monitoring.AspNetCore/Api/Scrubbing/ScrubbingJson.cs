@@ -6,6 +6,7 @@ namespace Monitoring.AspNetCore.Api.Scrubbing;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
     MaxDepth = 256)]
 [JsonSerializable(typeof(ScrubbingDocument))]
 [JsonSerializable(typeof(ScrubbingTestRequest))]

@@ -84,6 +84,11 @@ internal static class SourceContextEndpoints
             return problem!;
         }
 
+        if (BodyLists.FindGap(input.Items, "items") is { } gap)
+        {
+            return gap;
+        }
+
         var result = await call.Service<ICodeMappings>().SetAsync(
             call.Actor, project, [.. (input.Items ?? []).Select(item => item.ToMapping())], call.ExpectedVersion, call.Cancellation);
         return result.ToAnswer(call, page => page.ToList(CodeMappingDocument.Of), SourceContextJson.Default.ListDocumentCodeMappingDocument);

@@ -6,6 +6,7 @@ namespace Monitoring.AspNetCore.Api.SourceContext;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
     Converters = [typeof(InstantConverter)])]
 [JsonSerializable(typeof(ListDocument<CodeMappingDocument>))]
 [JsonSerializable(typeof(NewCodeMappings))]

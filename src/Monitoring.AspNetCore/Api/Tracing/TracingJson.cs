@@ -6,6 +6,7 @@ namespace Monitoring.AspNetCore.Api.Tracing;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
     Converters = [typeof(InstantConverter), typeof(DurationConverter)])]
 [JsonSerializable(typeof(ListDocument<TransactionDocument>))]
 [JsonSerializable(typeof(ListDocument<SpanDocument>))]

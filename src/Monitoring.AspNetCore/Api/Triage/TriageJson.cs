@@ -6,6 +6,7 @@ namespace Monitoring.AspNetCore.Api.Triage;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
     Converters = [typeof(InstantConverter)])]
 [JsonSerializable(typeof(CommentDocument))]
 [JsonSerializable(typeof(ListDocument<CommentDocument>))]

@@ -47,7 +47,7 @@ internal sealed class StoredMonitors(MonitorRecords records, MonitorEditor edito
             return refusal;
         }
 
-        return await FindAsync(project, slug, cancellationToken).ConfigureAwait(false) is { } stored
+        return await records.FindAsync(Partition.Of(project), slug, cancellationToken).ConfigureAwait(false) is { } stored
             ? CommandResults.Done(await ViewAsync(project, stored.Value, cancellationToken).ConfigureAwait(false), stored.Version)
             : Unknown<JobMonitor>(slug);
     }
@@ -102,7 +102,7 @@ internal sealed class StoredMonitors(MonitorRecords records, MonitorEditor edito
             return CommandResults.Invalid<Page<CheckIn>>($"limit: must be from 1 to {MaxLimit}.");
         }
 
-        if (await FindAsync(project, slug, cancellationToken).ConfigureAwait(false) is not { } stored)
+        if (await records.FindAsync(Partition.Of(project), slug, cancellationToken).ConfigureAwait(false) is not { } stored)
         {
             return Unknown<Page<CheckIn>>(slug);
         }
@@ -136,9 +136,6 @@ internal sealed class StoredMonitors(MonitorRecords records, MonitorEditor edito
         var decision = await access.CheckAsync(actor, permission, project, cancellationToken).ConfigureAwait(false);
         return decision.IsAllowed ? null : CommandResults.Refused<T>(decision);
     }
-
-    private async ValueTask<Versioned<MonitorDocument>?> FindAsync(ProjectId project, string slug, CancellationToken cancellationToken) =>
-        Slugs.IsSlug(slug) ? await records.FindAsync(Partition.Of(project), slug, cancellationToken).ConfigureAwait(false) : null;
 
     private async ValueTask<JobMonitor> ViewAsync(ProjectId project, MonitorDocument monitor, CancellationToken cancellationToken) =>
         Views.Of(monitor, project, await records.EnvironmentsAsync(Partition.Of(project), monitor.Id, cancellationToken).ConfigureAwait(false));

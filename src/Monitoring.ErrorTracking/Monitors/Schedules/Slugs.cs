@@ -41,6 +41,9 @@ internal static class Slugs
     /// <summary>Whether a text is a slug as it stands.</summary>
     public static bool IsSlug(string? text) => !string.IsNullOrEmpty(text) && Of(text) == text;
 
-    /// <summary>Parts letters from their accents. Surrogates have no place in a slug, and half a pair cannot be normalised.</summary>
-    private static string Decompose(string text) => string.Concat(text.Select(character => char.IsSurrogate(character) ? '-' : character)).Normalize(NormalizationForm.FormD);
+    /// <summary>Parts letters from their accents. What is no character has no place in a slug; half a surrogate pair, say, could not even be normalised.</summary>
+    private static string Decompose(string text) => string.Concat(text.Select(character => IsCharacter(character) ? character : '-')).Normalize(NormalizationForm.FormD);
+
+    private static bool IsCharacter(char character) =>
+        CharUnicodeInfo.GetUnicodeCategory(character) is not (UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitoring.ErrorTracking.Monitors.Schedules;
 using Monitoring.Storage;
 using Monitoring.Storage.Documents;
 
@@ -9,8 +10,9 @@ internal sealed class MonitorRecords(IDocumentStore store)
 {
     private const int MaxPage = 1000;
 
-    public ValueTask<Versioned<MonitorDocument>?> FindAsync(Partition partition, string slug, CancellationToken cancellationToken) =>
-        store.FindAsync(partition, MonitorDocuments.Monitors, slug, cancellationToken);
+    /// <summary>Finds a monitor. What is no slug is none, and need not even be a key.</summary>
+    public async ValueTask<Versioned<MonitorDocument>?> FindAsync(Partition partition, string slug, CancellationToken cancellationToken) =>
+        Slugs.IsSlug(slug) ? await store.FindAsync(partition, MonitorDocuments.Monitors, slug, cancellationToken).ConfigureAwait(false) : null;
 
     public ValueTask<Versioned<EnvironmentDocument>?> FindEnvironmentAsync(Partition partition, EntityId monitor, string name, CancellationToken cancellationToken) =>
         store.FindAsync(partition, MonitorDocuments.Environments, EnvironmentDocument.KeyOf(monitor, name), cancellationToken);
