@@ -18,7 +18,9 @@ internal static class ErrorSignals
 
     public static SignalType<ErrorIssueChanged> Changed { get; } = new("error-issue-changed", ErrorSignalJson.Default.ErrorIssueChanged);
 
-    public static ImmutableArray<SignalType> All { get; } = [Opened, Regressed, Unignored, Escalated, Changed];
+    public static SignalType<ErrorIssueExpired> Expired { get; } = new("error-issue-expired", ErrorSignalJson.Default.ErrorIssueExpired);
+
+    public static ImmutableArray<SignalType> All { get; } = [Opened, Regressed, Unignored, Escalated, Changed, Expired];
 }
 
 [JsonSourceGenerationOptions(
@@ -28,4 +30,5 @@ internal static class ErrorSignals
 [JsonSerializable(typeof(ErrorIssueUnignored))]
 [JsonSerializable(typeof(ErrorIssueEscalated))]
 [JsonSerializable(typeof(ErrorIssueChanged))]
+[JsonSerializable(typeof(ErrorIssueExpired))]
 internal sealed partial class ErrorSignalJson : JsonSerializerContext;

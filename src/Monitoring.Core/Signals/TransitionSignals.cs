@@ -25,6 +25,7 @@ internal sealed class TransitionSignals(IErrorStore store) : ISignalSource
             IssueTransitionKind.Regressed => Written(ErrorSignals.Regressed, Regressed(transition)),
             IssueTransitionKind.Unignored => Written(ErrorSignals.Unignored, Unignored(transition)),
             IssueTransitionKind.Escalated => Written(ErrorSignals.Escalated, Escalated(transition)),
+            IssueTransitionKind.Expired => Written(ErrorSignals.Expired, Expired(transition)),
             _ => Written(ErrorSignals.Changed, Changed(transition)),
         };
         return new PendingSignal
@@ -100,6 +101,15 @@ internal sealed class TransitionSignals(IErrorStore store) : ISignalSource
         StateAfter = transition.StateAfter,
     };
 
+    private static ErrorIssueExpired Expired(IssueTransition transition) => new()
+    {
+        ProjectId = transition.ProjectId,
+        IssueId = transition.IssueId,
+        Title = transition.Title,
+        Level = transition.Level,
+        Status = transition.Status,
+    };
+
     private static ErrorIssueChanged Changed(IssueTransition transition) => new()
     {
         ProjectId = transition.ProjectId,
@@ -118,6 +128,7 @@ internal sealed class TransitionSignals(IErrorStore store) : ISignalSource
         StateAfter = transition.StateAfter,
         AssigneeBefore = transition.AssigneeBefore,
         AssigneeAfter = transition.AssigneeAfter,
+        EventId = transition.EventId,
         Moved = transition.Moved,
     };
 }

@@ -61,6 +61,13 @@ internal sealed class ErrorTables
         return Issues.GetValueOrDefault(id);
     }
 
+    /// <summary>Removes an event; what it counted stays.</summary>
+    public void Remove(HashTotals hash, EventId id)
+    {
+        hash.Events.Remove(id);
+        Events.Remove((hash.Project, id));
+    }
+
     /// <summary>Removes an issue with all it counted.</summary>
     /// <returns>How many events were kept of it.</returns>
     public long Remove(Issue issue)

@@ -12,7 +12,7 @@ internal static class EventLookup
         var issue = query.IssueId is { } id ? tables.Find(id) : null;
         var found = tables.Hashes.Values
             .Where(hash => hash.Project == query.ProjectId && (query.IssueId is null || (issue is not null && hash.Owner == issue)))
-            .SelectMany(hash => hash.Events.Values, (hash, stored) => (Owner: hash.Owner!.Id, Event: stored))
+            .SelectMany(hash => hash.Events.Values, (hash, stored) => (Hash: hash, Event: stored))
             .Where(one => one.Event.ReceivedAt >= query.From && one.Event.ReceivedAt < query.To)
             .Where(one => query.Filter?.Matches(one.Event) ?? true)
             .Where(one => query.Cursor is null || (one.Event.ReceivedAt.UtcTicks, one.Event.EventId).CompareTo(after) < 0)
@@ -23,7 +23,7 @@ internal static class EventLookup
         var page = found.Take(query.Limit).ToList();
         return new EventPage
         {
-            Items = [.. page.Select(one => new StoredEvent { IssueId = one.Owner, Event = one.Event with { Payload = default }, HasPayload = !one.Event.Payload.IsEmpty })],
+            Items = [.. page.Select(one => one.Hash.Show(one.Event))],
             Next = found.Count > page.Count ? IssueReader.After(page[^1].Event).Write(scope) : null,
         };
     }

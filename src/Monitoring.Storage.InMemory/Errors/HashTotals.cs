@@ -36,6 +36,9 @@ internal sealed class HashTotals(ProjectId project, GroupingHash hash)
     /// <summary>The events that are kept, by id.</summary>
     public Dictionary<EventId, GroupedEvent> Events { get; } = [];
 
+    /// <summary>Those of them that are pinned, and whether that alone keeps them: the events of their day are gone.</summary>
+    public Dictionary<EventId, bool> Pins { get; } = [];
+
     public void Add(GroupedEvent added)
     {
         Count++;
@@ -59,6 +62,10 @@ internal sealed class HashTotals(ProjectId project, GroupingHash hash)
 
         Events.Add(added.EventId, added);
     }
+
+    /// <summary>A kept event as lists show it.</summary>
+    public StoredEvent Show(GroupedEvent kept) =>
+        new() { IssueId = Owner!.Id, Event = kept with { Payload = default }, HasPayload = !kept.Payload.IsEmpty, IsPinned = Pins.ContainsKey(kept.EventId) };
 
     private static void AddFacet(SortedSet<string> facets, string? value)
     {

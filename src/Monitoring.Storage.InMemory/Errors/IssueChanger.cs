@@ -27,6 +27,8 @@ internal sealed class IssueChanger(ErrorTables tables)
             IssueChange.SetStateAndAssign change => SetStateAndAssign(issue, change, update),
             IssueChange.Merge change => Merge(issue, change, update),
             IssueChange.Unmerge change => Unmerge(issue, change, update),
+            IssueChange.Pin change => Pin(issue, change, update),
+            IssueChange.Unpin change => Unpin(issue, change, update),
             IssueChange.Delete => Delete(issue, update),
             _ => throw new ArgumentException($"'{update.Change}' is no change of an issue."),
         };
@@ -132,6 +134,44 @@ internal sealed class IssueChanger(ErrorTables tables)
         tables.Issues.Add(merged.Issue.Id, merged.Issue);
         merged.Issue.Version++;
         return merged.Issue;
+    }
+
+    private IssueUpdateResult Pin(Issue issue, IssueChange.Pin change, IssueUpdate update)
+    {
+        if (!tables.Events.TryGetValue((issue.Project, change.EventId), out var hash) || hash.Owner != issue)
+        {
+            return Result(IssueUpdateOutcome.Refused, issue);
+        }
+
+        if (hash.Pins.ContainsKey(change.EventId))
+        {
+            return Result(IssueUpdateOutcome.Applied, issue);
+        }
+
+        var pinned = tables.Hashes.Values.Where(other => other.Project == issue.Project).Sum(other => other.Pins.Count);
+        if (hash.Events[change.EventId].Payload.IsEmpty || pinned >= ErrorStoreLimits.PinnedEvents)
+        {
+            return Result(IssueUpdateOutcome.Refused, issue);
+        }
+
+        hash.Pins.Add(change.EventId, false);
+        return Applied(issue, Of(update, IssueTransitionKind.Pinned) with { EventId = change.EventId });
+    }
+
+    private IssueUpdateResult Unpin(Issue issue, IssueChange.Unpin change, IssueUpdate update)
+    {
+        if (issue.Hashes.FirstOrDefault(hash => hash.Pins.ContainsKey(change.EventId)) is not { } hash)
+        {
+            return Result(IssueUpdateOutcome.Applied, issue);
+        }
+
+        hash.Pins.Remove(change.EventId, out var isAllThatKeepsIt);
+        if (isAllThatKeepsIt)
+        {
+            tables.Remove(hash, change.EventId);
+        }
+
+        return Applied(issue, Of(update, IssueTransitionKind.Unpinned) with { EventId = change.EventId });
     }
 
     private IssueUpdateResult Delete(Issue issue, IssueUpdate update)

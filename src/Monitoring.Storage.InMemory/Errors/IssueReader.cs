@@ -30,7 +30,7 @@ internal static class IssueReader
         var page = found.Take(query.Limit).ToList();
         return new Page<StoredEvent>
         {
-            Items = [.. page.Select(stored => new StoredEvent { IssueId = issue.Id, Event = stored with { Payload = default }, HasPayload = !stored.Payload.IsEmpty })],
+            Items = [.. page.Select(stored => tables.Hashes[(issue.Project, stored.Hashes[0])].Show(stored))],
             Next = found.Count > page.Count ? After(page[^1]).Write(scope) : null,
         };
     }

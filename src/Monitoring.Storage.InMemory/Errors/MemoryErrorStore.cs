@@ -63,7 +63,7 @@ internal sealed class MemoryErrorStore : IErrorStore
 
     public ValueTask<StoredEvent?> GetEventAsync(ProjectId project, EventId id, CancellationToken cancellationToken = default) =>
         _locked.Run(
-            () => _tables.Events.TryGetValue((project, id), out var hash) ? new StoredEvent { IssueId = hash.Owner!.Id, Event = hash.Events[id], HasPayload = !hash.Events[id].Payload.IsEmpty } : null,
+            () => _tables.Events.TryGetValue((project, id), out var hash) ? hash.Show(hash.Events[id]) with { Event = hash.Events[id] } : null,
             cancellationToken);
 
     public ValueTask<Page<StoredEvent>> ListEventsAsync(EventQuery query, CancellationToken cancellationToken = default)

@@ -58,8 +58,9 @@ internal sealed class ErrorEngine : IDisposable
         return await command.Task.ConfigureAwait(false);
     }
 
-    public ValueTask<IssueUpdateResult> UpdateAsync(IssueUpdate update, CancellationToken cancellationToken) =>
-        ChangeAsync(() => _changer.Update(update), cancellationToken);
+    public ValueTask<IssueUpdateResult> UpdateAsync(IssueUpdate update, CancellationToken cancellationToken) => update.Change is IssueChange.Pin pin
+        ? PinAsync(update, pin, cancellationToken)
+        : ChangeAsync(() => _changer.Update(update), cancellationToken);
 
     public ValueTask<bool> TrimAsync(long upTo, CancellationToken cancellationToken) => ChangeAsync(
         () =>
@@ -83,13 +84,19 @@ internal sealed class ErrorEngine : IDisposable
             }
 
             var events = await WithFilesAsync(_ => run.LookAround(), _ => run.CountEvents(), cancellationToken).ConfigureAwait(false);
-            return new RetentionResult { Events = events, Issues = run.Issues };
+            var (payloads, bytes) = await EvictAsync(rule, cancellationToken).ConfigureAwait(false);
+            return new RetentionResult { Events = events, Issues = run.Issues, Payloads = payloads, PayloadBytes = bytes };
         }
         finally
         {
             ChangeRetentions(-1);
         }
     }
+
+    private async ValueTask<(long Payloads, long Bytes)> EvictAsync(RetentionRule rule, CancellationToken cancellationToken) =>
+        rule.PayloadBytes is { } bound && await WithFilesAsync(_ => 0, _ => PayloadEviction.MayExceed(_parts, rule.ProjectId, bound), cancellationToken).ConfigureAwait(false)
+            ? await _loop.EvictAsync(rule.ProjectId, bound, cancellationToken).ConfigureAwait(false)
+            : default;
 
     /// <summary>Reads the state; answers when what was read is durable.</summary>
     public async ValueTask<T> ReadAsync<T>(Func<ErrorState, T> read, CancellationToken cancellationToken)
@@ -126,11 +133,8 @@ internal sealed class ErrorEngine : IDisposable
 
     public async ValueTask<StoredEvent?> GetEventAsync(ProjectId project, EventId id, CancellationToken cancellationToken)
     {
-        var reads = new EventReads(_parts);
-        return await WithFilesAsync(
-            _ => reads.Locate(project, id),
-            found => reads.Read(project, id, found),
-            cancellationToken).ConfigureAwait(false);
+        var located = await LocateAsync(project, id, cancellationToken).ConfigureAwait(false);
+        return located?.Stored;
     }
 
     /// <summary>The first events of a list, with the issue that they belong to; <see langword="null"/> when there is no such issue.</summary>
@@ -205,6 +209,28 @@ internal sealed class ErrorEngine : IDisposable
         _loop.Dispose();
         _thread.Dispose();
         _parts.Dispose();
+    }
+
+    private ValueTask<LocatedEvent?> LocateAsync(ProjectId project, EventId id, CancellationToken cancellationToken)
+    {
+        var reads = new EventReads(_parts);
+        return WithFilesAsync(_ => reads.Locate(project, id), found => reads.Read(project, id, found), cancellationToken);
+    }
+
+    /// <summary>Pins an event that lies in a file. An eviction that began meanwhile may take the payload that was seen; then it looks again.</summary>
+    private async ValueTask<IssueUpdateResult> PinAsync(IssueUpdate update, IssueChange.Pin pin, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var (project, turn) = await ReadAsync(state => (state.FindIssue(update.IssueId)?.Head?.Project, _parts.Evictions.Turn), cancellationToken).ConfigureAwait(false);
+            await turn.Ended.WaitAsync(cancellationToken).ConfigureAwait(false);
+            var found = project is { } known ? await LocateAsync(known, pin.EventId, cancellationToken).ConfigureAwait(false) : null;
+            var result = await ChangeAsync(() => _parts.Evictions.Turn == turn ? _changer.Update(update, found) : null, cancellationToken).ConfigureAwait(false);
+            if (result is not null)
+            {
+                return result;
+            }
+        }
     }
 
     private async ValueTask<T> ChangeAsync<T>(Func<T> change, CancellationToken cancellationToken)

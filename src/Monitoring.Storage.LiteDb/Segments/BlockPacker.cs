@@ -43,6 +43,26 @@ internal sealed class BlockPacker : IDisposable
         Flush(writer);
     }
 
+    /// <summary>Writes a block anew, some of whose payloads go.</summary>
+    /// <param name="writer">The segment.</param>
+    /// <param name="events">All events of the block, in their order.</param>
+    /// <param name="payloads">Their payloads, one after the other.</param>
+    /// <param name="isKept">Whether the payload of the event at an index stays.</param>
+    public void Repack(SegmentWriter writer, SegmentEvent[] events, ReadOnlySpan<byte> payloads, Func<int, bool> isKept)
+    {
+        for (var i = 0; i < events.Length; i++)
+        {
+            var payload = isKept(i) ? payloads.Slice(events[i].PayloadOffset, events[i].PayloadLength) : [];
+            _facts.Count(events[i].Sequence);
+            _facts.Count(payload.Length);
+            EventCodec.Write(_facts, events[i].Event);
+            _payloads.Raw(payload);
+        }
+
+        _count = events.Length;
+        Flush(writer);
+    }
+
     public void Dispose() => _packing.Dispose();
 
     private static SegmentRun Run(ReadOnlySpan<PackedEvent> events, int first)

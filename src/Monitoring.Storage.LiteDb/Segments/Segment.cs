@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Monitoring.Storage.LiteDb.Files;
 
 namespace Monitoring.Storage.LiteDb.Segments;
@@ -27,6 +28,9 @@ internal sealed class Segment(IStoreFiles files, SegmentInfo info, EventIdFilter
     public bool IsRebuilt { get; private set; }
 
     public bool IsOpen => _file is not null;
+
+    /// <summary>By project: how many bytes the payloads in its blocks have, as far as that was asked for. A file never changes.</summary>
+    public ConcurrentDictionary<ProjectId, long> PayloadBytes { get; } = new();
 
     /// <summary>Reads from the file. It may be closed meanwhile to make room for others, and is then opened again.</summary>
     /// <exception cref="FileNotFoundException">There is no such file: the segment has been replaced by another one, or is lost.</exception>

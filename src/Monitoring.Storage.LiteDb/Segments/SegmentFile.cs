@@ -114,6 +114,24 @@ internal sealed class SegmentFile : IDisposable
             : throw Damaged($"The payload of {NameOf(block)}");
     }
 
+    /// <summary>Reads the payloads of a block, one after the other.</summary>
+    public byte[] ReadPayloads(int block) => _blocks[block].PayloadsLength == 0 ? [] : BlockReader.ReadPayloads(_file, _blocks[block], NameOf(block));
+
+    /// <summary>How many bytes the payloads have in blocks with events of a project; those of others that share a block with them count too.</summary>
+    public long PayloadBytes(ProjectId project)
+    {
+        var blocks = new HashSet<int>();
+        foreach (var run in FindRuns(project))
+        {
+            for (var block = BlockOf(run.First); block < _blocks.Length && _blocks[block].First < run.First + run.Count; block++)
+            {
+                blocks.Add(block);
+            }
+        }
+
+        return blocks.Sum(block => (long)_blocks[block].PayloadsLength);
+    }
+
     /// <summary>Reads both parts of a block as they are stored.</summary>
     public byte[] ReadStored(SegmentBlock block)
     {

@@ -121,7 +121,7 @@ public abstract partial class ErrorStoreConformance
         var appended = _some.Next(1);
         var id = await OpenIssueAsync(appended);
         Time.Advance(TimeSpan.FromHours(20));
-        await Store.ApplyRetentionAsync(new RetentionRule { ProjectId = Project, EventsBefore = Time.GetUtcNow() }, Cancellation);
+        await Store.ApplyRetentionAsync(new RetentionRule { ProjectId = Project, EventsBefore = Time.GetUtcNow(), At = Time.GetUtcNow() }, Cancellation);
 
         var result = Assert.Single(await AppendAsync(appended));
 

@@ -37,6 +37,13 @@ internal sealed partial record ErrorModel
         };
     }
 
+    /// <summary>An event with its payload.</summary>
+    public StoredEvent Show(IssueId owner, GroupedEvent counted)
+    {
+        var stored = Stored(counted);
+        return new StoredEvent { IssueId = owner, Event = stored, HasPayload = !stored.Payload.IsEmpty, IsPinned = IsPinned(counted) };
+    }
+
     public ImmutableArray<SeriesPoint> Series(ModelIssue issue, DateTimeOffset from, DateTimeOffset to, TimeSpan bucket)
     {
         var events = EventsOf(issue);

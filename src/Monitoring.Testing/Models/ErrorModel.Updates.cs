@@ -23,6 +23,8 @@ internal sealed partial record ErrorModel
         IssueChange.Assign change => Applied(issue with { Assignee = change.Assignee }, Assigned(update, issue, change.Assignee)),
         IssueChange.SetStateAndAssign change => SetState(
             issue, issue with { Assignee = change.Assignee }, change.State, update, Assigned(update, issue, change.Assignee)),
+        IssueChange.Pin change => Pin(issue, change, update),
+        IssueChange.Unpin change => Unpin(issue, change, update),
         IssueChange.Delete => (Tell(issue, Of(update, IssueTransitionKind.Deleted)).Without(issue), IssueUpdateOutcome.Applied, default),
         IssueChange.Merge change => Merge(issue, change, update),
         IssueChange.Unmerge change => Unmerge(issue, change, update, newId),

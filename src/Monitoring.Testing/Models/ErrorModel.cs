@@ -24,6 +24,12 @@ internal sealed partial record ErrorModel
     /// <summary>Those whose rows retention has taken.</summary>
     public ImmutableHashSet<(ProjectId, EventId)> Expired { get; private init; } = [];
 
+    /// <summary>Those that stay all the same.</summary>
+    public ImmutableHashSet<(ProjectId, EventId)> Pinned { get; private init; } = [];
+
+    /// <summary>Those whose payloads went for want of room.</summary>
+    public ImmutableHashSet<(ProjectId, EventId)> Evicted { get; private init; } = [];
+
     /// <summary>When each event id was appended.</summary>
     public ImmutableDictionary<(ProjectId, EventId), DateTimeOffset> Known { get; private init; } = ImmutableDictionary<(ProjectId, EventId), DateTimeOffset>.Empty;
 
@@ -57,7 +63,12 @@ internal sealed partial record ErrorModel
     /// <summary>What an issue has counted.</summary>
     public ModelCounts CountsOf(ModelIssue issue) => new(EventsOf(issue));
 
-    public bool IsKept(GroupedEvent counted) => !Expired.Contains((counted.ProjectId, counted.EventId));
+    public bool IsKept(GroupedEvent counted) => !Expired.Contains((counted.ProjectId, counted.EventId)) || IsPinned(counted);
+
+    public bool IsPinned(GroupedEvent counted) => Pinned.Contains((counted.ProjectId, counted.EventId));
+
+    /// <summary>An event as the store has it.</summary>
+    public GroupedEvent Stored(GroupedEvent counted) => Evicted.Contains((counted.ProjectId, counted.EventId)) ? counted with { Payload = default } : counted;
 
     /// <summary>The model after a command, or why the answer to it is wrong.</summary>
     public (ErrorModel After, string? Wrong) Explain(ErrorCommand command, ErrorAnswer answer, DateTimeOffset now) => command switch
@@ -75,6 +86,8 @@ internal sealed partial record ErrorModel
     [
         .. Counted.Select(RenderErrors.Event).Order(StringComparer.Ordinal),
         .. Expired.Select(expired => $"{expired}").Order(StringComparer.Ordinal),
+        .. Pinned.Select(pinned => $"pinned {pinned}").Order(StringComparer.Ordinal),
+        .. Evicted.Select(evicted => $"evicted {evicted}").Order(StringComparer.Ordinal),
         .. Owners.Select(owner => $"{owner}").Order(StringComparer.Ordinal),
         .. Issues.Values.Select(issue => $"{issue.Id} {issue.Project} {RenderErrors.State(issue.State)} {issue.Assignee} {issue.MergedInto} {issue.MergedAs} {string.Join(',', issue.MergedHashes)}").Order(StringComparer.Ordinal),
         .. Transitions,
@@ -132,29 +145,6 @@ internal sealed partial record ErrorModel
         issue = issue with { State = change.State };
         var after = counted with { Issues = counted.Issues.SetItem(issue.Id, issue) };
         return (change.Transition is { } kind ? after.Tell(kind, issue, change.Before, appended) : after, new EventAppendResult { Outcome = change.Outcome, IssueId = issue.Id });
-    }
-
-    private (ErrorModel After, string? Wrong) ExplainRetention(RetentionRule rule, RetentionResult answer)
-    {
-        var day = new DateTimeOffset(rule.EventsBefore.UtcDateTime.Date, TimeSpan.Zero);
-        var old = Issues.Values.Where(issue => issue.Project == rule.ProjectId && !issue.IsMergedAway && EventsOf(issue).Max(counted => counted.Timestamp) < rule.IssuesBefore).ToList();
-        var after = old.Aggregate(this, (model, issue) => model.Without(issue));
-        var expired = after.Counted.Where(counted => counted.ProjectId == rule.ProjectId && counted.ReceivedAt < day && after.IsKept(counted)).ToList();
-        var events = expired.Count + old.Sum(issue => EventsOf(issue).Count(IsKept));
-        return (
-            after with { Expired = after.Expired.Union(expired.Select(counted => (counted.ProjectId, counted.EventId))) },
-            Differ("went", $"{events} events, {old.Count} issues", $"{answer.Events} events, {answer.Issues} issues"));
-    }
-
-    private ErrorModel Without(ModelIssue issue)
-    {
-        var gone = EventsOf(issue);
-        return this with
-        {
-            Counted = Counted.RemoveAll(gone.Contains),
-            Owners = Owners.RemoveRange(Owners.Where(owner => owner.Value == issue.Id).Select(owner => owner.Key)),
-            Issues = Issues.Remove(issue.Id),
-        };
     }
 
     private ErrorModel Tell(IssueTransitionKind kind, ModelIssue issue, IssueState? before, GroupedEvent cause) => Tell(issue, new IssueTransition

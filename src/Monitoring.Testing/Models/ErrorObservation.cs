@@ -27,7 +27,7 @@ internal static class ErrorObservation
         foreach (var (project, id) in model.Known.Keys)
         {
             var counted = model.Counted.Find(counted => (counted.ProjectId, counted.EventId) == (project, id));
-            var expected = counted is null || !model.IsKept(counted) ? null : new StoredEvent { IssueId = model.Owners[(project, counted.Hashes[0])], Event = counted, HasPayload = !counted.Payload.IsEmpty };
+            var expected = counted is null || !model.IsKept(counted) ? null : model.Show(model.Owners[(project, counted.Hashes[0])], counted);
             Same($"event {id}", RenderErrors.Stored(expected), RenderErrors.Stored(await store.GetEventAsync(project, id, cancellationToken)));
         }
     }
@@ -86,7 +86,7 @@ internal static class ErrorObservation
         var issue = model.Find(id);
         var row = await store.GetIssueAsync(id, cancellationToken);
         Same($"issue {id}", issue is null ? "no issue" : RenderErrors.Issue(model.Row(issue, row?.Number ?? 0, row?.Version ?? 0)), RenderErrors.Issue(row));
-        var expected = issue is null ? [] : model.EventsOf(issue).Where(model.IsKept).Select(kept => new StoredEvent { IssueId = issue.Id, Event = kept with { Payload = default }, HasPayload = !kept.Payload.IsEmpty });
+        var expected = issue is null ? [] : model.EventsOf(issue).Where(model.IsKept).Select(kept => model.Show(issue.Id, kept) with { Event = kept with { Payload = default } });
         Same($"events of issue {id}", expected.Select(RenderErrors.Stored), (await EventsAsync(store, id, cancellationToken)).Select(RenderErrors.Stored));
         Same($"tags of issue {id}", issue is null ? "[]" : RenderErrors.Tags(model.Tags(issue)), RenderErrors.Tags(await store.GetTagsAsync(id, cancellationToken)));
         foreach (var (bucket, length, from) in new[] { (SeriesBucket.Hour, TimeSpan.FromHours(1), now.AddHours(-80)), (SeriesBucket.Day, TimeSpan.FromDays(1), now.AddDays(-40)) })

@@ -56,10 +56,17 @@ internal abstract record ErrorOperation
         public override string ToString() => $"delete issue[{Issue}]";
     }
 
-    /// <summary>Retention, each bound so many hours before now.</summary>
-    public sealed record Retain(ProjectId Project, int EventsOlderThan, int? IssuesOlderThan) : ErrorOperation
+    /// <summary>Pins or unpins an event, meant by the place in which it was counted, modulo their number.</summary>
+    public sealed record Pin(int Event, int? Issue, bool IsPinned) : ErrorOperation
     {
-        public override string ToString() => $"of project {Project} keep events of {EventsOlderThan} h and issues of {(IssuesOlderThan is { } hours ? $"{hours} h" : "ever")}";
+        public override string ToString() => $"{(IsPinned ? "pin" : "unpin")} event[{Event}] of {(Issue is { } issue ? $"issue[{issue}]" : "its issue")}";
+    }
+
+    /// <summary>Retention, each bound so many hours before now, and the most bytes of payloads.</summary>
+    public sealed record Retain(ProjectId Project, int EventsOlderThan, int? IssuesOlderThan, int? PayloadBytes) : ErrorOperation
+    {
+        public override string ToString() =>
+            $"of project {Project} keep events of {EventsOlderThan} h, issues of {(IssuesOlderThan is { } hours ? $"{hours} h" : "ever")} and {(PayloadBytes is { } bytes ? $"{bytes}" : "all")} bytes";
     }
 
     public sealed record Search(ProjectId Project, IssueFilter Filter, IssueSort Sort, int Limit) : ErrorOperation

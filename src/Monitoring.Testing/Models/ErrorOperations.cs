@@ -21,7 +21,8 @@ internal static class ErrorOperations
         (1, from project in StoreGenerators.ProjectId
             from events in Gen.Elements(0, 12, 30, 80)
             from issues in Gen.Elements<int?>(null, null, 1, 30, 80)
-            select (ErrorOperation)new ErrorOperation.Retain(project, events, issues)),
+            from bytes in Gen.Elements<int?>(null, 0, 2, 8, 40)
+            select (ErrorOperation)new ErrorOperation.Retain(project, events, issues, bytes)),
         (2, from project in StoreGenerators.ProjectId
             from filter in StoreGenerators.IssueFilter
             from sort in Gen.Elements(Enum.GetValues<IssueSort>().Where(sort => sort != IssueSort.Trend))
@@ -40,6 +41,10 @@ internal static class ErrorOperations
         (1, from issue in Issue from state in StoreGenerators.IssueState(Reference) from assignee in Gen.Elements<string?>(null, "anna") select (ErrorOperation)new ErrorOperation.SetStateAndAssign(issue, state, assignee)),
         (3, from target in Issue from sources in Gen.ArrayOf(Issue) from source in Issue select (ErrorOperation)new ErrorOperation.Merge(target, [.. sources.Take(1).Append(source)])),
         (3, from issue in Issue from hashes in Gen.ArrayOf(StoreGenerators.GroupingHash) from hash in StoreGenerators.GroupingHash select (ErrorOperation)new ErrorOperation.Unmerge(issue, [.. hashes.Take(2).Append(hash)])),
+        (2, from pinned in Gen.Choose(0, 30)
+            from issue in Gen.Frequency((4, Gen.Constant<int?>(null)), (1, Issue.Select(issue => (int?)issue)))
+            from isPinned in Gen.Elements(true, true, false)
+            select (ErrorOperation)new ErrorOperation.Pin(pinned, issue, isPinned)),
         (1, Issue.Select(ErrorOperation (issue) => new ErrorOperation.Delete(issue))));
 
     /// <summary>Simpler steps that may show the same fault, the simplest first.</summary>
@@ -56,6 +61,7 @@ internal static class ErrorOperations
         ErrorOperation.Merge { Sources.Length: > 1 } merge => Without(merge.Sources).Select(ErrorOperation (left) => merge with { Sources = left }),
         ErrorOperation.Unmerge { Hashes.Length: > 1 } unmerge => Without(unmerge.Hashes).Select(ErrorOperation (left) => unmerge with { Hashes = left }),
         ErrorOperation.Search { Filter: not IssueFilter.All { Filters.IsEmpty: true } } search => [search with { Filter = new IssueFilter.All { Filters = [] } }],
+        ErrorOperation.Retain { PayloadBytes: not null } retain => [retain with { PayloadBytes = null }],
         ErrorOperation.Reopen { Crash: true } => [new ErrorOperation.Reopen(false)],
         _ => [],
     };

@@ -92,12 +92,15 @@ internal sealed class ErrorRun(Func<IErrorStore> store, ErrorModel model, FakeTi
             change.Issue, new IssueChange.SetStateAndAssign { State = Shift(change.State), Assignee = change.Assignee }),
         ErrorOperation.Merge change => Merge(change),
         ErrorOperation.Unmerge change => Update(change.Issue, new IssueChange.Unmerge { Hashes = [.. change.Hashes.Distinct()] }),
+        ErrorOperation.Pin change => Pin(change),
         ErrorOperation.Delete change => Update(change.Issue, new IssueChange.Delete()),
         ErrorOperation.Retain retain => new ErrorCommand.Retain(new RetentionRule
         {
             ProjectId = retain.Project,
             EventsBefore = time.GetUtcNow().AddHours(-retain.EventsOlderThan),
             IssuesBefore = retain.IssuesOlderThan is { } hours ? time.GetUtcNow().AddHours(-hours) : null,
+            PayloadBytes = retain.PayloadBytes,
+            At = time.GetUtcNow(),
         }),
         ErrorOperation.Search search => new ErrorCommand.Search(new IssueQuery { ProjectId = search.Project, Filter = Shift(search.Filter), Sort = search.Sort, Limit = search.Limit }),
         ErrorOperation.Trim trim when Model.Transitions.Count > 0 => new ErrorCommand.Trim(Math.Min(trim.Count, Model.Transitions.Count)),
@@ -116,9 +119,22 @@ internal sealed class ErrorRun(Func<IErrorStore> store, ErrorModel model, FakeTi
         return sources.IsEmpty ? null : Update(merge.Target, new IssueChange.Merge { Sources = sources });
     }
 
-    private ErrorCommand.Update? Update(int issue, IssueChange change) => Model.Given.IsEmpty
-        ? null
-        : new ErrorCommand.Update(new IssueUpdate { IssueId = Issue(issue), Change = change, ActorId = "someone", ActorKind = Access.ActorKind.User, Door = "api", At = time.GetUtcNow() });
+    private ErrorCommand.Update? Pin(ErrorOperation.Pin pin)
+    {
+        if (Model.Counted.IsEmpty)
+        {
+            return null;
+        }
+
+        var counted = Model.Counted[pin.Event % Model.Counted.Count];
+        IssueChange change = pin.IsPinned ? new IssueChange.Pin { EventId = counted.EventId } : new IssueChange.Unpin { EventId = counted.EventId };
+        return Update(pin.Issue is { } issue ? Issue(issue) : Model.Owners[(counted.ProjectId, counted.Hashes[0])], change);
+    }
+
+    private ErrorCommand.Update? Update(int issue, IssueChange change) => Model.Given.IsEmpty ? null : Update(Issue(issue), change);
+
+    private ErrorCommand.Update Update(IssueId issue, IssueChange change) =>
+        new(new IssueUpdate { IssueId = issue, Change = change, ActorId = "someone", ActorKind = Access.ActorKind.User, Door = "api", At = time.GetUtcNow() });
 
     private IssueId Issue(int number) => Model.Given[number % Model.Given.Count];
 
@@ -136,7 +152,7 @@ internal sealed class ErrorRun(Func<IErrorStore> store, ErrorModel model, FakeTi
         [
             .. Enumerable.Range(0, burst.Count).Select(i => burst.Event with
             {
-                EventId = StoreGenerators.Id(first + i), Timestamp = time.GetUtcNow(), ReceivedAt = time.GetUtcNow(), Payload = default,
+                EventId = StoreGenerators.Id(first + i), Timestamp = time.GetUtcNow(), ReceivedAt = time.GetUtcNow(),
             }),
         ];
     }

@@ -13,7 +13,7 @@ internal static class RenderErrors
         + $"service {Text(shown.Service)} user {shown.UserHash?.ToString("x", System.Globalization.CultureInfo.InvariantCulture) ?? "null"} "
         + $"tags {List(shown.Tags, tag => $"{Text(tag.Key)}={Text(tag.Value)}")} payload {Bytes(shown.Payload)}";
 
-    public static string Stored(StoredEvent? stored) => stored is null ? "no event" : $"issue {stored.IssueId}{(stored.HasPayload ? "" : " without payload")}: {Event(stored.Event)}";
+    public static string Stored(StoredEvent? stored) => stored is null ? "no event" : $"issue {stored.IssueId}{(stored.HasPayload ? "" : " without payload")}{(stored.IsPinned ? " pinned" : "")}: {Event(stored.Event)}";
 
     public static string Issue(IssueRow? row) => row is null ? "no issue" : $"version {row.Version} {IssueButVersion(row)}";
 

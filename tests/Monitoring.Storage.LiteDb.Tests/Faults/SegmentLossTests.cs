@@ -202,7 +202,7 @@ public sealed class SegmentLossTests
         await using var store = new DiskStore(disk, _time);
         _time.Advance(TimeSpan.FromDays(5));
 
-        var result = await store.Errors.ApplyRetentionAsync(new RetentionRule { ProjectId = Project, EventsBefore = _time.GetUtcNow().AddDays(-1) }, Cancellation);
+        var result = await store.Errors.ApplyRetentionAsync(new RetentionRule { ProjectId = Project, EventsBefore = _time.GetUtcNow().AddDays(-1), At = _time.GetUtcNow() }, Cancellation);
 
         Assert.Equal(_second.Count, result.Events);
         await AppendAsync(store, 200);

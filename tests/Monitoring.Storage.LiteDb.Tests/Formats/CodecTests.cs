@@ -90,6 +90,7 @@ public sealed class CodecTests
         ["issue 2"] = () => Bytes(writer => HeadCodec.Write(writer, Samples.Head)),
         ["merged issue 2"] = () => Bytes(writer => HeadCodec.Write(writer, Samples.Merged)),
         ["project"] = () => Bytes(writer => HeadCodec.Write(writer, Samples.ProjectState)),
+        ["project with pins"] = () => Bytes(writer => HeadCodec.Write(writer, Samples.PinnedProject())),
         ["hash 2"] = () => Bytes(writer => HashCodec.Write(writer, Samples.Hash())),
         ["row 3"] = () => Bytes(writer => RowCodec.Write(writer, 44, Samples.Head, Samples.Row())),
         ["transition 3"] = () => Bytes(writer => TransitionCodec.Write(writer, Samples.Change)),
@@ -131,6 +132,8 @@ public sealed class CodecTests
         AssertRead("issue 2", HeadCodec.ReadHead, read => Bytes(writer => HeadCodec.Write(writer, read)));
         AssertRead("merged issue 2", HeadCodec.ReadMerged, read => Bytes(writer => HeadCodec.Write(writer, read)));
         AssertRead("project", HeadCodec.ReadProject, read => Bytes(writer => HeadCodec.Write(writer, read)));
+        AssertRead("project", ReadProject, read => Bytes(writer => HeadCodec.Write(writer, read)));
+        AssertRead("project with pins", ReadProject, read => Bytes(writer => HeadCodec.Write(writer, read)));
         AssertRead("row 3", RowCodec.ReadRow, read => Bytes(writer => RowCodec.Write(writer, 44, Samples.Head, read)));
         AssertRead("transition 3", (ref ByteReader reader) => TransitionCodec.Read(ref reader, 44), read => Bytes(writer => TransitionCodec.Write(writer, read)));
         AssertRead("segment", SegmentInfo.Read, read => Bytes(read.Write));
@@ -213,6 +216,13 @@ public sealed class CodecTests
     {
         var cell = new HashCell(new ProjectId(7), Some.Hash(1));
         HashCodec.Read(ref reader, cell);
+        return cell;
+    }
+
+    private static ProjectCell ReadProject(ref ByteReader reader)
+    {
+        var cell = new ProjectCell(new ProjectId(7));
+        HeadCodec.Read(ref reader, cell);
         return cell;
     }
 

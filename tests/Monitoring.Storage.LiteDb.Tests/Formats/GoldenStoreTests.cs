@@ -100,7 +100,7 @@ public sealed partial class GoldenStoreTests : IDisposable
         await ChangeAsync(errors, 1, new IssueChange.Merge { Sources = [new IssueId(2)] });
         await ChangeAsync(errors, 3, new IssueChange.Delete());
         await ChangeAsync(errors, 4, new IssueChange.SetState { State = new IssueState { Status = IssueStatus.Resolved, Substatus = IssueSubstatus.None } });
-        await errors.ApplyRetentionAsync(new RetentionRule { ProjectId = Project, EventsBefore = _time.GetUtcNow().AddDays(-1) }, Cancellation);
+        await errors.ApplyRetentionAsync(new RetentionRule { ProjectId = Project, EventsBefore = _time.GetUtcNow().AddDays(-1), At = _time.GetUtcNow() }, Cancellation);
         await FillDocumentsAsync(new LiteDbDocumentStore(store));
         await new LiteDbBlobStore(store).WriteAsync(new BlobWrite { Id = Blob, MaxLength = 100, ContentType = "text/plain" }, new MemoryStream([1, 2, 3]), Cancellation);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitoring.Storage.Errors;
 using Monitoring.Storage.LiteDb.Errors.Cells;
 using Monitoring.Storage.LiteDb.Segments;
@@ -73,6 +74,12 @@ internal static class Samples
     public static MergedIssue Merged { get; } = new() { Head = Head, Into = new IssueId(301), Order = 1_000 };
 
     public static ProjectState ProjectState { get; } = new() { LastNumber = 12, Marks = [new RetentionMark(At.UtcTicks, 5), new RetentionMark(At.UtcTicks - 1, 9)] };
+
+    public static ProjectCell PinnedProject() => new(Project)
+    {
+        State = ProjectState,
+        Pins = ImmutableDictionary<EventId, PinnedEvent>.Empty.Add(Event.EventId, new PinnedEvent(Some.Hash(1), At.UtcTicks)),
+    };
 
     public static IssueTransition Transition { get; } = new()
     {

@@ -84,5 +84,6 @@ internal sealed class ErrorStep(Func<IErrorStore, ValueTask> run)
         ProjectId = Project,
         EventsBefore = now.AddMinutes(-30),
         IssuesBefore = now.AddMinutes(-60),
+        At = now,
     }));
 }

@@ -4,7 +4,7 @@ using Monitoring.Storage.Errors;
 
 namespace Monitoring.Signals.Errors;
 
-/// <summary>Somebody changed an issue: its status, assignee, hashes, or deleted it.</summary>
+/// <summary>Somebody changed an issue: its status, assignee, hashes, pinned events, or deleted it.</summary>
 public sealed record ErrorIssueChanged : ErrorIssueSignal
 {
     /// <summary>What was done.</summary>
@@ -30,6 +30,9 @@ public sealed record ErrorIssueChanged : ErrorIssueSignal
 
     /// <summary>Of an assignment: who has it now.</summary>
     public string? AssigneeAfter { get; init; }
+
+    /// <summary>Of a pin, the event that was pinned or unpinned.</summary>
+    public EventId? EventId { get; init; }
 
     /// <summary>Of a merge, what came from which issue; of an unmerge, what went where.</summary>
     public ImmutableArray<IssueMove> Moved { get; init => field = value.IsDefault ? [] : value; } = [];

@@ -24,6 +24,9 @@ public static class ErrorStoreLimits
     /// <summary>The most releases in <see cref="IssueState.ResolvedInReleases"/> and in <see cref="IssueState.ResolvedAfterReleases"/>, each.</summary>
     public const int ReleasesOfState = 100;
 
+    /// <summary>The most events of one project that are pinned.</summary>
+    public const int PinnedEvents = 1_000;
+
     /// <summary>The largest payload of one event, in bytes.</summary>
     public const int PayloadBytes = 16 * 1024 * 1024;
 

@@ -70,7 +70,11 @@ public interface IErrorStore
     /// <summary>Changes an issue and writes the transition that tells of it.</summary>
     ValueTask<IssueUpdateResult> UpdateIssueAsync(IssueUpdate update, CancellationToken cancellationToken = default);
 
-    /// <summary>Removes what may go. What the rule names is not answered any more afterwards; its room may become free later. Writes no transitions.</summary>
+    /// <summary>Removes what may go. What the rule names is not answered any more afterwards; its room may become free later. Tells of each issue that goes (<see cref="IssueTransitionKind.Expired"/>), not of events.</summary>
+    /// <remarks>
+    /// When the payloads of the project take more than <see cref="RetentionRule.PayloadBytes"/>, payloads are evicted as <see cref="PayloadReservoir{TPlace}"/> says;
+    /// their events stay, and nothing that was counted changes. Pinned events stay whatever their age, unless their issue goes.
+    /// </remarks>
     ValueTask<RetentionResult> ApplyRetentionAsync(RetentionRule rule, CancellationToken cancellationToken = default);
 
     /// <summary>Reads transitions after a position, in the order of their positions.</summary>

@@ -55,6 +55,23 @@ public abstract record IssueChange
         public required ImmutableArray<GroupingHash> Hashes { get; init; }
     }
 
+    /// <summary>
+    /// Pins an event of the issue: its payload is not evicted for want of room, and it stays when the events of its day go. Refused when the payload is not
+    /// there, or when the project has <see cref="ErrorStoreLimits.PinnedEvents"/> already; nothing is told of one that is pinned already.
+    /// </summary>
+    public sealed record Pin : IssueChange
+    {
+        /// <summary>The event.</summary>
+        public required EventId EventId { get; init; }
+    }
+
+    /// <summary>Takes a pin back; of an event that is not pinned nothing is told. An event whose day went meanwhile goes at once.</summary>
+    public sealed record Unpin : IssueChange
+    {
+        /// <summary>The event.</summary>
+        public required EventId EventId { get; init; }
+    }
+
     /// <summary>Deletes the issue with its events. A later event of one of its hashes opens a new issue; the old id leads nowhere.</summary>
     public sealed record Delete : IssueChange;
 }

@@ -33,7 +33,7 @@ public sealed record IssueTransition
     /// <summary>The issue's level at that moment.</summary>
     public required ErrorLevel Level { get; init; }
 
-    /// <summary>The event that caused it, or <see langword="null"/> when somebody did.</summary>
+    /// <summary>The event that caused it, or that somebody pinned or unpinned; <see langword="null"/> otherwise.</summary>
     public EventId? EventId { get; init; }
 
     /// <summary>The release of that event.</summary>
@@ -45,7 +45,7 @@ public sealed record IssueTransition
     /// <summary>The service of that event.</summary>
     public string? Service { get; init; }
 
-    /// <summary>The <see cref="Actor.Id"/> of who caused it, or <see langword="null"/> when an event did.</summary>
+    /// <summary>The <see cref="Actor.Id"/> of who caused it, or <see langword="null"/> when an event or retention did.</summary>
     public string? ActorId { get; init; }
 
     /// <summary>The kind of that actor, as <see cref="IssueUpdate.ActorKind"/> told it.</summary>

@@ -29,4 +29,13 @@ public enum IssueTransitionKind
 
     /// <summary>It came more often than expected: an ongoing issue, or one that was ignored until it would.</summary>
     Escalated = 9,
+
+    /// <summary>Somebody pinned one of its events.</summary>
+    Pinned = 10,
+
+    /// <summary>Somebody took a pin from one of its events.</summary>
+    Unpinned = 11,
+
+    /// <summary>Retention removed it with all it had counted.</summary>
+    Expired = 12,
 }

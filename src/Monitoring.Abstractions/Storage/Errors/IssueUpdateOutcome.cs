@@ -12,6 +12,6 @@ public enum IssueUpdateOutcome
     /// <summary>The issue is at another version; nothing was changed.</summary>
     Conflict,
 
-    /// <summary>The issue does not own the hashes, or one of the two would have no events counted; or the issues are of different projects. Nothing was changed.</summary>
+    /// <summary>The issue does not own the hashes, or one of the two would have no events counted; or the issues are of different projects; or the event cannot be pinned. Nothing was changed.</summary>
     Refused,
 }

@@ -8,4 +8,10 @@ public sealed record RetentionResult
 
     /// <summary>How many issues.</summary>
     public required long Issues { get; init; }
+
+    /// <summary>How many payloads were evicted for want of room; their events stay.</summary>
+    public long Payloads { get; init; }
+
+    /// <summary>How many bytes these had, as they were appended.</summary>
+    public long PayloadBytes { get; init; }
 }

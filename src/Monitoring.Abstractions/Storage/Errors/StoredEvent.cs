@@ -14,4 +14,7 @@ public sealed record StoredEvent
 
     /// <summary>Whether its payload is kept, also in lists, which leave it out. Of an event without one nothing but the facts and the counts are there.</summary>
     public bool HasPayload { get; init; }
+
+    /// <summary>Whether somebody pinned it, so that it stays.</summary>
+    public bool IsPinned { get; init; }
 }

@@ -61,6 +61,7 @@ internal sealed class RetentionRunner(
             ProjectId = project,
             EventsBefore = now - (settings?.Events ?? options.Value.EventRetention),
             IssuesBefore = issues is null ? null : now - issues,
+            At = now,
         };
         return await errors.ApplyRetentionAsync(rule, cancellationToken).ConfigureAwait(false);
     }

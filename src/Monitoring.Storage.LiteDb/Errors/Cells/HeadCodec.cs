@@ -10,6 +10,9 @@ internal static class HeadCodec
     private const byte Format = 2;
     private const byte ProjectFormat = 1;
 
+    // As the database has it: with the events that are pinned, if there are any.
+    private const byte PinnedProjectFormat = 2;
+
     public static void Write(ByteWriter writer, IssueHead head)
     {
         writer.Byte(Format);
@@ -70,6 +73,42 @@ internal static class HeadCodec
         }
 
         return new ProjectState { LastNumber = lastNumber, Marks = marks.MoveToImmutable() };
+    }
+
+    /// <summary>A project as the database has it.</summary>
+    public static void Write(ByteWriter writer, ProjectCell project)
+    {
+        if (project.Pins.IsEmpty)
+        {
+            Write(writer, project.State);
+            return;
+        }
+
+        writer.Byte(PinnedProjectFormat);
+        Write(writer, project.State);
+        writer.Count(project.Pins.Count);
+        foreach (var (id, pin) in project.Pins.OrderBy(pin => pin.Key))
+        {
+            writer.Event(id);
+            writer.Hash(pin.Hash);
+            writer.Int64(pin.Received);
+        }
+    }
+
+    /// <summary>Fills a cell that is fresh.</summary>
+    public static void Read(ref ByteReader reader, ProjectCell project)
+    {
+        var ahead = reader;
+        var isPinned = ahead.Byte() == PinnedProjectFormat;
+        reader = isPinned ? ahead : reader;
+        project.State = ReadProject(ref reader);
+        var pins = project.Pins.ToBuilder();
+        for (var left = isPinned ? reader.Items() : 0; left > 0; left--)
+        {
+            pins[reader.Event()] = new PinnedEvent(reader.Hash(), reader.Int64());
+        }
+
+        project.Pins = pins.ToImmutable();
     }
 
     public static void WriteHashes(ByteWriter writer, ImmutableArray<GroupingHash> hashes)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Monitoring.Storage.LiteDb.Errors.Cells;
 
 /// <summary>A project in memory; all are, always.</summary>
@@ -7,5 +9,8 @@ internal sealed class ProjectCell(ProjectId project) : Cell
 
     public ProjectState State { get; set; } = ProjectState.Empty;
 
-    public override long EstimateBytes() => 200;
+    /// <summary>At most <see cref="Monitoring.Storage.Errors.ErrorStoreLimits.PinnedEvents"/>.</summary>
+    public ImmutableDictionary<EventId, PinnedEvent> Pins { get; set; } = ImmutableDictionary<EventId, PinnedEvent>.Empty;
+
+    public override long EstimateBytes() => 200 + (Pins.Count * 100L);
 }

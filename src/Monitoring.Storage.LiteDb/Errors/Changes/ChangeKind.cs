@@ -13,4 +13,6 @@ internal enum ChangeKind : byte
     PutProject = 8,
     AddTransition = 9,
     TrimTransitions = 10,
+    PutPin = 11,
+    RemovePin = 12,
 }

@@ -80,6 +80,12 @@ internal static class ChangeReader
             case ChangeKind.TrimTransitions:
                 changes.TrimTransitions(sequence, reader.Count());
                 break;
+            case ChangeKind.PutPin:
+                changes.PutPin(sequence, reader.Project(), reader.Event(), new PinnedEvent(reader.Hash(), reader.Int64()));
+                break;
+            case ChangeKind.RemovePin:
+                changes.RemovePin(sequence, reader.Project(), reader.Event());
+                break;
             default:
                 throw reader.Damaged("an unknown kind of record stands here");
         }

@@ -19,7 +19,7 @@ internal interface IChanges
 
     void PutOwner(long sequence, ProjectId project, GroupingHash hash, IssueId owner);
 
-    /// <summary>Forgets what a hash has counted; its events up to here are gone.</summary>
+    /// <summary>Forgets what a hash has counted; its events up to here are gone, with their pins.</summary>
     void DeleteHash(long sequence, ProjectId project, GroupingHash hash);
 
     void PutMerged(long sequence, MergedIssue merged);
@@ -27,6 +27,10 @@ internal interface IChanges
     void RemoveMerged(long sequence, IssueId id);
 
     void PutProject(long sequence, ProjectId project, ProjectState state);
+
+    void PutPin(long sequence, ProjectId project, EventId id, PinnedEvent pin);
+
+    void RemovePin(long sequence, ProjectId project, EventId id);
 
     /// <summary>The sequence is the transition's position.</summary>
     void AddTransition(long sequence, IssueTransition transition);

@@ -71,7 +71,7 @@ internal sealed class CellSaver(ErrorState state, ErrorTables tables, DatabaseWr
     {
         HashCell hash => Encode(hash),
         IssueCell issue => Encode(issue),
-        ProjectCell project => Put(project, Collections.Projects, project.Project.Value, body => HeadCodec.Write(body, project.State)),
+        ProjectCell project => Put(project, Collections.Projects, project.Project.Value, body => HeadCodec.Write(body, project)),
         MergedCell { Merged: { } merged } there => Put(there, Collections.Merged, there.Id.Value, body => HeadCodec.Write(body, merged)),
         MergedCell gone => Save(gone, database => database.Remove(Collections.Merged, gone.Id.Value)),
         _ => throw new InvalidOperationException($"{cell.GetType()} is unknown."),

@@ -44,6 +44,16 @@ internal sealed class PackLoop : IDisposable
         await RunOnceAsync().ConfigureAwait(false);
     }
 
+    /// <summary>Packs all that was written before the call, and evicts payloads of a project until they have no more bytes than a bound.</summary>
+    /// <returns>How many payloads went, and their bytes.</returns>
+    public async Task<(long Payloads, long Bytes)> EvictAsync(ProjectId project, long bound, CancellationToken cancellationToken)
+    {
+        await _thread.SealAsync(cancellationToken).ConfigureAwait(false);
+        var evicted = (Payloads: 0L, Bytes: 0L);
+        await RunOnceAsync(async () => evicted = await _run.EvictAsync(project, bound).ConfigureAwait(false)).ConfigureAwait(false);
+        return evicted;
+    }
+
     public void Dispose()
     {
         _timer.Dispose();
@@ -72,13 +82,17 @@ internal sealed class PackLoop : IDisposable
         }
     }
 
-    private async Task RunOnceAsync()
+    private async Task RunOnceAsync(Func<Task>? then = null)
     {
         await _oneAtATime.WaitAsync().ConfigureAwait(false);
         try
         {
             await _run.RunAsync(includeActive: false).ConfigureAwait(false);
             _thread.MadeRoom();
+            if (then is not null)
+            {
+                await then().ConfigureAwait(false);
+            }
         }
         catch (Exception exception)
         {

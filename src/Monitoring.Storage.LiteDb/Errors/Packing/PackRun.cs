@@ -16,6 +16,8 @@ internal sealed class PackRun(ErrorSettings settings, ErrorParts parts, Durabili
     private readonly DeletedHashes _deleted = new(settings, parts);
     private readonly PackCommit _commit = new(settings, parts, durability);
 
+    private readonly PinnedSegments _pinned = new(settings.Files, parts);
+
     /// <summary>Whether files wait for being packed.</summary>
     public bool HasWork
     {
@@ -46,12 +48,16 @@ internal sealed class PackRun(ErrorSettings settings, ErrorParts parts, Durabili
         var added = packed.SelectMany(file => packer.Pack(file, _commit.NextSegment, settings.Time.GetUtcNow().UtcTicks)).ToList();
         var cells = await _saver.SaveAsync(_commit.Last, CancellationToken.None).ConfigureAwait(false);
         indexes.Trim();
-        await _commit.RunAsync(upTo, packed, [.. added.Select(segment => parts.Segments.Add(segment.Info, segment.Filter))], FindDead()).ConfigureAwait(false);
+        var (dead, rescued) = _pinned.Rescue(FindDead(), _commit);
+        await _commit.RunAsync(upTo, packed, [.. added.Concat(rescued).Select(segment => parts.Segments.Add(segment.Info, segment.Filter))], dead).ConfigureAwait(false);
         await MergeAsync().ConfigureAwait(false);
         await _deleted.ForgetAsync().ConfigureAwait(false);
         LastRun = settings.Time.GetUtcNow();
         Log.Packed(settings.Logger, packer.Events, added.Count, added.Sum(segment => segment.Info.Bytes), cells, settings.Time.GetElapsedTime(started));
     }
+
+    /// <summary>Evicts payloads of a project until they have no more bytes than a bound.</summary>
+    public Task<(long Payloads, long Bytes)> EvictAsync(ProjectId project, long bound) => new PayloadEviction(settings, parts, durability, _commit).RunAsync(project, bound);
 
     private (ImmutableArray<JournalFile> Packed, long UpTo) FindWork(bool includeActive)
     {

@@ -54,7 +54,7 @@ internal sealed class EventList
         try
         {
             return source.Read(out var hasPayload) is { } found && (hasPayload || !_plan.OnlyKept)
-                ? new StoredEvent { IssueId = _plan.Head.Id, Event = found, HasPayload = hasPayload }
+                ? new StoredEvent { IssueId = _plan.Head.Id, Event = found, HasPayload = hasPayload, IsPinned = _plan.Pins.ContainsKey(found.EventId) }
                 : null;
         }
         catch (StoreDamagedException damage)

@@ -17,6 +17,8 @@ internal sealed record EventListPlan
 
     public required ProjectState Project { get; init; }
 
+    public required ImmutableDictionary<EventId, PinnedEvent> Pins { get; init; }
+
     public required ImmutableArray<JournalEvent> Unpacked { get; init; }
 
     public required ImmutableArray<Segment> Segments { get; init; }
@@ -40,6 +42,7 @@ internal sealed record EventListPlan
             Head = head,
             Hashes = cells.ToDictionary(cell => cell.Hash, cell => cell.DeletedUpTo),
             Project = parts.State.Project(head.Project),
+            Pins = parts.State.Pins(head.Project),
             Unpacked = isNowhere ? [] : [.. head.Hashes.SelectMany(hash => parts.Journals.Find(head.Project, hash))],
             Segments = isNowhere ? [] : parts.Segments.All,
             Environment = query.Environment,
@@ -48,7 +51,8 @@ internal sealed record EventListPlan
         };
     }
 
-    public bool IsLive(GroupingHash hash, long received, long sequence) => sequence > Hashes[hash] && !Project.Covers(received, sequence);
+    public bool IsLive(EventId id, GroupingHash hash, long received, long sequence) =>
+        sequence > Hashes[hash] && (!Project.Covers(received, sequence) || Pins.ContainsKey(id));
 
     public bool IsAfter(EventPosition position) => After is not { } after || position.CompareTo(after) > 0;
 

@@ -17,18 +17,18 @@ internal sealed class EventReads(ErrorParts parts)
         }
 
         var cell = parts.State.FindHash(project, unpacked.Hash);
-        return parts.State.IsLive(cell, project, unpacked.Received, unpacked.Sequence)
-            ? new Found { Unpacked = unpacked, Owner = cell!.Owner }
+        return parts.State.IsLive(cell, project, id, unpacked.Received, unpacked.Sequence)
+            ? new Found { Unpacked = unpacked, Owner = cell!.Owner, IsPinned = parts.State.Pins(project).ContainsKey(id) }
             : new Found();
     }
 
     /// <summary>Outside of the lock, when what was located is durable: reads the event.</summary>
-    public StoredEvent? Read(ProjectId project, EventId id, Found found)
+    public LocatedEvent? Read(ProjectId project, EventId id, Found found)
     {
         if (found.Unpacked is { } unpacked)
         {
             var read = JournalReads.Event(unpacked, unpacked.File.ReadRecords(unpacked.FrameOffset), withPayload: true, out var hasPayload);
-            return new StoredEvent { IssueId = found.Owner, Event = read, HasPayload = hasPayload };
+            return new LocatedEvent(new StoredEvent { IssueId = found.Owner, Event = read, HasPayload = hasPayload, IsPinned = found.IsPinned }, unpacked.Sequence);
         }
 
         var key = EventKey.Of(project, id);
@@ -45,27 +45,29 @@ internal sealed class EventReads(ErrorParts parts)
         return null;
     }
 
-    private StoredEvent? ReadPacked(SegmentFile file, int[] ordinals, ProjectId project, EventId id)
+    private LocatedEvent? ReadPacked(SegmentFile file, int[] ordinals, ProjectId project, EventId id)
     {
         foreach (var ordinal in ordinals)
         {
             var block = file.BlockOf(ordinal);
             var packed = file.ReadFacts(block)[ordinal - file.Blocks[block].First];
-            if (packed.Event.ProjectId == project && packed.Event.EventId == id && OwnerOf(packed) is { IsDefault: false } owner)
+            if (packed.Event.ProjectId == project && packed.Event.EventId == id && OwnerOf(packed) is { Owner.IsDefault: false } live)
             {
-                return new StoredEvent { IssueId = owner, Event = packed.Event with { Payload = file.ReadPayload(block, packed) }, HasPayload = packed.PayloadLength > 0 };
+                var read = packed.Event with { Payload = file.ReadPayload(block, packed) };
+                return new LocatedEvent(new StoredEvent { IssueId = live.Owner, Event = read, HasPayload = packed.PayloadLength > 0, IsPinned = live.IsPinned }, packed.Sequence);
             }
         }
 
         return null;
     }
 
-    private IssueId OwnerOf(SegmentEvent packed)
+    private (IssueId Owner, bool IsPinned) OwnerOf(SegmentEvent packed)
     {
+        var (project, id) = (packed.Event.ProjectId, packed.Event.EventId);
         lock (parts.State.Gate)
         {
-            var cell = parts.State.FindHash(packed.Event.ProjectId, packed.Event.Hashes[0]);
-            return parts.State.IsLive(cell, packed.Event.ProjectId, packed.Event.ReceivedAt.UtcTicks, packed.Sequence) ? cell!.Owner : default;
+            var cell = parts.State.FindHash(project, packed.Event.Hashes[0]);
+            return parts.State.IsLive(cell, project, id, packed.Event.ReceivedAt.UtcTicks, packed.Sequence) ? (cell!.Owner, parts.State.Pins(project).ContainsKey(id)) : default;
         }
     }
 
@@ -75,6 +77,8 @@ internal sealed class EventReads(ErrorParts parts)
         public JournalEvent? Unpacked { get; init; }
 
         public IssueId Owner { get; init; }
+
+        public bool IsPinned { get; init; }
 
         public IReadOnlyList<Segment> Segments { get; init; } = [];
     }

@@ -60,7 +60,7 @@ internal sealed class EventScan(ErrorParts parts, EventScanPlan plan)
                 return EventPosition.Before(position.Received);
             }
 
-            if (OwnerOf(unpacked.Hash, unpacked.Received, unpacked.Sequence) is { IsDefault: false } owner)
+            if (OwnerOf(unpacked.Id, unpacked.Hash, unpacked.Received, unpacked.Sequence) is { IsDefault: false } owner)
             {
                 Offer(position, frames.Read(unpacked, out var hasPayload), hasPayload, () => owner);
             }
@@ -99,7 +99,7 @@ internal sealed class EventScan(ErrorParts parts, EventScanPlan plan)
                     return;
                 }
 
-                Offer(new EventPosition(received, packed.Event.EventId), packed.Event, packed.PayloadLength > 0, () => OwnerOf(packed.Event.Hashes[0], received, packed.Sequence));
+                Offer(new EventPosition(received, packed.Event.EventId), packed.Event, packed.PayloadLength > 0, () => OwnerOf(packed.Event.EventId, packed.Event.Hashes[0], received, packed.Sequence));
             }
 
             ordinal = end;
@@ -113,7 +113,7 @@ internal sealed class EventScan(ErrorParts parts, EventScanPlan plan)
             return;
         }
 
-        _found.Add(position, new StoredEvent { IssueId = issue, Event = candidate, HasPayload = hasPayload });
+        _found.Add(position, new StoredEvent { IssueId = issue, Event = candidate, HasPayload = hasPayload, IsPinned = plan.Pins.ContainsKey(candidate.EventId) });
         if (_found.Count > _wanted)
         {
             _found.RemoveAt(_wanted);
@@ -121,12 +121,12 @@ internal sealed class EventScan(ErrorParts parts, EventScanPlan plan)
     }
 
     /// <summary>The issue of an event; <see langword="default"/> when the event is not to be seen any more.</summary>
-    private IssueId OwnerOf(GroupingHash hash, long received, long sequence)
+    private IssueId OwnerOf(EventId id, GroupingHash hash, long received, long sequence)
     {
         lock (parts.State.Gate)
         {
             var cell = parts.State.FindHash(plan.Query.ProjectId, hash);
-            return parts.State.IsLive(cell, plan.Query.ProjectId, received, sequence) ? cell!.Owner : default;
+            return parts.State.IsLive(cell, plan.Query.ProjectId, id, received, sequence) ? cell!.Owner : default;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Monitoring.Storage.Errors;
+using Monitoring.Storage.LiteDb.Errors.Cells;
 using Monitoring.Storage.LiteDb.Errors.State;
 using Monitoring.Storage.LiteDb.Journal;
 using Monitoring.Storage.LiteDb.Segments;
@@ -19,6 +20,8 @@ internal sealed record EventScanPlan
 
     /// <summary>Those that may hold some, the last received first.</summary>
     public required ImmutableArray<Segment> Segments { get; init; }
+
+    public required ImmutableDictionary<EventId, PinnedEvent> Pins { get; init; }
 
     /// <summary>Where the page before ended.</summary>
     public required EventPosition? After { get; init; }
@@ -42,6 +45,7 @@ internal sealed record EventScanPlan
             Hashes = hashes,
             Unpacked = [],
             Segments = [],
+            Pins = parts.State.Pins(query.ProjectId),
             After = after,
             MaxReceived = Math.Min(query.To.UtcTicks - 1, after?.Received ?? long.MaxValue),
         };

@@ -42,7 +42,7 @@ internal sealed class RunSource : EventSource
     {
         var current = _facts[_ordinal - _entry.First];
         hasPayload = current.PayloadLength > 0;
-        var isWanted = _plan.IsLive(current.Event.Hashes[0], current.Event.ReceivedAt.UtcTicks, current.Sequence) && _plan.IsWanted(current.Event.Environment);
+        var isWanted = _plan.IsLive(current.Event.EventId, current.Event.Hashes[0], current.Event.ReceivedAt.UtcTicks, current.Sequence) && _plan.IsWanted(current.Event.Environment);
         return isWanted ? current.Event : null;
     }
 

@@ -15,7 +15,7 @@ internal sealed class UnpackedSource : EventSource
         _events =
         [
             .. plan.Unpacked
-                .Where(unpacked => plan.IsLive(unpacked.Hash, unpacked.Received, unpacked.Sequence) && plan.IsWanted(unpacked.Environment))
+                .Where(unpacked => plan.IsLive(unpacked.Id, unpacked.Hash, unpacked.Received, unpacked.Sequence) && plan.IsWanted(unpacked.Environment))
                 .Select(unpacked => (Position: new EventPosition(unpacked.Received, unpacked.Id), Event: unpacked))
                 .Where(unpacked => plan.IsAfter(unpacked.Position))
                 .OrderBy(unpacked => unpacked.Position),

@@ -22,6 +22,7 @@ internal sealed class RetentionRun(ErrorParts parts, ChangeRecorder recorder, Re
     private readonly Dictionary<GroupingHash, long> _deletedUpTo = [];
     private readonly long _day = rule.EventsBefore.UtcDateTime.Date.Ticks;
     private ProjectState _project = ProjectState.Empty;
+    private ImmutableDictionary<EventId, PinnedEvent> _pins = ImmutableDictionary<EventId, PinnedEvent>.Empty;
     private long _lastSequence;
     private ImmutableArray<Segment> _segments = [];
     private ImmutableArray<JournalEvent> _unpacked = [];
@@ -34,6 +35,7 @@ internal sealed class RetentionRun(ErrorParts parts, ChangeRecorder recorder, Re
     public bool Begin()
     {
         _project = _state.Project(rule.ProjectId);
+        _pins = _state.Pins(rule.ProjectId);
         _lastSequence = _state.LastSequence;
         recorder.AddMark(rule.ProjectId, _day);
         return DeleteIssues();
@@ -48,11 +50,12 @@ internal sealed class RetentionRun(ErrorParts parts, ChangeRecorder recorder, Re
             return false;
         }
 
+        var step = new SortedDictionary<IssueId, IssueCell>();
         if (_from is null)
         {
-            foreach (var cell in _state.DirtyIssues(rule.ProjectId).ToArray())
+            foreach (var cell in _state.DirtyIssues(rule.ProjectId))
             {
-                DeleteIfOld(cell, before.UtcTicks);
+                step[cell.Id] = cell;
             }
 
             // The index has the last seen first; those that go come last.
@@ -65,8 +68,13 @@ internal sealed class RetentionRun(ErrorParts parts, ChangeRecorder recorder, Re
         {
             if (_state.FindIssue(new IssueId(document["_id"].AsInt64)) is { } cell)
             {
-                DeleteIfOld(cell, before.UtcTicks);
+                step[cell.Id] = cell;
             }
+        }
+
+        foreach (var cell in step.Values)
+        {
+            DeleteIfOld(cell, before.UtcTicks);
         }
 
         _from = documents.Count == 0 ? _from : [.. documents[^1][IssueFields.LastSeen].AsBinary, 0];
@@ -84,7 +92,7 @@ internal sealed class RetentionRun(ErrorParts parts, ChangeRecorder recorder, Re
     /// <summary>Afterwards, outside of the lock: how many events went.</summary>
     public long CountEvents()
     {
-        var count = _unpacked.LongCount(unpacked => Went(unpacked.Hash, unpacked.Received, unpacked.Sequence));
+        var count = _unpacked.LongCount(unpacked => Went(unpacked.Id, unpacked.Hash, unpacked.Received, unpacked.Sequence));
         foreach (var segment in _segments.Where(segment => segment.Info.Has(rule.ProjectId)))
         {
             if (segment.Info.MinReceived < _day || Issues > 0)
@@ -108,6 +116,18 @@ internal sealed class RetentionRun(ErrorParts parts, ChangeRecorder recorder, Re
             _deletedBefore.TryAdd(hash, _state.FindHash(head.Project, hash)!.DeletedUpTo);
         }
 
+        var latest = _state.Totals(head).Max(hash => hash.Latest)!;
+        recorder.AddTransition(new IssueTransition
+        {
+            Position = 0,
+            ProjectId = head.Project,
+            IssueId = head.Id,
+            Kind = IssueTransitionKind.Expired,
+            At = rule.At.ToUniversalTime(),
+            Status = head.State.Status,
+            Title = latest.Title,
+            Level = latest.Level,
+        });
         IssueRegister.Delete(recorder, head);
         Issues++;
     }
@@ -140,7 +160,7 @@ internal sealed class RetentionRun(ErrorParts parts, ChangeRecorder recorder, Re
             var facts = TryReadFacts(file, block);
             for (; ordinal < end; ordinal++)
             {
-                count += facts.Length > 0 && facts[ordinal - entry.First] is var packed && Went(run.Hash, packed.Event.ReceivedAt.UtcTicks, packed.Sequence) ? 1 : 0;
+                count += facts.Length > 0 && facts[ordinal - entry.First] is var packed && Went(packed.Event.EventId, run.Hash, packed.Event.ReceivedAt.UtcTicks, packed.Sequence) ? 1 : 0;
             }
         }
 
@@ -162,10 +182,11 @@ internal sealed class RetentionRun(ErrorParts parts, ChangeRecorder recorder, Re
     }
 
     /// <summary>Whether an event was to be seen before, and is not any more.</summary>
-    private bool Went(GroupingHash hash, long received, long sequence)
+    private bool Went(EventId id, GroupingHash hash, long received, long sequence)
     {
         var isDeleted = _deletedBefore.TryGetValue(hash, out var deletedUpTo);
-        if (sequence > _lastSequence || _project.Covers(received, sequence) || (!isDeleted && received >= _day))
+        var isPinned = _pins.ContainsKey(id);
+        if (sequence > _lastSequence || (!isPinned && _project.Covers(received, sequence)) || (!isDeleted && (isPinned || received >= _day)))
         {
             return false;
         }

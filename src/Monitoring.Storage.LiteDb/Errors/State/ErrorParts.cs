@@ -24,6 +24,8 @@ internal sealed class ErrorParts : IDisposable
     /// <summary>How many retentions are counting what went; until they have, no segment is dropped. Under the state's lock.</summary>
     public int Retentions { get; set; }
 
+    public EvictionTurns Evictions { get; } = new();
+
     public void Dispose()
     {
         Journals.Dispose();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitoring.Storage.Errors;
 using Monitoring.Storage.LiteDb.Errors.Cells;
 using Monitoring.Storage.LiteDb.Errors.Changes;
@@ -76,6 +77,9 @@ internal sealed class ErrorState : IChanges
 
     public ProjectState Project(ProjectId project) => _projects.TryGetValue(project, out var cell) ? cell.State : ProjectState.Empty;
 
+    public ImmutableDictionary<EventId, PinnedEvent> Pins(ProjectId project) =>
+        _projects.TryGetValue(project, out var cell) ? cell.Pins : ImmutableDictionary<EventId, PinnedEvent>.Empty;
+
     /// <summary>The issues of a project that the database does not have as they are.</summary>
     public IEnumerable<IssueCell> DirtyIssues(ProjectId project) => _cache.DirtyIssues.Where(cell => cell.Head is null || cell.Head.Project == project);
 
@@ -96,8 +100,8 @@ internal sealed class ErrorState : IChanges
     }
 
     /// <summary>Whether an event is still to be seen.</summary>
-    public bool IsLive(HashCell? hash, ProjectId project, long received, long sequence) =>
-        hash is not null && !hash.Owner.IsDefault && sequence > hash.DeletedUpTo && !Project(project).Covers(received, sequence);
+    public bool IsLive(HashCell? hash, ProjectId project, EventId id, long received, long sequence) =>
+        hash is not null && !hash.Owner.IsDefault && sequence > hash.DeletedUpTo && (!Project(project).Covers(received, sequence) || Pins(project).ContainsKey(id));
 
     /// <summary>Issues that are opened from now on have greater ids.</summary>
     public void SkipIssues(long upTo) => LastIssue = Math.Max(LastIssue, upTo);
@@ -190,6 +194,13 @@ internal sealed class ErrorState : IChanges
         {
             cell.Delete(sequence);
         }
+
+        var pins = Pins(project);
+        var left = pins.RemoveRange(pins.Where(pin => pin.Value.Hash == hash).Select(pin => pin.Key));
+        if (left.Count < pins.Count)
+        {
+            PutPins(sequence, project, left);
+        }
     }
 
     public void PutMerged(long sequence, MergedIssue merged) => SetMerged(sequence, merged.Head.Id, merged);
@@ -198,16 +209,16 @@ internal sealed class ErrorState : IChanges
 
     public void PutProject(long sequence, ProjectId project, ProjectState state)
     {
-        if (!_projects.TryGetValue(project, out var cell))
-        {
-            _projects.Add(project, cell = new ProjectCell(project));
-        }
-
+        var cell = FindOrAddProject(project);
         if (Touch(cell, sequence))
         {
             cell.State = state;
         }
     }
+
+    public void PutPin(long sequence, ProjectId project, EventId id, PinnedEvent pin) => PutPins(sequence, project, Pins(project).SetItem(id, pin));
+
+    public void RemovePin(long sequence, ProjectId project, EventId id) => PutPins(sequence, project, Pins(project).Remove(id));
 
     public void AddTransition(long sequence, IssueTransition transition)
     {
@@ -227,6 +238,25 @@ internal sealed class ErrorState : IChanges
 
     private static StoreDamagedException Unknown(long sequence, GroupingHash hash) =>
         new($"The event of sequence {sequence} belongs to hash {hash}, which is unknown.");
+
+    private ProjectCell FindOrAddProject(ProjectId project)
+    {
+        if (!_projects.TryGetValue(project, out var cell))
+        {
+            _projects.Add(project, cell = new ProjectCell(project));
+        }
+
+        return cell;
+    }
+
+    private void PutPins(long sequence, ProjectId project, ImmutableDictionary<EventId, PinnedEvent> pins)
+    {
+        var cell = FindOrAddProject(project);
+        if (Touch(cell, sequence))
+        {
+            cell.Pins = pins;
+        }
+    }
 
     private void SetMerged(long sequence, IssueId id, MergedIssue? merged)
     {

@@ -77,7 +77,9 @@ internal sealed class ErrorTables(DatabaseFile database)
         {
             var reader = Read(document, "A project");
             var sequence = reader.Count();
-            yield return new ProjectCell(new ProjectId(document[Id].AsInt64)) { State = HeadCodec.ReadProject(ref reader), Sequence = sequence, SavedSequence = sequence };
+            var cell = new ProjectCell(new ProjectId(document[Id].AsInt64)) { Sequence = sequence, SavedSequence = sequence };
+            HeadCodec.Read(ref reader, cell);
+            yield return cell;
         }
     }
 

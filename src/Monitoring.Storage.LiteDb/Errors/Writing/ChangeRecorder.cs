@@ -84,6 +84,24 @@ internal sealed class ChangeRecorder(JournalWriter journal, ErrorState state)
         PutProject(project, state.Project(project).With(new RetentionMark(before, journal.NextSequence)));
     }
 
+    public void PutPin(ProjectId project, EventId id, PinnedEvent pin)
+    {
+        Records.Byte((byte)ChangeKind.PutPin);
+        Records.Count(project.Value);
+        Records.Event(id);
+        Records.Hash(pin.Hash);
+        Records.Int64(pin.Received);
+        state.PutPin(End(), project, id, pin);
+    }
+
+    public void RemovePin(ProjectId project, EventId id)
+    {
+        Records.Byte((byte)ChangeKind.RemovePin);
+        Records.Count(project.Value);
+        Records.Event(id);
+        state.RemovePin(End(), project, id);
+    }
+
     public void AddTransition(IssueTransition transition)
     {
         Records.Byte((byte)ChangeKind.AddTransition);

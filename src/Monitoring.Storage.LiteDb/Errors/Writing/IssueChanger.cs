@@ -1,16 +1,19 @@
 using System.Collections.Immutable;
 using Monitoring.Storage.Errors;
 using Monitoring.Storage.LiteDb.Errors.Cells;
+using Monitoring.Storage.LiteDb.Errors.Reading;
 using Monitoring.Storage.LiteDb.Errors.State;
 
 namespace Monitoring.Storage.LiteDb.Errors.Writing;
 
 /// <summary>Makes the changes that somebody asked for. Under the state's lock, on the journal's thread.</summary>
-internal sealed class IssueChanger(ErrorState state, ChangeRecorder recorder)
+internal sealed partial class IssueChanger(ErrorState state, ChangeRecorder recorder)
 {
     private static readonly IssueState Ongoing = new() { Status = IssueStatus.Unresolved, Substatus = IssueSubstatus.Ongoing };
 
-    public IssueUpdateResult Update(IssueUpdate update)
+    /// <param name="update">The change.</param>
+    /// <param name="pinned">Of a pin, the event as it was found.</param>
+    public IssueUpdateResult Update(IssueUpdate update, LocatedEvent? pinned = null)
     {
         if (state.FindIssue(update.IssueId)?.Head is not { } issue)
         {
@@ -29,6 +32,8 @@ internal sealed class IssueChanger(ErrorState state, ChangeRecorder recorder)
             IssueChange.SetStateAndAssign change => SetStateAndAssign(issue, change, update),
             IssueChange.Merge change => Merge(issue, change, update),
             IssueChange.Unmerge change => Unmerge(issue, change, update),
+            IssueChange.Pin change => Pin(issue, change, update, pinned),
+            IssueChange.Unpin change => Unpin(issue, change, update),
             IssueChange.Delete => Delete(issue, update),
             _ => throw new ArgumentException($"'{update.Change}' is no change of an issue."),
         };

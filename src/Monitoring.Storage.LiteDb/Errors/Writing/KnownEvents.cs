@@ -14,7 +14,7 @@ internal sealed class KnownEvents(ErrorState state, JournalSet journals, Segment
     {
         if (journals.Find(project, id) is { } unpacked)
         {
-            return Known(project, unpacked.Hash, unpacked.Received, unpacked.Sequence);
+            return Known(project, id, unpacked.Hash, unpacked.Received, unpacked.Sequence);
         }
 
         var key = EventKey.Of(project, id);
@@ -42,21 +42,21 @@ internal sealed class KnownEvents(ErrorState state, JournalSet journals, Segment
             if (segments.Try(segment, file => Read(file, ordinal)) is not { } found)
             {
                 // Damaged: the key alone must do, which no two events of a store have in common but by the rarest chance.
-                return segments.Try(segment, file => file.RunOf(ordinal)) is { } run ? Known(project, run.Hash, run.MaxReceived, run.MaxSequence) : new KnownEvent(default);
+                return segments.Try(segment, file => file.RunOf(ordinal)) is { } run ? Known(project, id, run.Hash, run.MaxReceived, run.MaxSequence) : new KnownEvent(default);
             }
 
             if (found.Event.ProjectId == project && found.Event.EventId == id)
             {
-                return Known(project, found.Event.Hashes[0], found.Event.ReceivedAt.UtcTicks, found.Sequence);
+                return Known(project, id, found.Event.Hashes[0], found.Event.ReceivedAt.UtcTicks, found.Sequence);
             }
         }
 
         return null;
     }
 
-    private KnownEvent Known(ProjectId project, GroupingHash hash, long received, long sequence)
+    private KnownEvent Known(ProjectId project, EventId id, GroupingHash hash, long received, long sequence)
     {
         var cell = state.FindHash(project, hash);
-        return new KnownEvent(state.IsLive(cell, project, received, sequence) ? cell!.Owner : default);
+        return new KnownEvent(state.IsLive(cell, project, id, received, sequence) ? cell!.Owner : default);
     }
 }
