@@ -136,7 +136,7 @@ internal static class ReleaseCalls
             if (last.Outcome == CommandOutcome.Done && changes.Commits is { } commits)
             {
                 last = await call.Service<IReleases>().SetCommitsAsync(
-                    call.Actor, project.Id, version, [.. commits.Select(commit => commit.ToCommit())], call.Cancellation);
+                    call.Actor, project.Id, version, [.. commits.Select(commit => (commit ?? new()).ToCommit())], call.Cancellation);
             }
 
             if (last.Outcome != CommandOutcome.Done)

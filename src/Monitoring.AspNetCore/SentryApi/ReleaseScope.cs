@@ -28,7 +28,7 @@ internal static class ReleaseScope
         }
 
         var wanted = ImmutableArray.CreateBuilder<Project>();
-        foreach (var name in slugs.Distinct(StringComparer.OrdinalIgnoreCase))
+        foreach (var name in slugs.Select(slug => slug ?? "").Distinct(StringComparer.OrdinalIgnoreCase))
         {
             if (all.FirstOrDefault(project => SentryProjects.Slug(project).Equals(name, StringComparison.OrdinalIgnoreCase) || project.Id.ToString() == name) is not { } project)
             {

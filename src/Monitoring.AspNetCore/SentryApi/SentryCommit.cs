@@ -31,7 +31,7 @@ internal sealed record SentryCommit
         AuthorName = AuthorName,
         AuthorEmail = AuthorEmail,
         Timestamp = Timestamp,
-        Files = Files is { } files ? [.. files.Select(file => file.Path ?? "")] : [],
+        Files = Files is { } files ? [.. files.Select(file => file?.Path ?? "")] : [],
     };
 
     public static SentryCommit Of(ReleaseCommit commit) => new()

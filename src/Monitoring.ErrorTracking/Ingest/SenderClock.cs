@@ -10,9 +10,15 @@ internal static class SenderClock
     /// <summary>As for events: a clock that is off by 55 minutes and more is corrected; what is still in the future, or older than 30 days, counts now.</summary>
     public static DateTimeOffset At(DateTimeOffset instant, DateTimeOffset? sentAt, DateTimeOffset receivedAt)
     {
-        var drift = sentAt is { } sent ? receivedAt - sent : TimeSpan.Zero;
-        var at = drift.Duration() >= SmallestDrift && InRange(instant, drift) ? instant + drift : instant;
+        var at = Correct(instant, sentAt, receivedAt);
         return at - receivedAt > Future || receivedAt - at > Oldest ? receivedAt.ToUniversalTime() : at.ToUniversalTime();
+    }
+
+    /// <summary>An instant by the receiver's clock: a clock that is off by 55 minutes and more is corrected, one that is off by less is left alone.</summary>
+    public static DateTimeOffset Correct(DateTimeOffset instant, DateTimeOffset? sentAt, DateTimeOffset receivedAt)
+    {
+        var drift = sentAt is { } sent ? receivedAt - sent : TimeSpan.Zero;
+        return drift.Duration() >= SmallestDrift && InRange(instant, drift) ? instant + drift : instant;
     }
 
     private static bool InRange(DateTimeOffset instant, TimeSpan drift) =>

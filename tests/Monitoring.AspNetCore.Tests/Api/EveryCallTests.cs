@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Monitoring.AspNetCore.Tests.Hosting;
+using Monitoring.TestData.Json;
 using static Monitoring.AspNetCore.Tests.Hosting.Answers;
 
 namespace Monitoring.AspNetCore.Tests.Api;
@@ -19,9 +20,6 @@ public sealed class EveryCallTests
 
     private static readonly string[] OddTexts =
         ["\0", "\ufffe", "-1", "99999999999999999999", "NaN", "(", "\"", "a:b:c", "*", ",", "..", "%", "{}", new('x', 300), new('(', 6000)];
-
-    private static readonly string[] OddValues =
-        ["null", "true", "-1", "0", "1e308", "9223372036854775807", "\"\"", "\"\\u0000\"", "\"\\ud800\"", "\"-P99999999D\"", "\"P10675199D\"", "[]", "[null]", "{}", """{"":null}"""];
 
     [Fact]
     public async Task A_stranger_is_refused_by_each_call_and_told_the_same_of_a_project_that_is_not()
@@ -163,7 +161,7 @@ public sealed class EveryCallTests
 
         foreach (var call in (await Call.AllAsync(host)).Where(call => call.Body is not null))
         {
-            foreach (var body in Odd(JsonNode.Parse(call.Body!)!))
+            foreach (var body in OddJson.Of(call.Body!))
             {
                 var (status, text) = await AnswerAsync(client, call, call.Path(issue: issue), body);
                 if (status is 500)
@@ -182,53 +180,6 @@ public sealed class EveryCallTests
     {
         using var response = await client.SendAsync(call.Method, path, body);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-    }
-
-    /// <summary>Bodies that differ from an example in one value each.</summary>
-    private static IEnumerable<string> Odd(JsonNode example)
-    {
-        foreach (var value in OddValues)
-        {
-            yield return value;
-        }
-
-        foreach (var place in Places(example).ToArray())
-        {
-            foreach (var value in OddValues)
-            {
-                // Not parsed: half a surrogate pair could not be.
-                var copy = example.DeepClone();
-                const string Mark = "\u2603";
-                Put(copy, place, Mark);
-                yield return copy.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).Replace($"\"{Mark}\"", value, StringComparison.Ordinal);
-            }
-        }
-    }
-
-    private static IEnumerable<object[]> Places(JsonNode? node) => node switch
-    {
-        JsonObject found => found.SelectMany(property => Below(property.Key, property.Value)),
-        JsonArray list => list.Take(1).SelectMany(item => Below(0, item)),
-        _ => [],
-    };
-
-    private static IEnumerable<object[]> Below(object step, JsonNode? node) => [[step], .. Places(node).Select(rest => (object[])[step, .. rest])];
-
-    private static void Put(JsonNode node, object[] place, string value)
-    {
-        foreach (var step in place[..^1])
-        {
-            node = (step is string name ? node[name] : node[(int)step])!;
-        }
-
-        if (place[^1] is string last)
-        {
-            node[last] = value;
-        }
-        else
-        {
-            node[(int)place[^1]] = value;
-        }
     }
 
     /// <summary>A call as the document describes it.</summary>

@@ -17,9 +17,6 @@ internal sealed class SessionIntake(IOptions<ErrorTrackingOptions> options)
     public const string TooOld = "started_too_old";
     public const string InFuture = "started_in_future";
 
-    /// <summary>Clocks that differ by less are left alone, as Sentry does.</summary>
-    private static readonly TimeSpan LeastDrift = TimeSpan.FromMinutes(55);
-
     private static readonly string Category = DataCategory.Session.Name();
 
     private readonly SessionOptions _options = options.Value.Sessions;
@@ -50,7 +47,7 @@ internal sealed class SessionIntake(IOptions<ErrorTrackingOptions> options)
             return;
         }
 
-        var at = report.Started + DriftOf(batch);
+        var at = At(report.Started, batch);
         if (SeriesOf(report.Attributes, batch.Sender, draft) is not { } series || !IsInTime(at, batch, draft, 1))
         {
             return;
@@ -88,11 +85,10 @@ internal sealed class SessionIntake(IOptions<ErrorTrackingOptions> options)
             return;
         }
 
-        var drift = DriftOf(batch);
         draft.CountItems.Add(payload);
-        foreach (var entry in report.Entries.Where(entry => entry.Sessions > 0 && IsInTime(entry.Started + drift, batch, draft, entry.Sessions)))
+        foreach (var entry in report.Entries.Where(entry => entry.Sessions > 0 && IsInTime(At(entry.Started, batch), batch, draft, entry.Sessions)))
         {
-            draft.Counts.Add(new RollupDelta<SessionCounts> { Series = series, At = entry.Started + drift, Value = CountsOf(entry, batch.Sender) });
+            draft.Counts.Add(new RollupDelta<SessionCounts> { Series = series, At = At(entry.Started, batch), Value = CountsOf(entry, batch.Sender) });
         }
 
         // Nothing in it is no fault: the sender is told that all is well.
@@ -138,9 +134,7 @@ internal sealed class SessionIntake(IOptions<ErrorTrackingOptions> options)
     /// <summary>Always by the key of the project: whom a session is of matters to nobody, only whether two are of the same.</summary>
     private static ulong? UserOf(string? user, Sender sender) => user is null ? null : sender.Scrubber.UserHash("session", user);
 
-    /// <summary>How far the sender's clock is behind ours.</summary>
-    private static TimeSpan DriftOf(ItemBatch batch) =>
-        batch.Header.SentAt is { } sentAt && (batch.Sender.ReceivedAt - sentAt).Duration() >= LeastDrift ? batch.Sender.ReceivedAt - sentAt : TimeSpan.Zero;
+    private static DateTimeOffset At(DateTimeOffset started, ItemBatch batch) => SenderClock.Correct(started, batch.Header.SentAt, batch.Sender.ReceivedAt);
 
     private bool IsInTime(DateTimeOffset at, ItemBatch batch, SessionDraft draft, long sessions)
     {
