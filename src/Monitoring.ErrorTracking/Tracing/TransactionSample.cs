@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Monitoring.ErrorTracking.Tracing;
 
 /// <summary>One transaction that was kept because it was slow.</summary>
@@ -7,6 +9,7 @@ public sealed record TransactionSample
     public required string TraceId { get; init; }
 
     /// <summary>The id that its SDK gave it; <see langword="null"/> for one that came as a span.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required EventId? EventId { get; init; }
 
     /// <summary>How long it took, in milliseconds.</summary>
@@ -16,6 +19,7 @@ public sealed record TransactionSample
     public required DateTimeOffset At { get; init; }
 
     /// <summary>The release that it ran in.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required string? Release { get; init; }
 
     /// <summary>Whether it failed.</summary>

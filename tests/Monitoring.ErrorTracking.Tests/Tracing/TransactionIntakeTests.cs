@@ -192,6 +192,7 @@ public sealed class TransactionIntakeTests
             Assert.Equal(("/orders/*", 700.0, true), (transaction.Name, transaction.Sample.Milliseconds, transaction.Sample.HasFailed));
         }
 
+        Assert.Empty(host.Service<TraceLinks>().Waiting);
         var found = (await Transactions(host).FindByEventAsync(Actor.System, host.Project, error.EventId, TestContext.Current.CancellationToken)).Value!;
         Assert.Equal((Trace, 1L), (found.TraceId, found.Transaction!.Summary.Errors));
     }
@@ -250,6 +251,20 @@ public sealed class TransactionIntakeTests
         Assert.Equal(["GET /b"], await NamesAsync(host, Search() with { Limit = 2, Cursor = first.Next }));
         var foreign = await Transactions(host).ListAsync(Actor.System, host.Project, Search() with { Cursor = "x" }, TestContext.Current.CancellationToken);
         Assert.Equal(CommandOutcome.Invalid, foreign.Outcome);
+    }
+
+    /// <summary>A transaction that came as a span has no id of an event, and none of these has a release.</summary>
+    [Fact]
+    public async Task Links_of_a_segment_are_written_and_read_again()
+    {
+        await using var host = await IntakeHost.StartAsync();
+        await host.SendAsync(Container(1, Span("GET /orders/:id", "http.server", isSegment: true)));
+
+        await host.Service<TraceLinkWriter>().FlushAsync(TestContext.Current.CancellationToken);
+
+        Assert.Empty(host.Service<TraceLinks>().Waiting);
+        var sample = Assert.Single((await TraceAsync(host)).Transactions).Sample;
+        Assert.Equal((Trace, null, null), (sample.TraceId, sample.EventId, sample.Release));
     }
 
     [Fact]

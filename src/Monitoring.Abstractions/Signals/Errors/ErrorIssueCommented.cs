@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Monitoring.Access;
 
 namespace Monitoring.Signals.Errors;
@@ -12,5 +13,6 @@ public sealed record ErrorIssueCommented : ErrorIssueSignal
     public required string ActorId { get; init; }
 
     /// <summary>What it says now, Markdown; <see langword="null"/> when it was removed. May hold personal data.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required string? Text { get; init; }
 }
