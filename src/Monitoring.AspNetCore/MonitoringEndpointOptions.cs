@@ -18,7 +18,10 @@ public sealed class MonitoringEndpointOptions
     [TimeRange("00:00:01", "01:00:00")]
     public TimeSpan IntakeBodyTimeout { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>The largest body of a call of the product API, in bytes; larger ones get 413.</summary>
+    /// <summary>
+    /// The largest body of a call of the product API, in bytes; larger ones get 413. Calls that take an event, rules, metrics or commits take as
+    /// much as those may have.
+    /// </summary>
     /// <value>The default is 64 KiB.</value>
     [Range(1024, 16 * 1024 * 1024)]
     public int MaxApiBodyBytes { get; set; } = 64 * 1024;

@@ -41,36 +41,45 @@ internal sealed class ApiCall(HttpContext context, Actor actor, ReadOnlyMemory<b
     public bool TryRead<T>(JsonTypeInfo<T> json, out T value, out ApiAnswer? problem)
         where T : class
     {
+        var isRead = TryRead(json, out value, out var status, out var fault);
+        problem = isRead ? null : Problem.Create(status, fault);
+        return isRead;
+    }
+
+    /// <summary>Reads the body, for a protocol with a form of its own for refusals.</summary>
+    /// <param name="json">The shape.</param>
+    /// <param name="value">What was read.</param>
+    /// <param name="status">The status of the refusal.</param>
+    /// <param name="fault">Why it cannot be read, with the place.</param>
+    public bool TryRead<T>(JsonTypeInfo<T> json, out T value, out int status, out string fault)
+        where T : class
+    {
         value = null!;
-        problem = WrongContentType();
-        if (problem is not null)
+        if (WrongContentType() is { } wrong)
         {
+            (status, fault) = (StatusCodes.Status415UnsupportedMediaType, wrong);
             return false;
         }
 
+        (status, fault) = (StatusCodes.Status400BadRequest, "The body is empty or null; an object is expected.");
         try
         {
             value = JsonSerializer.Deserialize(Body.Span, json)!;
         }
         catch (JsonException exception)
         {
-            problem = Problem.BadRequest(
-                $"The body cannot be read at '{Problem.Short(exception.Path ?? "$")}' (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}): " +
-                "the JSON is broken, or there is no such property, or its value is of another type.");
-            return false;
+            fault = BodyFault.Of(exception);
         }
 
-        problem = value is null ? Problem.BadRequest("The body is empty or null; an object is expected.") : null;
-        return problem is null;
+        return value is not null;
     }
 
-    private ApiAnswer? WrongContentType()
+    private string? WrongContentType()
     {
         var type = Context.Request.ContentType;
         var isJson = MediaTypeHeaderValue.TryParse(type, out var parsed)
             && (parsed.MediaType.Equals(ApiAnswer.Json, StringComparison.OrdinalIgnoreCase)
                 || parsed.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
-        return isJson ? null : Problem.Create(
-            StatusCodes.Status415UnsupportedMediaType, $"Content-Type: '{Problem.Short(type ?? "")}' is not taken; send 'application/json'.");
+        return isJson ? null : $"Content-Type: '{Problem.Short(type ?? "")}' is not taken; send 'application/json'.";
     }
 }

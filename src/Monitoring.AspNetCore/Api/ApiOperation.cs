@@ -22,6 +22,12 @@ internal sealed record ApiOperation
 
     public ApiContent? Request { get; init; }
 
+    /// <summary>
+    /// So many bytes of a body are taken in any case, where what may be sent is longer than <see cref="MonitoringEndpointOptions.MaxApiBodyBytes"/>
+    /// lets in by default.
+    /// </summary>
+    public int BodyRoom { get; init; }
+
     /// <summary>The status when it was done.</summary>
     public int Status { get; init; } = StatusCodes.Status200OK;
 

@@ -90,7 +90,7 @@ internal static class ApiPipeline
                 "Nobody is signed in. Send what the host's authentication asks for, such as 'Authorization: Bearer <token>'.");
         }
 
-        var limit = services.GetRequiredService<IOptions<MonitoringEndpointOptions>>().Value.MaxApiBodyBytes;
+        var limit = Math.Max(operation.BodyRoom, services.GetRequiredService<IOptions<MonitoringEndpointOptions>>().Value.MaxApiBodyBytes);
         var body = operation.IsCommand ? await ApiBody.ReadAsync(context.Request, limit) : ReadOnlyMemory<byte>.Empty;
         if (body is null)
         {

@@ -106,14 +106,9 @@ internal static class ReleaseCalls
     public static bool TryRead<T>(ApiCall call, JsonTypeInfo<T> json, out T value, out ApiAnswer? problem)
         where T : class
     {
-        if (call.TryRead(json, out value, out var answer))
-        {
-            problem = null;
-            return true;
-        }
-
-        problem = SentryAnswer.Error(answer!.Status, "The body is no JSON of this call.");
-        return false;
+        var isRead = call.TryRead(json, out value, out var status, out var fault);
+        problem = isRead ? null : SentryAnswer.Error(status, fault);
+        return isRead;
     }
 
     private static async ValueTask<ApiAnswer> SaveAsync(ApiCall call, string version, SentryReleaseChanges changes, int status)

@@ -12,7 +12,7 @@ namespace Monitoring.AspNetCore.SentryApi;
 internal static class SentryPipeline
 {
     /// <summary>Commits of a release with their files are the longest that is sent as JSON.</summary>
-    private const int MaxBodyBytes = 8 * 1024 * 1024;
+    private const int MaxBodyBytes = BodyRoom.Commits;
 
     public static async Task InvokeAsync(HttpContext context, bool readsBody, ApiHandler handler)
     {

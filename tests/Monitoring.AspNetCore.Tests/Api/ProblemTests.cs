@@ -117,6 +117,57 @@ public sealed class ProblemTests
         await client.SendAsync(request, TestContext.Current.CancellationToken).ProblemAsync(HttpStatusCode.RequestEntityTooLarge);
     }
 
+    /// <summary>What may be sent is said by the bounds of the call, and not by a length that cuts them short.</summary>
+    [Fact]
+    public async Task Calls_take_as_much_as_their_own_bounds_say()
+    {
+        await using var host = await TestHost.StartAsync();
+        var owner = host.As(TestHost.Owner);
+        var rules = string.Concat(Enumerable.Range(0, 2000).Select(number => $"path:src/{new string('x', 80)}/{number}/** alice\\n"));
+        var points = string.Join(',', Enumerable.Range(0, 1000).Select(number => $$"""{"name":"orders","type":"counter","value":{{number}},"tags":{"region":"{{new string('e', 60)}}"} }"""));
+        var files = string.Join(',', Enumerable.Repeat($"\"{new string('f', 90)}\"", 1000));
+
+        await owner.SendAsync("PUT", $"{Root}/projects/1/ownership", $$"""{"rules":"{{rules}}"}""").JsonAsync();
+        var written = await owner.SendAsync("POST", $"{Root}/projects/1/metrics", $$"""{"metrics":[{{points}}]}""").JsonAsync();
+        await owner.SendAsync("PUT", $"{Root}/projects/1/releases/shop@1.0/commits", $$"""{"commits":[{"id":"4f06ce6f","files":[{{files}}]}]}""").JsonAsync();
+        foreach (var trial in new[] { "scrubbing:test", "filters:test", "grouping:explain" })
+        {
+            await owner.SendAsync("POST", $"{Root}/projects/1/{trial}", $$"""{"event":{"message":"x","extra":{"a":"{{new string('y', 300_000)}}"} } }""").JsonAsync();
+        }
+
+        Assert.Equal(1000, (int)written["accepted"]!);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"x",}""", "'$' (line 1, byte 13): the JSON is broken.")]
+    [InlineData("""{"name":"x","colour":1}""", "'$.colour' (line 1, byte 22): there is no such property.")]
+    [InlineData("""{"name":"x","name":"y","trigger":{"kind":"newIssue"}}""", "the property is there twice.")]
+    [InlineData("""{"name":"x"}""", "'trigger' must be there, too.")]
+    [InlineData("""{"name":"x","trigger":null}""", "'$.trigger' (line 1, byte 27): null is not taken.")]
+    [InlineData("""{"name":1,"trigger":{"kind":"newIssue"}}""", "'$.name' (line 1, byte 10): its value is of another type, or beyond what the type holds.")]
+    [InlineData("""{"name":"x","trigger":{"kind":"newIssue"},"cooldown":"soon"}""", "'$.cooldown' (line 1, byte 60): Expected a duration such as \"PT1M\".")]
+    public async Task A_body_that_cannot_be_read_is_told_apart(string body, string expected)
+    {
+        await using var host = await TestHost.StartAsync();
+
+        var detail = await host.As(TestHost.Owner).SendAsync("POST", $"{Root}/projects/1/alert-rules", body).ProblemAsync(HttpStatusCode.BadRequest);
+
+        Assert.EndsWith(expected, detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("POST", "/projects/1/alert-rules", """{"name":"x","trigger":{"kind":"newIssue","percent":1e400}}""", "trigger.percent: must be a finite number.")]
+    [InlineData("POST", "/projects/1/metrics", """{"metrics":[{"name":"a","type":"set","value":1}]}""", "metrics[0].members: must be 1 to 10000 texts.")]
+    [InlineData("POST", "/projects/1/filters:test", """{"event":{"message":"x"},"address":"nowhere"}""", "address: must be an address such as 203.0.113.7.")]
+    public async Task A_wrong_value_is_400_with_its_place(string method, string path, string body, string expected)
+    {
+        await using var host = await TestHost.StartAsync();
+
+        var detail = await host.As(TestHost.Owner).SendAsync(method, Root + path, body).ProblemAsync(HttpStatusCode.BadRequest);
+
+        Assert.Equal(expected, detail);
+    }
+
     [Fact]
     public async Task Json_that_is_too_deep_is_400()
     {

@@ -34,6 +34,16 @@ public sealed class SentryApiTests
         Assert.Equal(HttpStatusCode.Unauthorized, anonymous.StatusCode);
     }
 
+    [Theory]
+    [InlineData(Assemble, """{"checksum":"4f06ce6fdd8b9fecd52f769ce30c352e3694ee0d","chunks":[null],"projects":["shop"]}""", "chunks: each must be a SHA-1 checksum of 40 hexadecimal digits.")]
+    [InlineData(Releases, """{"version":1}""", "The body cannot be read at '$.version' (line 1, byte 13): its value is of another type, or beyond what the type holds.")]
+    public async Task A_wrong_body_is_refused_with_its_place(string path, string body, string expected)
+    {
+        await using var host = await TestHost.StartAsync();
+
+        Assert.Equal(expected, await DetailAsync(host.As(TestHost.Developer).SendAsync("POST", path, body), HttpStatusCode.BadRequest));
+    }
+
     [Fact]
     public async Task A_release_is_finished_gets_commits_is_archived_and_deleted()
     {

@@ -31,6 +31,7 @@ internal static class GroupingEndpoints
                 Description = "What is left out stays as it is. After a change of configuration or rules events also get the hashes of the former ones for 90 days, so " +
                     "that no issue begins anew; 'keepsIssues: false' leaves them out. Stored events stay where they are; 'grouping:replay' says beforehand what would change.",
                 Parameters = [Parameters.Project, Parameters.IfMatch],
+                BodyRoom = BodyRoom.Rules,
                 Request = GroupingExamples.Changes,
                 Answer = GroupingExamples.Settings,
                 Refusals = [403, 404, 409, 412],
@@ -44,6 +45,7 @@ internal static class GroupingEndpoints
                 Path = "/projects/{p}/grouping:check",
                 Summary = "Checks rules without changing anything, and lists every mistake with its line and column; for reporters",
                 Parameters = [Parameters.Project],
+                BodyRoom = BodyRoom.Rules,
                 Request = GroupingExamples.Changes,
                 Answer = GroupingExamples.Check,
                 Refusals = [403, 404],

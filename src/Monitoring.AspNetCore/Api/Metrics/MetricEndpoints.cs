@@ -31,6 +31,7 @@ internal static class MetricEndpoints
                 Summary = "Adds values to custom metrics; for developers",
                 Description = "What is answered as accepted is stored. A point with a mistake is told in 'problems' and takes nothing from the others; 400 when none can be taken.",
                 Parameters = [Parameters.Project],
+                BodyRoom = BodyRoom.Points,
                 Request = MetricExamples.Input,
                 Answer = MetricExamples.Written,
                 Refusals = [403, 404],

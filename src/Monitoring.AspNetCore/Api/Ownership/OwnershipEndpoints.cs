@@ -43,6 +43,7 @@ internal static class OwnershipEndpoints
                 Summary = "Says who owns which part of the code; for maintainers",
                 Description = "A mistake is answered with its line and column.",
                 Parameters = [Parameters.Project, Parameters.IfMatch],
+                BodyRoom = BodyRoom.Rules,
                 Request = Settings,
                 Answer = Settings,
                 Refusals = [403, 404, 409, 412],
@@ -57,6 +58,7 @@ internal static class OwnershipEndpoints
                 Summary = "Says who would own an event, and by which line; for reporters",
                 Description = "Stores nothing of the event. Other rules may be given to try them.",
                 Parameters = [Parameters.Project],
+                BodyRoom = BodyRoom.Events,
                 Request = new ApiContent
                 {
                     Shape = OwnershipJson.Default.OwnershipTest,

@@ -57,6 +57,7 @@ internal static class ReleasePartEndpoints
                 Path = Commits,
                 Summary = "Attaches commits to a release, which is created when it is not there; for developers",
                 Parameters = [Parameters.Project, ReleaseExamples.Parameter],
+                BodyRoom = BodyRoom.Commits,
                 Request = ReleaseExamples.NewCommits,
                 Answer = ReleaseExamples.One,
                 Refusals = [403, 404, 409],

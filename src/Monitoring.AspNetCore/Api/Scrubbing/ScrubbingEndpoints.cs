@@ -32,6 +32,7 @@ internal static class ScrubbingEndpoints
                 Description = "What is left out is as it is by default. Holds for events that are received from then on; stored events stay as they are. " +
                     "A mistake in a selector or an expression is answered with its line and column.",
                 Parameters = [Parameters.Project, Parameters.IfMatch],
+                BodyRoom = BodyRoom.Rules,
                 Request = ScrubbingExamples.Settings,
                 Answer = ScrubbingExamples.Settings,
                 Refusals = [403, 404, 409, 412],
@@ -46,6 +47,7 @@ internal static class ScrubbingEndpoints
                 Summary = "Shows what scrubbing makes of an event, and why; for reporters",
                 Description = "Stores nothing of the event. Other settings may be given to try them.",
                 Parameters = [Parameters.Project],
+                BodyRoom = BodyRoom.Events,
                 Request = ScrubbingExamples.Test,
                 Answer = ScrubbingExamples.Tested,
                 Refusals = [403, 404],

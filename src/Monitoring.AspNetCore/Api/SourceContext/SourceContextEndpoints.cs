@@ -51,6 +51,7 @@ internal static class SourceContextEndpoints
                 Summary = "Says where the files of stack traces lie in repositories; for maintainers",
                 Description = "Frames of the application whose file begins with a stack root get the address of their line as 'source_link'.",
                 Parameters = [Parameters.Project, Parameters.IfMatch],
+                BodyRoom = BodyRoom.Rules,
                 Request = ApiContent.Of(new() { Items = [Mapping] }, SourceContextJson.Default.NewCodeMappings),
                 Answer = List,
                 Refusals = [403, 404, 409, 412],

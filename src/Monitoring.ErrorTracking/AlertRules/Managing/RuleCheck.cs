@@ -31,6 +31,11 @@ internal static class RuleCheck
             return "trigger.kind: there is no such kind.";
         }
 
+        if (!double.IsFinite(trigger.Percent))
+        {
+            return "trigger.percent: must be a finite number.";
+        }
+
         if (!AlertBounds.HasEnd(trigger.Kind) || trigger.Kind == AlertTriggerKind.MonitorFailure)
         {
             return null;

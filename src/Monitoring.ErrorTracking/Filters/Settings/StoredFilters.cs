@@ -1,3 +1,4 @@
+using System.Net;
 using Monitoring.Access;
 using Monitoring.Commands;
 using Monitoring.ErrorTracking.Filters.Matching;
@@ -33,6 +34,11 @@ internal sealed class StoredFilters(
         if (compiled is null)
         {
             return refused!;
+        }
+
+        if (trial.Address is not null && !IPAddress.TryParse(trial.Address, out _))
+        {
+            return CommandResults.Invalid<FilterVerdict>("address: must be an address such as 203.0.113.7.");
         }
 
         var scrubber = await scrubbing.GetAsync(project, cancellationToken).ConfigureAwait(false);

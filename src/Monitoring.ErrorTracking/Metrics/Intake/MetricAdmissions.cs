@@ -27,7 +27,7 @@ internal sealed class MetricAdmissions(MetricGuard guard)
     }
 
     private static string? FaultOf(MetricPoint point) =>
-        point.Type == MetricType.Set ? point.Members.IsEmpty || point.Members.Length > MetricPoint.MaxValues ? $"values: must be 1 to {MetricPoint.MaxValues} texts." : null
+        point.Type == MetricType.Set ? point.Members.IsEmpty || point.Members.Length > MetricPoint.MaxValues ? $"members: must be 1 to {MetricPoint.MaxValues} texts." : null
         : point.IsSummary ? MetricRollup.CanAddSummary(point.Values.AsSpan()) ? null : "values: are no summary of a gauge."
         : point.Values.IsEmpty || point.Values.Length > MetricPoint.MaxValues ? $"values: must be 1 to {MetricPoint.MaxValues} numbers."
         : !point.Values.All(QuantileSketch.CanHold) ? "values: must be finite numbers up to a magnitude of 1e288."

@@ -8,7 +8,7 @@ namespace Monitoring.ErrorTracking.Searching.Conditions;
 /// </summary>
 internal static class InstantRanges
 {
-    public const string Expected = "takes -24h (within the last 24 hours), +7d (longer ago than 7 days; units m, h, d, w), a day such as >=2026-01-31, or an instant such as <2026-01-31T10:00:00Z.";
+    public const string Expected = "takes -24h (within the last 24 hours), +7d (longer ago than 7 days; units s, m, h, d, w), a day such as >=2026-01-31, or an instant such as <2026-01-31T10:00:00Z.";
 
     private const int MaxDigits = 6;
 

@@ -48,7 +48,7 @@ internal sealed class IssueConditions(QueryContext context) : QueryCompiler<Issu
         QueryKey.LastSeen => Instants(term, value, range => Seen(IssueNumber.LastSeen, range)),
         QueryKey.Age => InstantRanges.TryReadAge(value, Context.Now, out var range)
             ? Seen(IssueNumber.FirstSeen, range)
-            : Fail(value.Position, "'age:' takes -24h (younger than 24 hours) or >3d (older than 3 days; units m, h, d, w)."),
+            : Fail(value.Position, "'age:' takes -24h (younger than 24 hours) or >3d (older than 3 days; units s, m, h, d, w)."),
 
         // Between its first and its last event an issue may have any.
         QueryKey.Timestamp => Instants(

@@ -163,7 +163,7 @@ internal sealed class StoredSourceMaps(
             : null;
     }
 
-    private static bool IsChecksum(string text) => text.Length == Sha1Digits && text.All(char.IsAsciiHexDigit);
+    private static bool IsChecksum(string? text) => text is { Length: Sha1Digits } && text.All(char.IsAsciiHexDigit);
 
     private static string NoChecksum(string place) => $"{place} must be a SHA-1 checksum of {Sha1Digits} hexadecimal digits.";
 
