@@ -5,6 +5,8 @@ using Monitoring.AspNetCore.Api;
 using Monitoring.AspNetCore.Api.Keys;
 using Monitoring.Commands;
 using Monitoring.Projects;
+using Monitoring.Storage;
+using Monitoring.Storage.Documents;
 
 namespace Monitoring.AspNetCore.GitLabApi;
 
@@ -85,7 +87,7 @@ internal static class KeyCalls
             var page = await call.Service<IClientKeyDirectory>().ListAsync(call.Actor, project, PageSize, cursor, call.Cancellation);
             if (page.Value is not { } keys)
             {
-                return new CommandResult<List<ClientKey>> { Outcome = page.Outcome, Reason = page.Reason, Access = page.Access };
+                return page.Fail<Page<Versioned<ClientKey>>, List<ClientKey>>();
             }
 
             found.AddRange(keys.Items.Select(key => key.Value));

@@ -27,7 +27,7 @@ internal sealed class IssueCommands(
         Actor actor, IssueId id, Permission permission, IssueChange change, long? expectedVersion, CancellationToken cancellationToken)
     {
         var found = await issues.FindAsync(actor, id, permission, cancellationToken).ConfigureAwait(false);
-        return found.Value is null ? Failed(found) : await ApplyAsync(actor, found.Value, change, expectedVersion, cancellationToken).ConfigureAwait(false);
+        return found.Value is null ? found.Fail<Issue, IssueUpdateResult>() : await ApplyAsync(actor, found.Value, change, expectedVersion, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sets the status of an issue.</summary>
@@ -49,7 +49,7 @@ internal sealed class IssueCommands(
         var found = await issues.FindAsync(actor, id, Permission.UpdateErrors, cancellationToken).ConfigureAwait(false);
         if (found.Value is null)
         {
-            return Failed(found);
+            return found.Fail<Issue, IssueUpdateResult>();
         }
 
         var (state, reason) = await states.OfAsync(change, found.Value.Row, cancellationToken).ConfigureAwait(false);
@@ -78,7 +78,7 @@ internal sealed class IssueCommands(
         var target = await issues.FindAsync(actor, id, Permission.UpdateErrors, cancellationToken).ConfigureAwait(false);
         if (target.Value is not { Row: var row })
         {
-            return Failed(target);
+            return target.Fail<Issue, IssueUpdateResult>();
         }
 
         var others = new List<IssueId>();
@@ -87,7 +87,7 @@ internal sealed class IssueCommands(
             var other = await issues.FindAsync(actor, source, Permission.UpdateErrors, cancellationToken).ConfigureAwait(false);
             if (other.Value is null)
             {
-                return Failed(other);
+                return other.Fail<Issue, IssueUpdateResult>();
             }
 
             if (other.Value.Row.Id != row.Id)
@@ -149,7 +149,7 @@ internal sealed class IssueCommands(
     private async ValueTask<CommandResult<IssueUpdateResult>?> RefuseAssigneeAsync(Actor actor, IssueId id, string? assignee, CancellationToken cancellationToken)
     {
         var found = await issues.FindAsync(actor, id, Permission.UpdateErrors, cancellationToken).ConfigureAwait(false);
-        return found.Value is null ? Failed(found)
+        return found.Value is null ? found.Fail<Issue, IssueUpdateResult>()
             : assignee is null || await CanBeAssignedAsync(actor, found.Value.Row.ProjectId, assignee, cancellationToken).ConfigureAwait(false) ? null
             : CommandResults.Invalid<IssueUpdateResult>("The assignee must be a member of the project who may see its errors.");
     }
@@ -165,7 +165,4 @@ internal sealed class IssueCommands(
             || (await members.FindRoleAsync(project, assignee, cancellationToken).ConfigureAwait(false) is { } role
                 && PermissionTable.Allows(role, Permission.ReadErrors));
     }
-
-    private static CommandResult<IssueUpdateResult> Failed(CommandResult<Issue> found) =>
-        new() { Outcome = found.Outcome, Reason = found.Reason, Access = found.Access };
 }

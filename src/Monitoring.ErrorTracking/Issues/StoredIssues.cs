@@ -20,7 +20,7 @@ internal sealed class StoredIssues(
     IAccessControl access,
     IProjectDirectory projects) : IIssues
 {
-    private const int MaxLimit = 100;
+    private const int MaxMerged = 100;
     private const int MaxBuckets = 1000;
 
     public async ValueTask<CommandResult<Page<Issue>>> ListAsync(Actor actor, ProjectId project, IssueSearch search, CancellationToken cancellationToken)
@@ -33,16 +33,15 @@ internal sealed class StoredIssues(
         }
 
         var (fault, filter) = await queries.ReadIssuesAsync(actor, project, search.Query, cancellationToken).ConfigureAwait(false);
-        var problem = fault ?? CheckLimit(search.Limit);
-        var found = await projects.FindAsync(project, cancellationToken).ConfigureAwait(false);
-        if (problem is not null || found is null)
+                var found = await projects.FindAsync(project, cancellationToken).ConfigureAwait(false);
+        if (fault is not null || found is null)
         {
-            return problem is null ? CommandResults.NotFound<Page<Issue>>($"There is no project {project}.") : CommandResults.Invalid<Page<Issue>>(problem);
+            return fault is null ? CommandResults.NotFound<Page<Issue>>($"There is no project {project}.") : CommandResults.Invalid<Page<Issue>>(fault);
         }
 
         var query = new IssueQuery { ProjectId = project, Filter = filter, Sort = search.Sort, Limit = search.Limit, Cursor = search.Cursor };
-        return await PageAsync(
-            search.Cursor,
+        return await Pages.ReadAsync(
+            search.Limit,
             async () =>
             {
                 var page = await store.SearchIssuesAsync(query, cancellationToken).ConfigureAwait(false);
@@ -84,9 +83,9 @@ internal sealed class StoredIssues(
     public async ValueTask<CommandResult<Issue>> MergeAsync(
         Actor actor, IssueId id, ImmutableArray<IssueId> sources, long? expectedVersion, CancellationToken cancellationToken)
     {
-        if (sources.IsDefaultOrEmpty || sources.Length > MaxLimit || sources.Contains(id))
+        if (sources.IsDefaultOrEmpty || sources.Length > MaxMerged || sources.Contains(id))
         {
-            return CommandResults.Invalid<Issue>($"Name 1 to {MaxLimit} other issues to merge into this one.");
+            return CommandResults.Invalid<Issue>($"Name 1 to {MaxMerged} other issues to merge into this one.");
         }
 
         var result = await commands.MergeAsync(actor, id, sources, expectedVersion, cancellationToken).ConfigureAwait(false);
@@ -133,20 +132,17 @@ internal sealed class StoredIssues(
     {
         ArgumentNullException.ThrowIfNull(query);
         var found = await GetAsync(actor, query.IssueId, cancellationToken).ConfigureAwait(false);
-        if (found.Value is null || CheckLimit(query.Limit) is { })
-        {
-            return found.Value is null ? Failed<Page<StoredEvent>>(found) : CommandResults.Invalid<Page<StoredEvent>>(CheckLimit(query.Limit)!);
-        }
-
-        return await PageAsync(query.Cursor, async () => await store.ListEventsAsync(query, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        return found.Value is null
+            ? found.Fail<Issue, Page<StoredEvent>>()
+            : await Pages.ReadAsync(query.Limit, async () => await store.ListEventsAsync(query, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     public async ValueTask<CommandResult<Page<IssueActivity>>> ListActivityAsync(Actor actor, IssueId id, int limit, string? cursor, CancellationToken cancellationToken)
     {
         var found = await GetAsync(actor, id, cancellationToken).ConfigureAwait(false);
-        return found.Value is null ? Failed<Page<IssueActivity>>(found)
-            : CheckLimit(limit) is { } problem ? CommandResults.Invalid<Page<IssueActivity>>(problem)
-            : await PageAsync(cursor, () => activity.ReadAsync(found.Value.Row, limit, cursor, cancellationToken)).ConfigureAwait(false);
+        return found.Value is null
+            ? found.Fail<Issue, Page<IssueActivity>>()
+            : await Pages.ReadAsync(limit, () => activity.ReadAsync(found.Value.Row, limit, cursor, cancellationToken)).ConfigureAwait(false);
     }
 
     public async ValueTask<CommandResult<EventDetails>> GetEventAsync(Actor actor, ProjectId project, EventId id, CancellationToken cancellationToken)
@@ -167,7 +163,7 @@ internal sealed class StoredIssues(
         var found = await issues.FindEventAsync(actor, id, cancellationToken).ConfigureAwait(false);
         return found.Value is { } stored
             ? CommandResults.Done(await details.ReadAsync(stored, cancellationToken).ConfigureAwait(false))
-            : new CommandResult<EventDetails> { Outcome = found.Outcome, Reason = found.Reason, Access = found.Access };
+            : found.Fail<StoredEvent, EventDetails>();
     }
 
     public async ValueTask<CommandResult<Page<SeriesPoint>>> GetSeriesAsync(Actor actor, SeriesQuery query, CancellationToken cancellationToken)
@@ -176,7 +172,7 @@ internal sealed class StoredIssues(
         var found = await GetAsync(actor, query.IssueId, cancellationToken).ConfigureAwait(false);
         if (found.Value is null)
         {
-            return Failed<Page<SeriesPoint>>(found);
+            return found.Fail<Issue, Page<SeriesPoint>>();
         }
 
         var bucket = query.Bucket == SeriesBucket.Day ? TimeSpan.FromDays(1) : TimeSpan.FromHours(1);
@@ -192,7 +188,7 @@ internal sealed class StoredIssues(
     {
         var found = await GetAsync(actor, id, cancellationToken).ConfigureAwait(false);
         return found.Value is null
-            ? Failed<Page<TagDistribution>>(found)
+            ? found.Fail<Issue, Page<TagDistribution>>()
             : CommandResults.Done(new Page<TagDistribution> { Items = await store.GetTagsAsync(id, cancellationToken).ConfigureAwait(false) });
     }
 
@@ -201,22 +197,4 @@ internal sealed class StoredIssues(
         var issue = result.Value?.Issue is { } row ? await commands.ShowAsync(row, cancellationToken).ConfigureAwait(false) : null;
         return new CommandResult<Issue> { Outcome = result.Outcome, Value = issue, Reason = result.Reason, Access = result.Access, Version = result.Version };
     }
-
-    /// <summary>A cursor comes from outside; one that the store did not make for this list is bad input.</summary>
-    private static async ValueTask<CommandResult<Page<T>>> PageAsync<T>(string? cursor, Func<ValueTask<Page<T>>> read)
-    {
-        try
-        {
-            return CommandResults.Done(await read().ConfigureAwait(false));
-        }
-        catch (InvalidCursorException)
-        {
-            return CommandResults.Invalid<Page<T>>("The cursor is not one of this list.");
-        }
-    }
-
-    private static string? CheckLimit(int limit) => limit is >= 1 and <= MaxLimit ? null : $"The limit must be between 1 and {MaxLimit}.";
-
-    private static CommandResult<T> Failed<T>(CommandResult<Issue> found)
-        where T : class => new() { Outcome = found.Outcome, Reason = found.Reason, Access = found.Access };
 }

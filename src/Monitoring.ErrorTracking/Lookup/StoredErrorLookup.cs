@@ -11,8 +11,6 @@ namespace Monitoring.ErrorTracking.Lookup;
 internal sealed class StoredErrorLookup(
     IErrorStore store, IIssues issues, IAccessControl access, SearchQueries queries, SimilarIssueFinder similar, TimeProvider time) : IErrorLookup
 {
-    private const int MaxLimit = 100;
-
     public async ValueTask<CommandResult<FoundEvents>> SearchEventsAsync(Actor actor, EventLookup lookup, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lookup);
@@ -27,7 +25,7 @@ internal sealed class StoredErrorLookup(
         var found = await issues.GetAsync(actor, id, cancellationToken).ConfigureAwait(false);
         return found.Value is { Row: var row }
             ? await FindAsync(actor, lookup, row.ProjectId, row.Id, cancellationToken).ConfigureAwait(false)
-            : new CommandResult<FoundEvents> { Outcome = found.Outcome, Reason = found.Reason, Access = found.Access };
+            : found.Fail<Issue, FoundEvents>();
     }
 
     public async ValueTask<CommandResult<Page<SimilarIssue>>> FindSimilarAsync(Actor actor, IssueId id, int limit, CancellationToken cancellationToken)
@@ -35,10 +33,10 @@ internal sealed class StoredErrorLookup(
         var found = await issues.GetAsync(actor, id, cancellationToken).ConfigureAwait(false);
         if (found.Value is not { } issue)
         {
-            return new CommandResult<Page<SimilarIssue>> { Outcome = found.Outcome, Reason = found.Reason, Access = found.Access };
+            return found.Fail<Issue, Page<SimilarIssue>>();
         }
 
-        return CheckLimit(limit) is { } problem
+        return Pages.FindFault(limit) is { } problem
             ? CommandResults.Invalid<Page<SimilarIssue>>(problem)
             : CommandResults.Done(new Page<SimilarIssue> { Items = await similar.FindAsync(issue, limit, cancellationToken).ConfigureAwait(false) });
     }
@@ -49,7 +47,7 @@ internal sealed class StoredErrorLookup(
         var to = lookup.To ?? time.GetUtcNow().AddTicks(1);
         var from = lookup.From ?? to - EventLookup.DefaultRange;
         var (fault, filter) = await queries.ReadEventsAsync(actor, project, lookup.Query, cancellationToken).ConfigureAwait(false);
-        if ((fault ?? CheckLimit(lookup.Limit) ?? (from < to ? null : "'from' must lie before 'to'.")) is { } problem)
+        if ((fault ?? Pages.FindFault(lookup.Limit) ?? (from < to ? null : "'from' must lie before 'to'.")) is { } problem)
         {
             return CommandResults.Invalid<FoundEvents>(problem);
         }
@@ -62,9 +60,7 @@ internal sealed class StoredErrorLookup(
         }
         catch (InvalidCursorException)
         {
-            return CommandResults.Invalid<FoundEvents>("The cursor is not one of this list.");
+            return Pages.ForeignCursor<FoundEvents>();
         }
     }
-
-    private static string? CheckLimit(int limit) => limit is >= 1 and <= MaxLimit ? null : $"The limit must be between 1 and {MaxLimit}.";
 }

@@ -6,8 +6,7 @@ using Monitoring.Storage;
 namespace Monitoring.ErrorTracking.Releases;
 
 /// <summary>The releases of projects with their deploys and commits. Reporters read, developers change.</summary>
-/// <remarks>Safe to call on many threads. Refusals are results; the only expected exceptions are those of the store, and
-/// <see cref="InvalidCursorException"/> for a cursor that is not one of the list.</remarks>
+/// <remarks>Safe to call on many threads. Refusals are results; the only expected exception is <see cref="StorageUnavailableException"/>.</remarks>
 public interface IReleases
 {
     /// <summary>Lists releases, the last created first.</summary>

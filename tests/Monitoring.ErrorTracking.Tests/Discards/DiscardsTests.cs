@@ -1,7 +1,9 @@
 using Monitoring.Commands;
 using Monitoring.ErrorTracking.Discards;
+using Monitoring.ErrorTracking.Discards.Storing;
 using Monitoring.ErrorTracking.Ingest;
 using Monitoring.ErrorTracking.Tests.Issues;
+using Monitoring.Storage.Documents;
 using Monitoring.Storage.Errors;
 
 namespace Monitoring.ErrorTracking.Tests.Discards;
@@ -67,6 +69,27 @@ public sealed class DiscardsTests : IssuesTest
         Assert.Null(second.Next);
         Assert.Equal(CommandOutcome.Invalid, (await Discards.ListAsync(Reporter, Host.Project, 2, "x", Cancellation)).Outcome);
         Assert.Equal(CommandOutcome.Invalid, (await Discards.ListAsync(Reporter, Host.Project, 0, null, Cancellation)).Outcome);
+    }
+
+    [Fact]
+    public async Task No_more_is_discarded_than_intake_can_look_through()
+    {
+        var full = new DiscardsDocument
+        {
+            Hashes = [.. Enumerable.Range(0, DiscardsDocument.MaxHashes).Select(number => new DiscardedHash
+            {
+                Hash = GroupingHash.FromBytes(Guid.CreateVersion7(Host.Time.GetUtcNow().AddDays(number)).ToByteArray()), IssueId = new IssueId(1), Title = "old", ActorId = "mona", At = Host.Time.GetUtcNow(),
+            })],
+        };
+        await Host.Service<IDocumentStore>().CommitAsync(
+            new DocumentCommit { Partition = Partition.Of(Host.Project), Puts = [DiscardsDocument.Type.Put(full, 0)] }, Cancellation);
+        var id = await OpenAsync("noise");
+        var version = (await Issues.GetAsync(Maintainer, id, Cancellation)).Value!.Row.Version;
+
+        var refused = await Discards.DiscardAsync(Maintainer, id, version, Cancellation);
+
+        Assert.Equal(CommandOutcome.Invalid, refused.Outcome);
+        Assert.Equal(CommandOutcome.Done, (await Issues.GetAsync(Maintainer, id, Cancellation)).Outcome);
     }
 
     private static object IngestStatus(IngestOutcome outcome) => outcome.Status;

@@ -10,7 +10,6 @@ namespace Monitoring.ErrorTracking.AlertRules.Managing;
 /// <summary>Alert rules out of the document store.</summary>
 internal sealed class StoredAlertRules(AlertRecords records, RuleEditor editor, BackTest backTest, IAccessControl access, TimeProvider timeProvider) : IAlertRules
 {
-    private const int MaxLimit = 100;
 
     private static readonly TimeSpan LongestMute = TimeSpan.FromDays(366);
 
@@ -22,24 +21,17 @@ internal sealed class StoredAlertRules(AlertRecords records, RuleEditor editor, 
             return refusal;
         }
 
-        if (limit is < 1 or > MaxLimit)
+        return await Pages.ReadAsync(limit, async () =>
         {
-            return CommandResults.Invalid<Page<AlertRule>>($"limit: must be from 1 to {MaxLimit}.");
-        }
+            var page = await records.ListAsync(Partition.Of(project), limit, cursor, cancellationToken).ConfigureAwait(false);
+            var rules = new List<AlertRule>(page.Items.Length);
+            foreach (var rule in page.Items)
+            {
+                rules.Add(await ViewAsync(project, rule.Value, cancellationToken).ConfigureAwait(false));
+            }
 
-        var page = await TryPageAsync(() => records.ListAsync(Partition.Of(project), limit, cursor, cancellationToken), cursor).ConfigureAwait(false);
-        if (page is null)
-        {
-            return CommandResults.Invalid<Page<AlertRule>>("cursor: is none of this list.");
-        }
-
-        var rules = new List<AlertRule>();
-        foreach (var rule in page.Items)
-        {
-            rules.Add(await ViewAsync(project, rule.Value, cancellationToken).ConfigureAwait(false));
-        }
-
-        return CommandResults.Done(new Page<AlertRule> { Items = [.. rules], Next = page.Next });
+            return new Page<AlertRule> { Items = [.. rules], Next = page.Next };
+        }).ConfigureAwait(false);
     }
 
     public async ValueTask<CommandResult<AlertRule>> GetAsync(Actor actor, ProjectId project, EntityId rule, CancellationToken cancellationToken)
@@ -97,18 +89,9 @@ internal sealed class StoredAlertRules(AlertRecords records, RuleEditor editor, 
             return refusal;
         }
 
-        if (limit is < 1 or > MaxLimit)
-        {
-            return CommandResults.Invalid<Page<AlertFiring>>($"limit: must be from 1 to {MaxLimit}.");
-        }
-
-        if (await records.FindAsync(Partition.Of(project), rule, cancellationToken).ConfigureAwait(false) is null)
-        {
-            return CommandResults.NotFound<Page<AlertFiring>>(RuleEditor.NoRule(rule));
-        }
-
-        var page = await TryPageAsync(() => records.FiringsAsync(Partition.Of(project), rule, limit, cursor, cancellationToken), cursor).ConfigureAwait(false);
-        return page is null ? CommandResults.Invalid<Page<AlertFiring>>("cursor: is none of this list.") : CommandResults.Done(page);
+        return await records.FindAsync(Partition.Of(project), rule, cancellationToken).ConfigureAwait(false) is null
+            ? CommandResults.NotFound<Page<AlertFiring>>(RuleEditor.NoRule(rule))
+            : await Pages.ReadAsync(limit, () => records.FiringsAsync(Partition.Of(project), rule, limit, cursor, cancellationToken)).ConfigureAwait(false);
     }
 
     public async ValueTask<CommandResult<AlertTestResult>> TestAsync(Actor actor, ProjectId project, AlertTest test, CancellationToken cancellationToken)
@@ -122,20 +105,6 @@ internal sealed class StoredAlertRules(AlertRecords records, RuleEditor editor, 
         return RuleCheck.Find(test.Settings) is { } fault
             ? CommandResults.Invalid<AlertTestResult>(fault)
             : await backTest.RunAsync(project, test, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>A foreign cursor is the one thing that a store calls a mistake of the caller here.</summary>
-    private static async ValueTask<T?> TryPageAsync<T>(Func<ValueTask<T>> read, string? cursor)
-        where T : class
-    {
-        try
-        {
-            return await read().ConfigureAwait(false);
-        }
-        catch (ArgumentException) when (cursor is not null)
-        {
-            return null;
-        }
     }
 
     private async ValueTask<CommandResult<AlertRule>> ChangeAsync(

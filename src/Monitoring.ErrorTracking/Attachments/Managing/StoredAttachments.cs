@@ -13,8 +13,6 @@ namespace Monitoring.ErrorTracking.Attachments.Managing;
 internal sealed class StoredAttachments(
     AttachmentRecords records, AttachmentStore store, IBlobStore blobs, IAccessControl access, IAuditLog audit, TimeProvider timeProvider) : IAttachments
 {
-    private const int MaxLimit = 100;
-
     public async ValueTask<CommandResult<Page<Attachment>>> ListAsync(
         Actor actor, ProjectId project, EventId eventId, int limit, string? cursor, CancellationToken cancellationToken)
     {
@@ -25,19 +23,7 @@ internal sealed class StoredAttachments(
             return CommandResults.Refused<Page<Attachment>>(decision);
         }
 
-        if (limit is < 1 or > MaxLimit)
-        {
-            return CommandResults.Invalid<Page<Attachment>>($"The limit must be between 1 and {MaxLimit}.");
-        }
-
-        try
-        {
-            return CommandResults.Done(await records.ListAsync(project, eventId, limit, cursor, cancellationToken).ConfigureAwait(false));
-        }
-        catch (InvalidCursorException)
-        {
-            return CommandResults.Invalid<Page<Attachment>>("The cursor is not one of this list.");
-        }
+        return await Pages.ReadAsync(limit, () => records.ListAsync(project, eventId, limit, cursor, cancellationToken)).ConfigureAwait(false);
     }
 
     public async ValueTask<CommandResult<AttachmentContent>> OpenAsync(

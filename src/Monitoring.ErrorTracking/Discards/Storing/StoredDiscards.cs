@@ -12,9 +12,7 @@ namespace Monitoring.ErrorTracking.Discards.Storing;
 internal sealed class StoredDiscards(
     IDocumentStore store, ProjectDiscards discards, IIssues issues, IssueAccess issueAccess, IAccessControl access, IAuditLog audit, TimeProvider timeProvider) : IDiscards
 {
-    private const int MaxLimit = 100;
     private const int MaxAttempts = 16;
-    private const string Busy = "The discarded hashes are changed by others all the time; try again.";
 
     public async ValueTask<CommandResult<Issue>> DiscardAsync(Actor actor, IssueId id, long? expectedVersion, CancellationToken cancellationToken)
     {
@@ -35,14 +33,12 @@ internal sealed class StoredDiscards(
             .. row.Hashes.Select(hash => new DiscardedHash { Hash = hash, IssueId = row.Id, Title = row.Title, ActorId = actor.Id, At = timeProvider.GetUtcNow() }),
         ];
         var entry = AuditEntry.Of(actor, row.ProjectId, "issue.discarded", $"issue:{row.Id}", timeProvider) with { Before = row.Title, After = string.Join(", ", row.Hashes) };
-        var refused = await ChangeAsync(
+        var refused = await ChangeAsync<Issue>(
             row.ProjectId,
             there => [.. added, .. there.Where(known => !row.Hashes.Contains(known.Hash))],
             _ => entry,
             cancellationToken).ConfigureAwait(false);
-        return refused is null
-            ? await issues.DeleteAsync(actor, row.Id, null, cancellationToken).ConfigureAwait(false)
-            : CommandResults.Conflict<Issue>(refused);
+        return refused ?? await issues.DeleteAsync(actor, row.Id, null, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<CommandResult<Page<DiscardedHash>>> ListAsync(Actor actor, ProjectId project, int limit, string? cursor, CancellationToken cancellationToken)
@@ -53,9 +49,9 @@ internal sealed class StoredDiscards(
             return CommandResults.Refused<Page<DiscardedHash>>(decision);
         }
 
-        if (limit is < 1 or > MaxLimit)
+        if (Pages.FindFault(limit) is { } fault)
         {
-            return CommandResults.Invalid<Page<DiscardedHash>>($"The limit must be between 1 and {MaxLimit}.");
+            return CommandResults.Invalid<Page<DiscardedHash>>(fault);
         }
 
         var all = (await ReadAsync(project, cancellationToken).ConfigureAwait(false))?.Value.Hashes ?? [];
@@ -82,7 +78,7 @@ internal sealed class StoredDiscards(
         }
 
         DiscardedHash? restored = null;
-        var refused = await ChangeAsync(
+        var refused = await ChangeAsync<DiscardedHash>(
             project,
             there =>
             {
@@ -91,17 +87,18 @@ internal sealed class StoredDiscards(
             },
             _ => AuditEntry.Of(actor, project, "issue.discard-undone", $"hash:{hash}", timeProvider) with { Before = restored?.Title },
             cancellationToken).ConfigureAwait(false);
-        return refused is not null ? CommandResults.Conflict<DiscardedHash>(refused)
+        return refused is not null ? refused
             : restored is null ? CommandResults.NotFound<DiscardedHash>($"The hash {hash} is not discarded.")
             : CommandResults.Done(restored);
     }
 
     /// <returns>Why the change was not made; <see langword="null"/> when it was, or when it changes nothing.</returns>
-    private async ValueTask<string?> ChangeAsync(
+    private async ValueTask<CommandResult<T>?> ChangeAsync<T>(
         ProjectId project,
         Func<ImmutableArray<DiscardedHash>, ImmutableArray<DiscardedHash>> change,
         Func<ImmutableArray<DiscardedHash>, AuditEntry> entry,
         CancellationToken cancellationToken)
+        where T : class
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
@@ -115,7 +112,7 @@ internal sealed class StoredDiscards(
 
             if (after.Length > DiscardsDocument.MaxHashes && after.Length > before.Length)
             {
-                return $"A project discards at most {DiscardsDocument.MaxHashes} hashes; let some in again first.";
+                return CommandResults.Invalid<T>($"A project discards at most {DiscardsDocument.MaxHashes} hashes; let some in again first.");
             }
 
             var commit = new DocumentCommit
@@ -130,7 +127,7 @@ internal sealed class StoredDiscards(
             }
         }
 
-        return Busy;
+        return CommandResults.Conflict<T>("The discarded hashes are changed by others all the time; try again.");
     }
 
     private ValueTask<Versioned<DiscardsDocument>?> ReadAsync(ProjectId project, CancellationToken cancellationToken) =>

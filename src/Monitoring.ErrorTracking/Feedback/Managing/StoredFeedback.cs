@@ -24,7 +24,6 @@ internal sealed class StoredFeedback(
     IAuditLog audit,
     TimeProvider timeProvider) : IFeedback
 {
-    private const int MaxLimit = 100;
     private const int MaxHashes = 100;
     private const int MaxAttempts = 16;
 
@@ -43,7 +42,7 @@ internal sealed class StoredFeedback(
         var found = await issues.GetAsync(actor, issue, cancellationToken).ConfigureAwait(false);
         if (found.Value is not { Row: var row })
         {
-            return new CommandResult<Page<UserFeedback>> { Outcome = found.Outcome, Reason = found.Reason, Access = found.Access };
+            return found.Fail<Issue, Page<UserFeedback>>();
         }
 
         foreach (var pending in await records.PendingAsync(row.ProjectId, cancellationToken).ConfigureAwait(false))
@@ -151,32 +150,20 @@ internal sealed class StoredFeedback(
             : commit with { Puts = [FeedbackDocuments.Feedback.Put(after, before.Version), entry] };
     }
 
-    private async ValueTask<CommandResult<Page<UserFeedback>>> PageAsync(
-        ProjectId project, int limit, Func<ValueTask<Page<Versioned<FeedbackDocument>>>> read, CancellationToken cancellationToken)
+    private ValueTask<CommandResult<Page<UserFeedback>>> PageAsync(
+        ProjectId project, int limit, Func<ValueTask<Page<Versioned<FeedbackDocument>>>> read, CancellationToken cancellationToken) => Pages.ReadAsync(limit, async () =>
     {
-        if (limit is < 1 or > MaxLimit)
+        var page = await read().ConfigureAwait(false);
+        var known = new Dictionary<string, IssueId?>();
+        var items = ImmutableArray.CreateBuilder<UserFeedback>(page.Items.Length);
+        foreach (var item in page.Items)
         {
-            return CommandResults.Invalid<Page<UserFeedback>>($"The limit must be between 1 and {MaxLimit}.");
+            var linked = await store.LinkAsync(project, item, cancellationToken).ConfigureAwait(false);
+            items.Add(await ShowAsync(project, linked.Value, known, cancellationToken).ConfigureAwait(false));
         }
 
-        try
-        {
-            var page = await read().ConfigureAwait(false);
-            var known = new Dictionary<string, IssueId?>();
-            var items = ImmutableArray.CreateBuilder<UserFeedback>(page.Items.Length);
-            foreach (var item in page.Items)
-            {
-                var linked = await store.LinkAsync(project, item, cancellationToken).ConfigureAwait(false);
-                items.Add(await ShowAsync(project, linked.Value, known, cancellationToken).ConfigureAwait(false));
-            }
-
-            return CommandResults.Done(new Page<UserFeedback> { Items = items.MoveToImmutable(), Next = page.Next });
-        }
-        catch (InvalidCursorException)
-        {
-            return CommandResults.Invalid<Page<UserFeedback>>("The cursor is not one of this list.");
-        }
-    }
+        return new Page<UserFeedback> { Items = items.MoveToImmutable(), Next = page.Next };
+    });
 
     private async ValueTask<UserFeedback> ShowAsync(ProjectId project, FeedbackDocument document, Dictionary<string, IssueId?> known, CancellationToken cancellationToken)
     {

@@ -63,7 +63,7 @@ internal sealed class StoredFilters(
         var present = await GetAsync(actor, project, cancellationToken).ConfigureAwait(false);
         if (present.Value is null)
         {
-            return (null, new CommandResult<T> { Outcome = present.Outcome, Reason = present.Reason, Access = present.Access });
+            return (null, present.Fail<FilterSettings, T>());
         }
 
         var tried = settings ?? present.Value;

@@ -25,7 +25,7 @@ internal sealed class GroupingInspection(
         var present = await settings.GetAsync(actor, project, cancellationToken).ConfigureAwait(false);
         if (present.Value is null)
         {
-            return Failed<GroupingReport, GroupingSettings>(present);
+            return present.Fail<GroupingSettings, GroupingReport>();
         }
 
         if (subjects.IsDefaultOrEmpty || subjects.Length > MaxSubjects)
@@ -47,7 +47,7 @@ internal sealed class GroupingInspection(
             var found = await FindAsync(project, subject, cancellationToken).ConfigureAwait(false);
             if (found.Value is not { } read)
             {
-                return Failed<GroupingReport, FoundEvent>(found);
+                return found.Fail<FoundEvent, GroupingReport>();
             }
 
             var explanation = grouping.Strategy.Explain(read.Event, grouping.Rules);
@@ -71,7 +71,7 @@ internal sealed class GroupingInspection(
         var present = await settings.GetAsync(actor, project, cancellationToken).ConfigureAwait(false);
         if (present.Value is null)
         {
-            return Failed<GroupingForecast, GroupingSettings>(present);
+            return present.Fail<GroupingSettings, GroupingForecast>();
         }
 
         if (replay.EventsPerIssue is < 1 or > GroupingReplay.MaxEventsPerIssue)
@@ -105,10 +105,6 @@ internal sealed class GroupingInspection(
             : await _reader.ReadAsync(stored.Event, cancellationToken).ConfigureAwait(false) is { } errorEvent ? CommandResults.Done(new FoundEvent(errorEvent, stored.Event))
             : CommandResults.NotFound<FoundEvent>($"The event {id} is counted, but its payload was not kept or has expired.");
     }
-
-    private static CommandResult<T> Failed<T, TOther>(CommandResult<TOther> other)
-        where T : class
-        where TOther : class => new() { Outcome = other.Outcome, Reason = other.Reason, Access = other.Access };
 
     /// <summary>An event to be explained, with its row when it is stored.</summary>
     private sealed record FoundEvent(ErrorEvent Event, GroupedEvent? Row);

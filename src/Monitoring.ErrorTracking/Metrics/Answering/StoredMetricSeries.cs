@@ -22,7 +22,6 @@ internal sealed class StoredMetricSeries(
     IAccessControl access,
     TimeProvider timeProvider) : IMetricSeries
 {
-    private const int MaxLimit = 100;
     private const int MaxTags = 10;
 
     private static readonly TimeSpan LongestByHour = TimeSpan.FromDays(7);
@@ -65,7 +64,7 @@ internal sealed class StoredMetricSeries(
             return refusal;
         }
 
-        if ((search.Limit is < 1 or > MaxLimit ? $"limit: must be from 1 to {MaxLimit}." : Fault(search.From, search.To)) is { } fault)
+        if ((Pages.FindFault(search.Limit) ?? Fault(search.From, search.To)) is { } fault)
         {
             return CommandResults.Invalid<Page<MetricInfo>>(fault);
         }
@@ -76,7 +75,7 @@ internal sealed class StoredMetricSeries(
             .Select(metric => InfoOf(metric.Key.Name, metric.Key.Form, [.. metric]));
         return RankedPages.Take(metrics, _ => 0, info => $"{info.Name} {info.Type} {info.Unit}", search.Limit, search.Cursor) is { } page
             ? CommandResults.Done(page)
-            : CommandResults.Invalid<Page<MetricInfo>>("cursor: is none of this list.");
+            : Pages.ForeignCursor<Page<MetricInfo>>();
     }
 
     public async ValueTask<CommandResult<MetricResult>> QueryAsync(Actor actor, ProjectId project, MetricQuery query, CancellationToken cancellationToken)

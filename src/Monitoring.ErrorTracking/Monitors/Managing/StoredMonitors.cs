@@ -10,8 +10,6 @@ namespace Monitoring.ErrorTracking.Monitors.Managing;
 /// <summary>Lets people read and change monitors.</summary>
 internal sealed class StoredMonitors(MonitorRecords records, MonitorEditor editor, IAccessControl access, TimeProvider timeProvider) : IMonitors
 {
-    private const int MaxLimit = 100;
-
     public async ValueTask<CommandResult<Page<JobMonitor>>> ListAsync(Actor actor, ProjectId project, int limit, string? cursor, CancellationToken cancellationToken)
     {
         if (await RefusalAsync<Page<JobMonitor>>(actor, Permission.ReadErrors, project, cancellationToken).ConfigureAwait(false) is { } refusal)
@@ -19,25 +17,17 @@ internal sealed class StoredMonitors(MonitorRecords records, MonitorEditor edito
             return refusal;
         }
 
-        if (limit is < 1 or > MaxLimit)
+        return await Pages.ReadAsync(limit, async () =>
         {
-            return CommandResults.Invalid<Page<JobMonitor>>($"limit: must be from 1 to {MaxLimit}.");
-        }
+            var page = await records.ListAsync(Partition.Of(project), limit, cursor, cancellationToken).ConfigureAwait(false);
+            var monitors = new List<JobMonitor>(page.Items.Length);
+            foreach (var item in page.Items)
+            {
+                monitors.Add(await ViewAsync(project, item.Value, cancellationToken).ConfigureAwait(false));
+            }
 
-        var partition = Partition.Of(project);
-        var page = await TryPageAsync(() => records.ListAsync(partition, limit, cursor, cancellationToken), cursor).ConfigureAwait(false);
-        if (page is null)
-        {
-            return CommandResults.Invalid<Page<JobMonitor>>("cursor: is none of this list.");
-        }
-
-        var monitors = new List<JobMonitor>(page.Items.Length);
-        foreach (var item in page.Items)
-        {
-            monitors.Add(Views.Of(item.Value, project, await records.EnvironmentsAsync(partition, item.Value.Id, cancellationToken).ConfigureAwait(false)));
-        }
-
-        return CommandResults.Done(new Page<JobMonitor> { Items = [.. monitors], Next = page.Next });
+            return new Page<JobMonitor> { Items = [.. monitors], Next = page.Next };
+        }).ConfigureAwait(false);
     }
 
     public async ValueTask<CommandResult<JobMonitor>> GetAsync(Actor actor, ProjectId project, string slug, CancellationToken cancellationToken)
@@ -97,33 +87,13 @@ internal sealed class StoredMonitors(MonitorRecords records, MonitorEditor edito
             return refusal;
         }
 
-        if (search.Limit is < 1 or > MaxLimit)
-        {
-            return CommandResults.Invalid<Page<CheckIn>>($"limit: must be from 1 to {MaxLimit}.");
-        }
-
         if (await records.FindAsync(Partition.Of(project), slug, cancellationToken).ConfigureAwait(false) is not { } stored)
         {
             return Unknown<Page<CheckIn>>(slug);
         }
 
-        var page = await TryPageAsync(
-            () => records.CheckInsAsync(Partition.Of(project), stored.Value.Id, search, cancellationToken), search.Cursor).ConfigureAwait(false);
-        return page is null ? CommandResults.Invalid<Page<CheckIn>>("cursor: is none of this list.") : CommandResults.Done(page);
-    }
-
-    /// <summary>A foreign cursor is the one thing that a store calls a mistake of the caller here.</summary>
-    private static async ValueTask<T?> TryPageAsync<T>(Func<ValueTask<T>> read, string? cursor)
-        where T : class
-    {
-        try
-        {
-            return await read().ConfigureAwait(false);
-        }
-        catch (ArgumentException) when (cursor is not null)
-        {
-            return null;
-        }
+        return await Pages.ReadAsync(
+            search.Limit, () => records.CheckInsAsync(Partition.Of(project), stored.Value.Id, search, cancellationToken)).ConfigureAwait(false);
     }
 
     private static CommandResult<T> Unknown<T>(string slug)

@@ -21,7 +21,7 @@ internal sealed class StoredQuotas(SettingsCommands commands, ProjectQuotas quot
     {
         if (result.Value is null)
         {
-            return new CommandResult<QuotaReport> { Outcome = result.Outcome, Reason = result.Reason, Access = result.Access };
+            return result.Fail<QuotaSettings, QuotaReport>();
         }
 
         quotas.Forget(project);

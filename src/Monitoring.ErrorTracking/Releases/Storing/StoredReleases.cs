@@ -9,21 +9,12 @@ namespace Monitoring.ErrorTracking.Releases.Storing;
 /// <summary>Keeps releases in the document store of the host.</summary>
 internal sealed class StoredReleases(ReleaseStore releases, ReleaseCommands commands, IAccessControl access) : IReleases
 {
-    private const int MaxLimit = 100;
-
-    private static readonly string LimitProblem = $"The limit must be between 1 and {MaxLimit}.";
-
     public async ValueTask<CommandResult<Page<Release>>> ListAsync(Actor actor, ProjectId project, int limit, string? cursor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
         if (await RefuseAsync<Page<Release>>(actor, project, cancellationToken).ConfigureAwait(false) is { } refused)
         {
             return refused;
-        }
-
-        if (limit is < 1 or > MaxLimit)
-        {
-            return CommandResults.Invalid<Page<Release>>(LimitProblem);
         }
 
         var query = new DocumentQuery
@@ -35,8 +26,11 @@ internal sealed class StoredReleases(ReleaseStore releases, ReleaseCommands comm
             Limit = limit,
             Cursor = cursor,
         };
-        var page = await releases.Documents.QueryAsync(ReleaseDocuments.Release, query, cancellationToken).ConfigureAwait(false);
-        return CommandResults.Done(new Page<Release> { Items = [.. page.Items.Select(item => item.Value).Where(item => !item.IsArchived)], Next = page.Next });
+        return await Pages.ReadAsync(limit, async () =>
+        {
+            var page = await releases.Documents.QueryAsync(ReleaseDocuments.Release, query, cancellationToken).ConfigureAwait(false);
+            return new Page<Release> { Items = [.. page.Items.Select(item => item.Value).Where(item => !item.IsArchived)], Next = page.Next };
+        }).ConfigureAwait(false);
     }
 
     public async ValueTask<CommandResult<Release>> GetAsync(Actor actor, ProjectId project, string version, CancellationToken cancellationToken)
@@ -59,12 +53,7 @@ internal sealed class StoredReleases(ReleaseStore releases, ReleaseCommands comm
         var found = await GetAsync(actor, project, version, cancellationToken).ConfigureAwait(false);
         if (found.Value is null)
         {
-            return Failed<Page<Deploy>>(found);
-        }
-
-        if (limit is < 1 or > MaxLimit)
-        {
-            return CommandResults.Invalid<Page<Deploy>>(LimitProblem);
+            return found.Fail<Release, Page<Deploy>>();
         }
 
         var query = new DocumentQuery
@@ -77,8 +66,11 @@ internal sealed class StoredReleases(ReleaseStore releases, ReleaseCommands comm
             Limit = limit,
             Cursor = cursor,
         };
-        var page = await releases.Documents.QueryAsync(ReleaseDocuments.Deploy, query, cancellationToken).ConfigureAwait(false);
-        return CommandResults.Done(new Page<Deploy> { Items = [.. page.Items.Select(item => item.Value.Deploy)], Next = page.Next });
+        return await Pages.ReadAsync(limit, async () =>
+        {
+            var page = await releases.Documents.QueryAsync(ReleaseDocuments.Deploy, query, cancellationToken).ConfigureAwait(false);
+            return new Page<Deploy> { Items = [.. page.Items.Select(item => item.Value.Deploy)], Next = page.Next };
+        }).ConfigureAwait(false);
     }
 
     public ValueTask<CommandResult<Deploy>> AddDeployAsync(Actor actor, ProjectId project, string version, Deploy deploy, CancellationToken cancellationToken) =>
@@ -88,7 +80,7 @@ internal sealed class StoredReleases(ReleaseStore releases, ReleaseCommands comm
     {
         var found = await GetAsync(actor, project, version, cancellationToken).ConfigureAwait(false);
         return found.Value is null
-            ? Failed<Page<ReleaseCommit>>(found)
+            ? found.Fail<Release, Page<ReleaseCommit>>()
             : CommandResults.Done(new Page<ReleaseCommit> { Items = await releases.CommitsAsync(project, version, cancellationToken).ConfigureAwait(false) });
     }
 
@@ -121,7 +113,4 @@ internal sealed class StoredReleases(ReleaseStore releases, ReleaseCommands comm
         var stored = ReleaseRules.Version(version) is null ? await releases.FindAsync(project, version, cancellationToken).ConfigureAwait(false) : null;
         return stored is null ? CommandResults.NotFound<Release>("There is no release of this name.") : CommandResults.Done(stored.Value, stored.Version);
     }
-
-    private static CommandResult<T> Failed<T>(CommandResult<Release> found)
-        where T : class => new() { Outcome = found.Outcome, Reason = found.Reason, Access = found.Access };
 }

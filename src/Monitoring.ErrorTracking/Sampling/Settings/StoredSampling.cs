@@ -21,7 +21,7 @@ internal sealed class StoredSampling(SettingsCommands commands, ProjectSamplers 
     {
         if (result.Value is null)
         {
-            return new CommandResult<SamplingReport> { Outcome = result.Outcome, Reason = result.Reason, Access = result.Access };
+            return result.Fail<SamplingSettings, SamplingReport>();
         }
 
         samplers.Forget(project);

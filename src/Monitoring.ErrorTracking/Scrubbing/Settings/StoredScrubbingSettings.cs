@@ -81,7 +81,7 @@ internal sealed class StoredScrubbingSettings(
         var present = await GetAsync(actor, project, cancellationToken).ConfigureAwait(false);
         if (present.Value is null)
         {
-            return new CommandResult<ScrubbingTrial> { Outcome = present.Outcome, Reason = present.Reason, Access = present.Access };
+            return present.Fail<ScrubbingSettings, ScrubbingTrial>();
         }
 
         var tried = settings ?? present.Value;

@@ -57,7 +57,7 @@ internal sealed class StoredReleaseHealth(SessionCountsReader counts, IAccessCon
         var all = Merged(byRelease.Values);
         var wanted = byRelease.Keys.Where(release => search.Window.Release is null || search.Window.Release == release);
         var page = HealthOrder.PageOf(wanted.Select(release => HealthOf(release, search.Window, byRelease, all)), search);
-        return page is null ? CommandResults.Invalid<Page<ReleaseHealth>>("cursor: is none of this list.") : CommandResults.Done(page);
+        return page is null ? Pages.ForeignCursor<Page<ReleaseHealth>>() : CommandResults.Done(page);
     }
 
     public async ValueTask<CommandResult<Page<SessionGroup>>> QueryAsync(Actor actor, ProjectId project, SessionQuery query, CancellationToken cancellationToken)

@@ -3,8 +3,6 @@ namespace Monitoring.ErrorTracking.Sessions.Health;
 /// <summary>What may be asked for. Each check answers <see langword="null"/> or what is wrong.</summary>
 internal static class WindowRules
 {
-    public const int MaxLimit = 100;
-
     private static readonly TimeSpan Longest = TimeSpan.FromDays(731);
     private static readonly TimeSpan LongestOfHours = TimeSpan.FromDays(31);
 
@@ -27,7 +25,7 @@ internal static class WindowRules
 
     public static string? Check(ReleaseHealthSearch search) =>
         Check(search.Window)
-        ?? (search.Limit is < 1 or > MaxLimit ? $"limit: must be from 1 to {MaxLimit}."
-        : !Enum.IsDefined(search.Sort) ? "sort: is none of the orders."
+        ?? Pages.FindFault(search.Limit)
+        ?? (!Enum.IsDefined(search.Sort) ? "sort: is none of the orders."
         : null);
 }

@@ -12,7 +12,6 @@ namespace Monitoring.ErrorTracking.Tracing.Answering;
 internal sealed class StoredTransactions(
     TraceFigures figures, TraceLinkReader links, StoredTracingSettings settings, EventTraces events, IAccessControl access, TimeProvider timeProvider) : ITransactions
 {
-    private const int MaxLimit = 100;
 
     private static readonly TimeSpan TraceSpan = TimeSpan.FromDays(7);
 
@@ -143,8 +142,7 @@ internal sealed class StoredTransactions(
     {
         query = NameQuery.TryRead(search.Query);
         return query is null ? "query: is too long."
-            : search.Limit is < 1 or > MaxLimit ? $"limit: must be from 1 to {MaxLimit}."
-            : Fault(search.From, search.To);
+            : Pages.FindFault(search.Limit) ?? Fault(search.From, search.To);
     }
 
     private static string? Fault(DateTimeOffset from, DateTimeOffset to) =>
@@ -153,7 +151,7 @@ internal sealed class StoredTransactions(
     private static CommandResult<Page<T>> PageOf<T>(IEnumerable<T> items, Func<T, double> rank, Func<T, string> key, TransactionSearch search) =>
         RankedPages.Take(items, rank, key, search.Limit, search.Cursor) is { } page
             ? CommandResults.Done(page)
-            : CommandResults.Invalid<Page<T>>("cursor: is none of this list.");
+            : Pages.ForeignCursor<Page<T>>();
 
     private async ValueTask<CommandResult<T>?> RefusalAsync<T>(Actor actor, ProjectId project, CancellationToken cancellationToken)
         where T : class

@@ -24,8 +24,11 @@ internal sealed class StoredComments(
             return found.Fail<Issue, Page<IssueComment>>();
         }
 
-        var page = await notes.ListAsync(row.ProjectId, row.Id, limit, cursor, cancellationToken).ConfigureAwait(false);
-        return CommandResults.Done(new Page<IssueComment> { Items = [.. page.Items.Select(item => item.Value)], Next = page.Next });
+        return await Pages.ReadAsync(limit, async () =>
+        {
+            var page = await notes.ListAsync(row.ProjectId, row.Id, limit, cursor, cancellationToken).ConfigureAwait(false);
+            return new Page<IssueComment> { Items = [.. page.Items.Select(item => item.Value)], Next = page.Next };
+        }).ConfigureAwait(false);
     }
 
     public async ValueTask<CommandResult<IssueComment>> AddAsync(Actor actor, IssueId issue, string text, CancellationToken cancellationToken)
