@@ -110,6 +110,7 @@ public static class MonitoringEndpointRouteBuilderExtensions
             OwnershipEndpoints.Map(api);
             RetentionEndpoints.Map(api);
             EventEndpoints.Map(api);
+            EventChangeEndpoints.Map(api);
             AttachmentEndpoints.Map(api);
             AttachmentSettingsEndpoints.Map(api);
             FeedbackEndpoints.Map(api);

@@ -90,7 +90,8 @@ public static class ErrorTrackingBuilderExtensions
             .AddSignalHandler<ErrorIssueChanged, ActivityRecorder>(ActivityRecorder.Subscription)
             .AddSignalHandler<ErrorIssueRegressed, ActivityRecorder>(ActivityRecorder.Subscription)
             .AddSignalHandler<ErrorIssueUnignored, ActivityRecorder>(ActivityRecorder.Subscription)
-            .AddSignalHandler<ErrorIssueEscalated, ActivityRecorder>(ActivityRecorder.Subscription);
+            .AddSignalHandler<ErrorIssueEscalated, ActivityRecorder>(ActivityRecorder.Subscription)
+            .AddSignalHandler<ErrorIssueExpired, ActivityRecorder>(ActivityRecorder.Subscription);
     }
 
     private static void AddBackends(IServiceCollection services)
@@ -162,6 +163,7 @@ public static class ErrorTrackingBuilderExtensions
         services.TryAddSingleton<IssueAccess>();
         services.TryAddSingleton<IssueStates>();
         services.TryAddSingleton<IssueCommands>();
+        services.TryAddSingleton<EventPins>();
         services.TryAddSingleton<IssueActivityReader>();
         services.TryAddSingleton<EventDetailsReader>();
         services.TryAddSingleton<SearchQueries>();

@@ -15,6 +15,8 @@ internal sealed class ErrorTrackingMetrics : IDisposable
     private readonly UpDownCounter<long> _queued;
     private readonly Counter<long> _backendCalls;
     private readonly Counter<long> _cutShort;
+    private readonly Counter<long> _evicted;
+    private readonly Counter<long> _evictedBytes;
 
     public ErrorTrackingMetrics(IMeterFactory? factory = null)
     {
@@ -27,6 +29,14 @@ internal sealed class ErrorTrackingMetrics : IDisposable
         _backendCalls = meter.CreateCounter<long>("monitoring.errors.backend.calls", "{call}", "Calls to Sentry servers whose issues are shown, by outcome.");
         _cutShort = meter.CreateCounter<long>(
             "monitoring.errors.scrubbing.cut_short", "{event}", "Events for which a project's expressions took too long, so that whole texts were taken for matches.");
+        _evicted = meter.CreateCounter<long>("monitoring.errors.payloads.evicted", "{payload}", "Payloads that went because those of their project had more bytes than they may.");
+        _evictedBytes = meter.CreateCounter<long>("monitoring.errors.payloads.evicted.size", "By", "How many bytes these had.");
+    }
+
+    public void Evicted(long payloads, long bytes)
+    {
+        _evicted.Add(payloads);
+        _evictedBytes.Add(bytes);
     }
 
     public void ScrubbingCutShort() => _cutShort.Add(1);

@@ -113,7 +113,15 @@ public sealed class ErrorTrackingOptions
     [TimeSpanRange("1.00:00:00", "36500.00:00:00")]
     public TimeSpan? IssueRetention { get; set; }
 
-    /// <summary>How often what is too old is removed.</summary>
+    /// <summary>
+    /// The most bytes that the payloads of a project's events may have together in projects that do not say otherwise, before the store packs them. When they have more,
+    /// payloads go, those that tell least first; their events stay.
+    /// </summary>
+    /// <value>The default value is 10 GiB; <see langword="null"/> for any number.</value>
+    [Range(1024.0 * 1024, 1024.0 * 1024 * 1024 * 1024 * 1024)]
+    public long? PayloadBytes { get; set; } = 10L * 1024 * 1024 * 1024;
+
+    /// <summary>How often what is too old, or too much, is removed.</summary>
     /// <value>The default value is 1 hour.</value>
     [TimeSpanRange("00:01:00", "1.00:00:00")]
     public TimeSpan RetentionInterval { get; set; } = TimeSpan.FromHours(1);

@@ -65,6 +65,9 @@ internal static partial class Log
     [LoggerMessage(1060, LogLevel.Error, "What is too old could not be removed; it is tried again at the next time.")]
     public static partial void RetentionFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(1061, LogLevel.Information, "{Payloads} payloads of {Bytes} bytes of project {Project} went, since its payloads had more bytes than they may; their events stay.")]
+    public static partial void PayloadsEvicted(ILogger logger, long payloads, long bytes, ProjectId project);
+
     [LoggerMessage(1035, LogLevel.Error, "A stored memory of sessions cannot be read; some sessions may be counted twice.")]
     public static partial void SessionMemoryBroken(ILogger logger);
 

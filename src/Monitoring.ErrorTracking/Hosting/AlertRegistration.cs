@@ -26,6 +26,7 @@ internal static class AlertRegistration
             .AddSignalHandler<ErrorIssueUnignored, AlertTransitions>(AlertTransitions.Subscription)
             .AddSignalHandler<ErrorIssueEscalated, AlertTransitions>(AlertTransitions.Subscription)
             .AddSignalHandler<ErrorIssueChanged, AlertTransitions>(AlertTransitions.Subscription)
+            .AddSignalHandler<ErrorIssueExpired, AlertTransitions>(AlertTransitions.Subscription)
             .AddSignalHandler<MonitorFailed, AlertTransitions>(AlertTransitions.Subscription)
             .AddSignalHandler<MonitorRecovered, AlertTransitions>(AlertTransitions.Subscription)
             .AddTimerHandler<JudgeRuleHandler>(AlertDocuments.JudgeTimer)

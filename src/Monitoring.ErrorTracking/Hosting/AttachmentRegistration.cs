@@ -26,6 +26,7 @@ internal static class AttachmentRegistration
         builder.RequireBlobStore()
             .AddDocumentType(AttachmentSettingsDocuments.Type)
             .AddSignalHandler<ErrorIssueChanged, DeletedIssues>(DeletedIssues.Subscription)
+            .AddSignalHandler<ErrorIssueExpired, DeletedIssues>(DeletedIssues.Subscription)
             .AddTimerHandler<ExpiryHandler>(AttachmentDocuments.ExpiryTimer)
             .AddTimerHandler<OrphanHandler>(AttachmentDocuments.OrphanTimer);
         return AttachmentDocuments.All.Aggregate(builder, (current, type) => current.AddDocumentType(type));

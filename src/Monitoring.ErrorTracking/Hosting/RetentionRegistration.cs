@@ -6,7 +6,7 @@ using Monitoring.ErrorTracking.Retention.Storing;
 
 namespace Monitoring.ErrorTracking.Hosting;
 
-/// <summary>Registers how long errors are kept.</summary>
+/// <summary>Registers how long errors are kept, and how much of them.</summary>
 internal static class RetentionRegistration
 {
     public static IMonitoringBuilder AddRetention(this IMonitoringBuilder builder)
@@ -14,6 +14,6 @@ internal static class RetentionRegistration
         builder.Services.TryAddSingleton<RetentionRunner>();
         builder.Services.TryAddSingleton<IRetention, StoredRetention>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RetentionService>());
-        return builder.AddDocumentType(RetentionDocuments.Type);
+        return builder.AddDocumentType(RetentionDocuments.Type).AddDocumentType(RetentionDocuments.Runs);
     }
 }

@@ -85,6 +85,15 @@ public interface IIssues
     /// <summary>Reads an event with its payload, looking through the projects that the actor may see.</summary>
     ValueTask<CommandResult<EventDetails>> FindEventAsync(Actor actor, EventId id, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Pins an event whose payload is kept: it is not evicted for want of room, and stays when the events of its day go, as long as its issue is there. A project has
+    /// at most <see cref="ErrorStoreLimits.PinnedEvents"/>; to pin what is pinned changes nothing.
+    /// </summary>
+    ValueTask<CommandResult<StoredEvent>> PinEventAsync(Actor actor, ProjectId project, EventId id, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes the pin from an event; when its day has gone meanwhile it goes at once.</summary>
+    ValueTask<CommandResult<StoredEvent>> UnpinEventAsync(Actor actor, ProjectId project, EventId id, CancellationToken cancellationToken = default);
+
     /// <summary>Counts the events of an issue over time: a point for every bucket, zeros included.</summary>
     ValueTask<CommandResult<Page<SeriesPoint>>> GetSeriesAsync(Actor actor, SeriesQuery query, CancellationToken cancellationToken = default);
 

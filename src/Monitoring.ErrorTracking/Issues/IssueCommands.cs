@@ -138,8 +138,9 @@ internal sealed class IssueCommands(
             case IssueUpdateOutcome.Conflict:
                 return CommandResults.Conflict(ChangedMeanwhile, result, result.Issue?.Version ?? 0);
             case IssueUpdateOutcome.Refused:
-                return CommandResults.Invalid<IssueUpdateResult>(
-                    "Issues can be merged within a project only, and an unmerge must take hashes of the issue that have events and leave others.");
+                return CommandResults.Invalid<IssueUpdateResult>(change is IssueChange.Pin
+                    ? $"The event cannot be pinned: its payload has gone, or the project has {ErrorStoreLimits.PinnedEvents} pinned events already."
+                    : "Issues can be merged within a project only, and an unmerge must take hashes of the issue that have events and leave others.");
             default:
                 return CommandResults.NotFound<IssueUpdateResult>($"There is no issue {id}.");
         }

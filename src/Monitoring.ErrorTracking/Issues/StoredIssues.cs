@@ -14,6 +14,7 @@ internal sealed class StoredIssues(
     IErrorStore store,
     IssueAccess issues,
     IssueCommands commands,
+    EventPins pins,
     IssueActivityReader activity,
     EventDetailsReader details,
     SearchQueries queries,
@@ -165,6 +166,12 @@ internal sealed class StoredIssues(
             ? CommandResults.Done(await details.ReadAsync(stored, cancellationToken).ConfigureAwait(false))
             : found.Fail<StoredEvent, EventDetails>();
     }
+
+    public ValueTask<CommandResult<StoredEvent>> PinEventAsync(Actor actor, ProjectId project, EventId id, CancellationToken cancellationToken) =>
+        pins.SetAsync(actor, project, id, isPinned: true, cancellationToken);
+
+    public ValueTask<CommandResult<StoredEvent>> UnpinEventAsync(Actor actor, ProjectId project, EventId id, CancellationToken cancellationToken) =>
+        pins.SetAsync(actor, project, id, isPinned: false, cancellationToken);
 
     public async ValueTask<CommandResult<Page<SeriesPoint>>> GetSeriesAsync(Actor actor, SeriesQuery query, CancellationToken cancellationToken)
     {

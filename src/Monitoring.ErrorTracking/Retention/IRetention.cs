@@ -6,7 +6,7 @@ using Monitoring.Storage.Errors;
 namespace Monitoring.ErrorTracking.Retention;
 
 /// <summary>
-/// How long errors are kept. The host applies it by itself once an hour (<see cref="ErrorTrackingOptions.RetentionInterval"/>); of several hosts one does.
+/// How long errors are kept, and how much of them. The host applies it by itself once an hour (<see cref="ErrorTrackingOptions.RetentionInterval"/>); of several hosts one does.
 /// </summary>
 /// <remarks>Safe to call on many threads. The only expected exception is <see cref="StorageUnavailableException"/>.</remarks>
 public interface IRetention
@@ -22,6 +22,9 @@ public interface IRetention
     /// <param name="cancellationToken">Stops waiting; the change may be made all the same.</param>
     ValueTask<CommandResult<RetentionSettings>> ReplaceAsync(
         Actor actor, ProjectId project, RetentionSettings settings, long? expectedVersion = null, CancellationToken cancellationToken = default);
+
+    /// <summary>What went the last time that the settings were applied; not found while they never were. Needs <see cref="Permission.ReadErrors"/>.</summary>
+    ValueTask<CommandResult<RetentionRun>> GetLastRunAsync(Actor actor, ProjectId project, CancellationToken cancellationToken = default);
 
     /// <summary>Applies the settings now, and says what went. Needs <see cref="Permission.ChangeProjectSettings"/>.</summary>
     ValueTask<CommandResult<RetentionResult>> ApplyAsync(Actor actor, ProjectId project, CancellationToken cancellationToken = default);

@@ -84,6 +84,11 @@ internal sealed class ErrorTables
             Hashes.Remove((totals.Project, totals.Hash));
         }
 
+        foreach (var merged in Merged.Keys.Where(merged => Find(merged) == issue).ToList())
+        {
+            Merged.Remove(merged);
+        }
+
         Issues.Remove(issue.Id);
         return events;
     }

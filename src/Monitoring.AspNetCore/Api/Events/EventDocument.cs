@@ -33,6 +33,9 @@ internal sealed record EventDocument
     [Description("Whether the payload is kept; of an event without it nothing but what stands here and its counts are there.")]
     public required bool HasPayload { get; init; }
 
+    [Description("Whether somebody pinned it, so that it stays.")]
+    public required bool Pinned { get; init; }
+
     [Description("The normalised event in the names of the Sentry protocol; null in lists, and when it was not kept.")]
     [JsonConverter(typeof(RawJsonConverter))]
     public required ReadOnlyMemory<byte> Payload { get; init; }
@@ -53,6 +56,7 @@ internal sealed record EventDocument
             Tags = [.. row.Tags.Select(tag => new EventTagDocument { Key = tag.Key, Value = tag.Value })],
             Hashes = [.. row.Hashes.Select(hash => hash.ToString())],
             HasPayload = stored.HasPayload,
+            Pinned = stored.IsPinned,
             Payload = payload,
         };
     }

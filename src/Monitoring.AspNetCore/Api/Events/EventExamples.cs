@@ -15,6 +15,7 @@ internal static class EventExamples
         Tags = [new() { Key = "environment", Value = "production" }],
         Hashes = ["0cc175b9c0f1b6a831c399e269772661"],
         HasPayload = true,
+        Pinned = false,
         Payload = default,
     };
 
@@ -35,6 +36,10 @@ internal static class EventExamples
             """u8.ToArray(),
         },
         EventJson.Default.EventDocument);
+
+    public static ApiContent Pinned { get; } = ApiContent.Of(Event with { Pinned = true }, EventJson.Default.EventDocument);
+
+    public static ApiContent Changes { get; } = ApiContent.Of(new() { Pinned = true }, EventJson.Default.EventChanges);
 
     public static ApiContent Raw { get; } = new()
     {

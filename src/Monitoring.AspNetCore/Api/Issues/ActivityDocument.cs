@@ -12,7 +12,7 @@ internal sealed record ActivityDocument
 
     public required DateTimeOffset At { get; init; }
 
-    [Description("opened, statusChanged, regressed, unignored, escalated, assigned, merged, unmerged, splitOff, commented, linked or unlinked; there may be more.")]
+    [Description("opened, statusChanged, regressed, unignored, escalated, assigned, merged, unmerged, splitOff, pinned, unpinned, commented, linked or unlinked; there may be more.")]
     public required string Kind { get; init; }
 
     [Description("Who did it, or null when an event did.")]
@@ -30,7 +30,7 @@ internal sealed record ActivityDocument
     [Description("Of a comment its id, of a link its address; null otherwise.")]
     public required string? Subject { get; init; }
 
-    [Description("The event that caused it, or null.")]
+    [Description("The event that caused it, or that was pinned or unpinned; null otherwise.")]
     public required string? EventId { get; init; }
 
     [Description("The release of that event.")]

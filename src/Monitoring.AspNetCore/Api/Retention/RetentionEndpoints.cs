@@ -3,13 +3,13 @@ using Monitoring.ErrorTracking.Retention;
 
 namespace Monitoring.AspNetCore.Api.Retention;
 
-/// <summary>How long errors are kept.</summary>
+/// <summary>How long errors are kept, and how much of them.</summary>
 internal static class RetentionEndpoints
 {
     private const string Path = "/projects/{p}/retention";
 
     private static readonly ApiContent Settings = ApiContent.Of(
-        new() { Events = TimeSpan.FromDays(90), Issues = TimeSpan.FromDays(730) }, RetentionJson.Default.RetentionDocument);
+        new() { Events = TimeSpan.FromDays(90), Issues = TimeSpan.FromDays(730), PayloadBytes = 2_147_483_648 }, RetentionJson.Default.RetentionDocument);
 
     public static void Map(ApiGroup api)
     {
@@ -19,7 +19,7 @@ internal static class RetentionEndpoints
                 Id = "getRetention",
                 Method = HttpMethods.Get,
                 Path = Path,
-                Summary = "Reads how long a project's errors are kept; for reporters",
+                Summary = "Reads how long a project's errors are kept, and how much of them; for reporters",
                 Parameters = [Parameters.Project],
                 Answer = Settings,
                 Refusals = [403, 404],
@@ -31,8 +31,9 @@ internal static class RetentionEndpoints
                 Id = "replaceRetention",
                 Method = HttpMethods.Put,
                 Path = Path,
-                Summary = "Says how long a project's errors are kept; for maintainers",
-                Description = "The host applies it by itself once an hour.",
+                Summary = "Says how long a project's errors are kept, and how much of them; for maintainers",
+                Description = "The host applies it by itself once an hour. When payloads have more bytes than they may, those of the loudest issues thin out first; the first, the newest " +
+                    "and the pinned events of each issue keep theirs; see the guide on retention.",
                 Parameters = [Parameters.Project, Parameters.IfMatch],
                 Request = Settings,
                 Answer = Settings,
@@ -42,12 +43,36 @@ internal static class RetentionEndpoints
         api.Map(
             new()
             {
+                Id = "getLastRetention",
+                Method = HttpMethods.Get,
+                Path = Path + "/last",
+                Summary = "Reads what went the last time that the settings were applied; for reporters",
+                Description = "404 while they never were.",
+                Parameters = [Parameters.Project],
+                Answer = ApiContent.Of(
+                    new()
+                    {
+                        At = new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero),
+                        Events = 12_000,
+                        Issues = 3,
+                        Payloads = 800,
+                        PayloadBytes = 2_100_000,
+                        PayloadsEver = 51_200,
+                        PayloadBytesEver = 134_000_000,
+                    },
+                    RetentionJson.Default.RetentionRunDocument),
+                Refusals = [403, 404],
+            },
+            GetLastAsync);
+        api.Map(
+            new()
+            {
                 Id = "applyRetention",
                 Method = HttpMethods.Post,
                 Path = Path + ":apply",
-                Summary = "Removes now what is older than the settings allow, and says how much went; for maintainers",
+                Summary = "Removes now what is older, or more, than the settings allow, and says how much went; for maintainers",
                 Parameters = [Parameters.Project],
-                Answer = ApiContent.Of(new() { Events = 12_000, Issues = 3 }, RetentionJson.Default.RetentionResultDocument),
+                Answer = ApiContent.Of(new() { Events = 12_000, Issues = 3, Payloads = 800, PayloadBytes = 2_100_000 }, RetentionJson.Default.RetentionResultDocument),
                 Refusals = [403, 404],
             },
             ApplyAsync);
@@ -68,6 +93,12 @@ internal static class RetentionEndpoints
 
         var result = await call.Service<IRetention>().ReplaceAsync(call.Actor, project, document.ToSettings(), call.ExpectedVersion, call.Cancellation);
         return result.ToAnswer(call, RetentionDocument.Of, RetentionJson.Default.RetentionDocument);
+    });
+
+    private static ValueTask<ApiAnswer> GetLastAsync(ApiCall call) => call.WithProjectAsync(async project =>
+    {
+        var result = await call.Service<IRetention>().GetLastRunAsync(call.Actor, project, call.Cancellation);
+        return result.ToAnswer(call, RetentionRunDocument.Of, RetentionJson.Default.RetentionRunDocument);
     });
 
     private static ValueTask<ApiAnswer> ApplyAsync(ApiCall call) => call.WithProjectAsync(async project =>

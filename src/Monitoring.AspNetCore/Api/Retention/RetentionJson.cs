@@ -7,7 +7,8 @@ namespace Monitoring.AspNetCore.Api.Retention;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
     RespectNullableAnnotations = true,
-    Converters = [typeof(DurationConverter)])]
+    Converters = [typeof(DurationConverter), typeof(InstantConverter)])]
 [JsonSerializable(typeof(RetentionDocument))]
 [JsonSerializable(typeof(RetentionResultDocument))]
+[JsonSerializable(typeof(RetentionRunDocument))]
 internal sealed partial class RetentionJson : JsonSerializerContext;

@@ -10,5 +10,12 @@ internal sealed record RetentionResultDocument
 
     public required long Issues { get; init; }
 
-    public static RetentionResultDocument Of(RetentionResult result) => new() { Events = result.Events, Issues = result.Issues };
+    [Description("How many payloads of events that stay.")]
+    public required long Payloads { get; init; }
+
+    [Description("How many bytes these had, before the store packed them.")]
+    public required long PayloadBytes { get; init; }
+
+    public static RetentionResultDocument Of(RetentionResult result) =>
+        new() { Events = result.Events, Issues = result.Issues, Payloads = result.Payloads, PayloadBytes = result.PayloadBytes };
 }

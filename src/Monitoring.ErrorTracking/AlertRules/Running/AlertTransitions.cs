@@ -17,6 +17,7 @@ internal sealed class AlertTransitions(AlertRecords records, RuleBook rules, Mom
         ISignalHandler<ErrorIssueUnignored>,
         ISignalHandler<ErrorIssueEscalated>,
         ISignalHandler<ErrorIssueChanged>,
+        ISignalHandler<ErrorIssueExpired>,
         ISignalHandler<MonitorFailed>,
         ISignalHandler<MonitorRecovered>
 {
@@ -71,6 +72,13 @@ internal sealed class AlertTransitions(AlertRecords records, RuleBook rules, Mom
                 touched.See(signal.ProjectId, move.IssueId);
             }
         }
+    }
+
+    /// <summary>An issue that retention removed was silent for long, but a rule may still have fired for it.</summary>
+    public async ValueTask HandleAsync(SignalContext<ErrorIssueExpired> context, CancellationToken cancellationToken)
+    {
+        await forgetting.ForgetAsync(context.Signal.ProjectId, context.Signal.IssueId, cancellationToken).ConfigureAwait(false);
+        touched.See(context.Signal.ProjectId, context.Signal.IssueId);
     }
 
     public ValueTask HandleAsync(SignalContext<MonitorFailed> context, CancellationToken cancellationToken) => EachAsync(

@@ -50,6 +50,7 @@ internal static class ActivityEntries
             AssigneeBefore = signal.AssigneeBefore,
             AssigneeAfter = signal.AssigneeAfter,
             Moved = signal.Moved,
+            EventId = signal.EventId,
         };
         return kind != IssueActivityKind.Unmerged ? [entry]
             : [entry, .. signal.Moved.Select(move => entry with { IssueId = move.IssueId, Kind = IssueActivityKind.SplitOff, Moved = [move with { IssueId = signal.IssueId }] })];
@@ -76,6 +77,8 @@ internal static class ActivityEntries
         IssueTransitionKind.Assigned => IssueActivityKind.Assigned,
         IssueTransitionKind.Merged => IssueActivityKind.Merged,
         IssueTransitionKind.Unmerged => IssueActivityKind.Unmerged,
+        IssueTransitionKind.Pinned => IssueActivityKind.Pinned,
+        IssueTransitionKind.Unpinned => IssueActivityKind.Unpinned,
         _ => null,
     };
 }

@@ -13,7 +13,8 @@ namespace Monitoring.ErrorTracking.Issues.Activity;
 /// transaction of the change itself, so that no crash loses an entry; what is told twice is written once.
 /// </summary>
 internal sealed class ActivityRecorder(IDocumentStore store, IErrorStore errors, IAuditLog audit, IEnumerable<IIssueBelongings> belongings)
-    : ISignalHandler<ErrorIssueChanged>, ISignalHandler<ErrorIssueRegressed>, ISignalHandler<ErrorIssueUnignored>, ISignalHandler<ErrorIssueEscalated>
+    : ISignalHandler<ErrorIssueChanged>, ISignalHandler<ErrorIssueRegressed>, ISignalHandler<ErrorIssueUnignored>, ISignalHandler<ErrorIssueEscalated>,
+        ISignalHandler<ErrorIssueExpired>
 {
     public const string Subscription = "issue-activity";
 
@@ -50,6 +51,13 @@ internal sealed class ActivityRecorder(IDocumentStore store, IErrorStore errors,
         return WriteAsync(ActivityEntries.Of(context), cancellationToken);
     }
 
+    /// <summary>What retention removed is not there to have an activity any more.</summary>
+    public ValueTask HandleAsync(SignalContext<ErrorIssueExpired> context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return ForgetAsync(context.Signal.ProjectId, context.Signal.IssueId, cancellationToken);
+    }
+
     private ValueTask WriteAsync(IssueActivity entry, CancellationToken cancellationToken) =>
         WriteAsync(entry.ProjectId, [IssueActivityDocuments.Type.Put(entry, expectedVersion: 0)], cancellationToken);
 
@@ -64,7 +72,7 @@ internal sealed class ActivityRecorder(IDocumentStore store, IErrorStore errors,
         await store.CommitAsync(new DocumentCommit { Partition = Partition.Of(project), Puts = puts }, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The activity of an issue goes with it, and with those that were merged into it; the audit log keeps what people did.</summary>
+    /// <summary>The activity of an issue that is gone goes with it, and with those that were merged into it; the audit log keeps what people did.</summary>
     private async ValueTask ForgetAsync(ProjectId project, IssueId deleted, CancellationToken cancellationToken)
     {
         var gone = new Stack<IssueId>([deleted]);

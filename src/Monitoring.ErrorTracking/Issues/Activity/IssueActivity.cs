@@ -49,7 +49,7 @@ public sealed record IssueActivity
     /// <summary>What it is about: of a comment its id, of a link its address; <see langword="null"/> for all else.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>The event that caused it; <see langword="null"/> when somebody did.</summary>
+    /// <summary>The event that caused it, or that was pinned or unpinned; <see langword="null"/> otherwise.</summary>
     public EventId? EventId { get; init; }
 
     /// <summary>The release of that event.</summary>

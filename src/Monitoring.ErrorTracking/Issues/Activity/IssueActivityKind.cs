@@ -30,6 +30,12 @@ public enum IssueActivityKind
     /// <summary>It came more often than expected.</summary>
     Escalated = 9,
 
+    /// <summary>Somebody pinned one of its events.</summary>
+    Pinned = 10,
+
+    /// <summary>Somebody took the pin from one of its events.</summary>
+    Unpinned = 11,
+
     /// <summary>Somebody wrote a comment.</summary>
     Commented = 20,
 

@@ -42,6 +42,8 @@ internal static class IssueAudit
         IssueTransitionKind.Merged => ("issue.merged", null, string.Join(", ", signal.Moved.Select(move => move.IssueId))),
         IssueTransitionKind.Unmerged => (
             "issue.unmerged", null, string.Join("; ", signal.Moved.Select(move => $"{string.Join(", ", move.Hashes)} to {move.IssueId}"))),
+        IssueTransitionKind.Pinned => ("issue.event-pinned", null, signal.EventId?.ToString()),
+        IssueTransitionKind.Unpinned => ("issue.event-unpinned", signal.EventId?.ToString(), null),
         IssueTransitionKind.Deleted => ("issue.deleted", signal.Title, null),
         _ => ($"issue.{signal.Change}".ToLowerInvariant(), null, null),
     };

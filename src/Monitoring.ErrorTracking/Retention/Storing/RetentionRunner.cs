@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Monitoring.Access;
 using Monitoring.Projects;
@@ -6,9 +7,15 @@ using Monitoring.Storage.Errors;
 
 namespace Monitoring.ErrorTracking.Retention.Storing;
 
-/// <summary>Removes what is older than the settings of its project allow.</summary>
+/// <summary>Removes what is older, or more, than the settings of its project allow.</summary>
 internal sealed class RetentionRunner(
-    IDocumentStore store, IErrorStore errors, IProjectDirectory projects, IOptions<ErrorTrackingOptions> options, TimeProvider timeProvider)
+    IDocumentStore store,
+    IErrorStore errors,
+    IProjectDirectory projects,
+    IOptions<ErrorTrackingOptions> options,
+    ErrorTrackingMetrics metrics,
+    TimeProvider timeProvider,
+    ILogger<RetentionRunner> logger)
 {
     private const string LeaseName = "error-retention";
     private const int ProjectsAtOnce = 100;
@@ -61,8 +68,37 @@ internal sealed class RetentionRunner(
             ProjectId = project,
             EventsBefore = now - (settings?.Events ?? options.Value.EventRetention),
             IssuesBefore = issues is null ? null : now - issues,
+            PayloadBytes = settings?.PayloadBytes ?? options.Value.PayloadBytes,
             At = now,
         };
-        return await errors.ApplyRetentionAsync(rule, cancellationToken).ConfigureAwait(false);
+        var result = await errors.ApplyRetentionAsync(rule, cancellationToken).ConfigureAwait(false);
+        if (result.Payloads > 0)
+        {
+            metrics.Evicted(result.Payloads, result.PayloadBytes);
+            Log.PayloadsEvicted(logger, result.Payloads, result.PayloadBytes, project);
+        }
+
+        await NoteAsync(project, result, now, cancellationToken).ConfigureAwait(false);
+        return result;
+    }
+
+    public async ValueTask<RetentionRun?> LastRunAsync(ProjectId project, CancellationToken cancellationToken) =>
+        (await store.FindAsync(Partition.Of(project), RetentionDocuments.Runs, RetentionDocuments.RunKey, cancellationToken).ConfigureAwait(false))?.Value;
+
+    /// <summary>Notes what went; of two hosts that note at once one may be forgotten, which nothing depends on.</summary>
+    private async ValueTask NoteAsync(ProjectId project, RetentionResult result, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var before = await LastRunAsync(project, cancellationToken).ConfigureAwait(false);
+        var run = new RetentionRun
+        {
+            At = at,
+            Events = result.Events,
+            Issues = result.Issues,
+            Payloads = result.Payloads,
+            PayloadBytes = result.PayloadBytes,
+            PayloadsEver = (before?.PayloadsEver ?? 0) + result.Payloads,
+            PayloadBytesEver = (before?.PayloadBytesEver ?? 0) + result.PayloadBytes,
+        };
+        await store.CommitAsync(new DocumentCommit { Partition = Partition.Of(project), Puts = [RetentionDocuments.Runs.Put(run)] }, cancellationToken).ConfigureAwait(false);
     }
 }

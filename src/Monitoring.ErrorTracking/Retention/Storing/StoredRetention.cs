@@ -10,6 +10,8 @@ namespace Monitoring.ErrorTracking.Retention.Storing;
 /// <summary>Keeps the settings as a document of the project; each change is in the audit log in the same commit.</summary>
 internal sealed class StoredRetention(IDocumentStore store, RetentionRunner runner, IAccessControl access, IAuditLog audit, TimeProvider timeProvider) : IRetention
 {
+    private const long LeastBytes = 1024 * 1024;
+
     private static readonly TimeSpan Shortest = TimeSpan.FromDays(1);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
     private static readonly RetentionSettings Initial = new();
@@ -36,7 +38,7 @@ internal sealed class StoredRetention(IDocumentStore store, RetentionRunner runn
             return CommandResults.Refused<RetentionSettings>(decision);
         }
 
-        if ((FaultOf("events", settings.Events) ?? FaultOf("issues", settings.Issues)) is { } fault)
+        if ((FaultOf("events", settings.Events) ?? FaultOf("issues", settings.Issues) ?? FaultOf(settings.PayloadBytes)) is { } fault)
         {
             return CommandResults.Invalid<RetentionSettings>(fault);
         }
@@ -60,6 +62,14 @@ internal sealed class StoredRetention(IDocumentStore store, RetentionRunner runn
         return CommandResults.Conflict("The settings were changed meanwhile.", stored?.Value ?? Initial, stored?.Version ?? 0);
     }
 
+    public async ValueTask<CommandResult<RetentionRun>> GetLastRunAsync(Actor actor, ProjectId project, CancellationToken cancellationToken)
+    {
+        var decision = await access.CheckAsync(actor, Permission.ReadErrors, project, cancellationToken).ConfigureAwait(false);
+        return !decision.IsAllowed ? CommandResults.Refused<RetentionRun>(decision)
+            : await runner.LastRunAsync(project, cancellationToken).ConfigureAwait(false) is { } run ? CommandResults.Done(run)
+            : CommandResults.NotFound<RetentionRun>("Retention was not applied to this project yet.");
+    }
+
     public async ValueTask<CommandResult<RetentionResult>> ApplyAsync(Actor actor, ProjectId project, CancellationToken cancellationToken)
     {
         var decision = await access.CheckAsync(actor, Permission.ChangeProjectSettings, project, cancellationToken).ConfigureAwait(false);
@@ -70,6 +80,8 @@ internal sealed class StoredRetention(IDocumentStore store, RetentionRunner runn
 
     private static string? FaultOf(string place, TimeSpan? kept) =>
         kept < Shortest || kept > Longest ? $"{place}: 1 to {Longest.Days} days are expected." : null;
+
+    private static string? FaultOf(long? payloadBytes) => payloadBytes < LeastBytes ? $"payloadBytes: at least {LeastBytes} are expected." : null;
 
     private static string Text(RetentionSettings settings) => Encoding.UTF8.GetString(RetentionDocuments.Type.Serialize(settings).Span);
 }

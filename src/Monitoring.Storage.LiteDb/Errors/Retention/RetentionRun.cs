@@ -128,7 +128,7 @@ internal sealed class RetentionRun(ErrorParts parts, ChangeRecorder recorder, Re
             Title = latest.Title,
             Level = latest.Level,
         });
-        IssueRegister.Delete(recorder, head);
+        IssueRegister.Delete(_state, recorder, head);
         Issues++;
     }
 

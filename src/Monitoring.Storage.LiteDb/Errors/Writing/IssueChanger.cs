@@ -142,7 +142,7 @@ internal sealed partial class IssueChanger(ErrorState state, ChangeRecorder reco
     private IssueUpdateResult Delete(IssueHead issue, IssueUpdate update)
     {
         Tell(issue, Of(update, IssueTransitionKind.Deleted));
-        IssueRegister.Delete(recorder, issue);
+        IssueRegister.Delete(state, recorder, issue);
         return new IssueUpdateResult { Outcome = IssueUpdateOutcome.Applied };
     }
 

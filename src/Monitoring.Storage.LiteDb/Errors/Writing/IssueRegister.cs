@@ -16,8 +16,19 @@ internal static class IssueRegister
         return new IssueHead { Id = new IssueId(state.LastIssue + 1), Project = project, Number = number, State = initial };
     }
 
-    public static void Delete(ChangeRecorder recorder, IssueHead head)
+    /// <summary>Removes an issue with all that it counted, and what is known of the issues that were merged into it.</summary>
+    public static void Delete(ErrorState state, ChangeRecorder recorder, IssueHead head)
     {
+        var leading = new Queue<IssueId>([head.Id]);
+        while (leading.TryDequeue(out var into))
+        {
+            foreach (var merged in state.Merged.Where(merged => merged.Into == into).ToList())
+            {
+                leading.Enqueue(merged.Head.Id);
+                recorder.RemoveMerged(merged.Head.Id);
+            }
+        }
+
         recorder.RemoveIssue(head.Id);
         foreach (var hash in head.Hashes)
         {

@@ -101,7 +101,7 @@ internal sealed class TearMending(ErrorState state, ErrorTables tables, ChangeRe
     {
         if (state.FindIssue(id)?.Head is { } head && head.Hashes.All(hash => state.FindHash(head.Project, hash) is not { Totals.Latest: not null }))
         {
-            IssueRegister.Delete(recorder, head);
+            IssueRegister.Delete(state, recorder, head);
         }
     }
 }
