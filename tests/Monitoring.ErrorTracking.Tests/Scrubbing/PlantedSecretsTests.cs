@@ -54,6 +54,30 @@ public sealed class PlantedSecretsTests : IDisposable
         AssertNowhere(needles);
     }
 
+    /// <summary>Whether an item is taken or refused: neither what is kept of it nor what is said of it holds a secret.</summary>
+    [Fact]
+    public async Task Secrets_in_items_of_each_type_reach_no_byte_either()
+    {
+        var needles = new Dictionary<string, string>();
+        var accepted = 0;
+        using (var host = await StartAsync(null))
+        {
+            await SendAsync(host, """{"message":"x"}"""u8.ToArray(), "sentry.test/1.0");
+            foreach (var (envelope, needle) in PlantedItems.All(new Random(Environment.TickCount)))
+            {
+                needles[needle] = Encoding.UTF8.GetString(envelope);
+                accepted += (await IngestAsync(host, envelope, "sentry.test/1.0")).IsAccepted ? 1 : 0;
+            }
+
+            await ReadEverythingAsync(host);
+            await host.StopAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.InRange(accepted, needles.Count / 2, needles.Count);
+        Assert.Equal("", string.Join("\n\n", StoredBytes.Find(_directory, needles.Keys).Select(found => needles[found.Split('\'')[1]]).Distinct()));
+        AssertNowhere(needles.Keys);
+    }
+
     [Fact]
     public async Task Personal_data_that_own_rules_take_out_reaches_no_byte_either()
     {
@@ -107,7 +131,7 @@ public sealed class PlantedSecretsTests : IDisposable
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.AddProvider(_log).SetMinimumLevel(LogLevel.Trace);
         builder.Services.AddSingleton(_signals);
-        builder.Services.AddMonitoring().AddErrorTracking().UseLiteDb(options => options.Directory = _directory)
+        builder.Services.AddMonitoring().AddErrorTracking(Configure).UseLiteDb(options => options.Directory = _directory)
             .AddSignalHandler<ErrorIssueOpened, SignalKeeper>("kept");
         var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
@@ -125,6 +149,12 @@ public sealed class PlantedSecretsTests : IDisposable
         return host;
     }
 
+    private static void Configure(ErrorTrackingOptions options)
+    {
+        options.Attachments.Enabled = true;
+        options.Monitors.CheckInsPerMinute = options.Feedback.PerMinute = 1000;
+    }
+
     private static async Task SendAsync(IHost host, byte[] json, string client)
     {
         byte[] envelope =
@@ -132,7 +162,12 @@ public sealed class PlantedSecretsTests : IDisposable
             .. Encoding.UTF8.GetBytes($$$"""{"sdk":{"name":"{{{client}}}","version":"1"},"trace":{"public_key":"{{{Key}}}"}}"""), (byte)'\n',
             .. Encoding.UTF8.GetBytes($$"""{"type":"event","length":{{json.Length}}}"""), (byte)'\n', .. json, (byte)'\n',
         ];
-        var outcome = await host.Services.GetRequiredService<IErrorIngestor>().IngestAsync(
+        var outcome = await IngestAsync(host, envelope, client);
+        Assert.True(outcome.IsAccepted, string.Join(' ', outcome.Causes));
+    }
+
+    private static async Task<IngestOutcome> IngestAsync(IHost host, byte[] envelope, string client) =>
+        await host.Services.GetRequiredService<IErrorIngestor>().IngestAsync(
             new IngestRequest
             {
                 Endpoint = IngestEndpoint.Envelope,
@@ -142,8 +177,6 @@ public sealed class PlantedSecretsTests : IDisposable
                 RemoteAddress = "203.0.113.7",
             },
             TestContext.Current.CancellationToken);
-        Assert.True(outcome.IsAccepted, string.Join(' ', outcome.Causes));
-    }
 
     /// <summary>The name of an SDK that is a secret: what stands beside the event is kept, too.</summary>
     private static string Password(Random random, List<string> needles)

@@ -63,7 +63,7 @@ internal sealed class AttachmentHandler(ProjectAttachments projects, AttachmentS
 
     private static NewAttachment Read(EnvelopeItem item, Sender sender)
     {
-        var type = AttachmentNames.Type(item.AttachmentType);
+        var type = AttachmentNames.Type(sender.Scrubber.Text(item.AttachmentType));
         return new NewAttachment
         {
             Name = AttachmentNames.Name(sender.Scrubber.Text(AttachmentNames.Name(item.FileName))),

@@ -23,7 +23,7 @@ internal sealed class MetricAdmissions(MetricGuard guard)
         var beyond = guard.See(project, at, name!, ref tags);
         return beyond == MetricReasons.TooManyNames
             ? new MetricAdmission(null, beyond)
-            : new MetricAdmission(point with { Name = name!, Unit = MetricText.Unit(point.Unit), Tags = tags, Timestamp = at }, beyond ?? reason);
+            : new MetricAdmission(point with { Name = name!, Unit = MetricText.Unit(scrubber.Text(point.Unit)), Tags = tags, Timestamp = at }, beyond ?? reason);
     }
 
     private static string? FaultOf(MetricPoint point) =>

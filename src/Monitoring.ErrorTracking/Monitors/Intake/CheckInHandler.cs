@@ -33,7 +33,7 @@ internal sealed class CheckInHandler(EarlyEnds recorder, CheckInLimits limits, I
         var sender = batch.Sender;
         try
         {
-            var reading = CheckInReader.Read(item.GetPayload(), sender.ReceivedAt);
+            var reading = CheckInReader.Read(item.GetPayload(), sender.ReceivedAt, sender.Scrubber);
             if (reading.Report is not { } report)
             {
                 return ItemOutcome.Refused(Category, new Refusal(IngestStatus.Invalid, "invalid_check_in", reading.Fault!));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Monitoring.ErrorTracking.Json;
 using Monitoring.ErrorTracking.Monitors.Schedules;
+using Monitoring.ErrorTracking.Scrubbing.Passes;
 
 namespace Monitoring.ErrorTracking.Monitors.Reading;
 
@@ -22,7 +23,8 @@ internal static class CheckInReader
     /// <summary>Reads a payload.</summary>
     /// <param name="payload">JSON.</param>
     /// <param name="now">The schedule must have a slot after this.</param>
-    public static CheckInReading Read(ReadOnlyMemory<byte> payload, DateTimeOffset now)
+    /// <param name="scrubber">What its texts go through.</param>
+    public static CheckInReading Read(ReadOnlyMemory<byte> payload, DateTimeOffset now, Scrubber? scrubber = null)
     {
         if (payload.Length > MaxBytes)
         {
@@ -34,7 +36,7 @@ internal static class CheckInReader
             return new(null, "A check-in must be a JSON object.");
         }
 
-        var fields = new FieldReader(json);
+        var fields = new FieldReader(json, scrubber);
         var report = Read(fields, now);
         return fields.Fault is { } fault ? new(null, fault) : new(report, null);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Monitoring.ErrorTracking.Json;
+using Monitoring.ErrorTracking.Scrubbing.Passes;
 
 namespace Monitoring.ErrorTracking.Monitors.Reading;
 
@@ -12,18 +13,21 @@ internal sealed class FieldReader
     private readonly RawJson _json;
     private readonly string _path;
     private readonly FieldReader? _parent;
+    private readonly Scrubber? _scrubber;
     private string? _fault;
 
-    public FieldReader(RawJson json)
-        : this(json, "", null)
-    {
-    }
+    /// <summary>Reads the fields of an object.</summary>
+    /// <param name="json">The object.</param>
+    /// <param name="scrubber">What texts go through; null where they are scrubbed later.</param>
+    public FieldReader(RawJson json, Scrubber? scrubber = null)
+        : this(json, "", null) => _scrubber = scrubber;
 
     private FieldReader(RawJson json, string path, FieldReader? parent)
     {
         _json = json;
         _path = path;
         _parent = parent;
+        _scrubber = parent?._scrubber;
     }
 
     /// <summary>What is wrong first, with the path of its field; null when nothing is.</summary>
@@ -71,7 +75,9 @@ internal sealed class FieldReader
 
         if (found.Kind == JsonValueKind.String)
         {
-            return new JsonCursor(found.Utf8).TakeString(out var escaped) is var raw ? JsonText.Decode(raw, escaped) : null;
+            var raw = new JsonCursor(found.Utf8).TakeString(out var escaped);
+            var text = JsonText.Decode(raw, escaped);
+            return _scrubber is null ? text : _scrubber.Text(text);
         }
 
         Fail(names[0], "must be a text.");
