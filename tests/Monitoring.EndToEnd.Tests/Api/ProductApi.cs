@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Monitoring.EndToEnd.Tests.Api;
@@ -89,13 +90,27 @@ internal sealed class ProductApi : IDisposable
         return await ReadObjectAsync(response);
     }
 
+    /// <summary>Sets what stands at a path.</summary>
+    public async Task PutAsync(string path, string json)
+    {
+        using var content = new StringContent(json, Encoding.UTF8, "application/json");
+        using var response = await _client.PutAsync(path, content);
+        await ReadObjectAsync(response);
+    }
+
+    public async Task DeleteAsync(string path)
+    {
+        using var response = await _client.DeleteAsync(path);
+        Assert.True(response.StatusCode == HttpStatusCode.NoContent, $"DELETE {path} answered {(int)response.StatusCode}");
+    }
+
     public void Dispose() => _client.Dispose();
 
     private static async Task<JsonObject> ReadObjectAsync(HttpResponseMessage response)
     {
         if (!response.IsSuccessStatusCode)
         {
-            Assert.Fail($"GET {response.RequestMessage?.RequestUri} answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
+            Assert.Fail($"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri} answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
         }
 
         return (await response.Content.ReadFromJsonAsync<JsonObject>())!;
