@@ -68,7 +68,7 @@ internal static class EventFields
     }
 
     private static FieldNode List(FieldNode element) =>
-        new FieldNode(FieldMode.Free, FieldRole.List).Of(element).With(element, ("values", new FieldNode(FieldMode.Free).Of(element)));
+        new FieldNode(FieldMode.Free, FieldRole.List).Of(element).With(Free, ("values", new FieldNode(FieldMode.Free).Of(element)));
 
     private static FieldNode MakeException(FieldNode trace) => new FieldNode(FieldMode.Free, kinds: ValueKinds.Exception).With(
         Free,

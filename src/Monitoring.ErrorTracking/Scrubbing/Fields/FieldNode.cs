@@ -23,6 +23,9 @@ internal sealed class FieldNode(FieldMode mode, FieldRole role = FieldRole.None,
     /// <summary>Whether all that is in it is code, with nothing special anywhere.</summary>
     public bool IsPlainCode => Mode is FieldMode.Code or FieldMode.Protected && Role == FieldRole.None && _children.Length == 0 && _others is null && _elements is null;
 
+    /// <summary>Whether a <c>value</c> in it may be that of what a <c>key</c> or <c>name</c> beside it says. An exception's is its message.</summary>
+    public bool MayHaveNameBeside { get; } = mode == FieldMode.Free && (kinds & ValueKinds.Exception) == 0;
+
     /// <summary>What an array's elements are.</summary>
     public FieldNode Elements => _elements ?? this;
 

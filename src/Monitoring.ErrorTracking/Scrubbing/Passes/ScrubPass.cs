@@ -173,7 +173,7 @@ internal ref partial struct ScrubPass
                 }
 
                 _trail.Enter(place.Depth, known);
-                Value(child, null, -1, place.Next with { IsNamed = place.IsNamed || (node.Mode == FieldMode.Free && known == "value" && IsNamedBeside(start, ref sibling)) });
+                Value(child, null, -1, place.Next with { IsNamed = place.IsNamed || (node.MayHaveNameBeside && known == "value" && IsNamedBeside(start, ref sibling)) });
                 continue;
             }
 
@@ -190,7 +190,7 @@ internal ref partial struct ScrubPass
             }
 
             _trail.Enter(place.Depth, child.Name ?? info.Replacement ?? info.Text);
-            if (node.Mode == FieldMode.Free && name.SequenceEqual("value"u8))
+            if (node.MayHaveNameBeside && name.SequenceEqual("value"u8))
             {
                 inner = inner with { IsNamed = inner.IsNamed || IsNamedBeside(start, ref sibling) };
             }

@@ -112,14 +112,15 @@ internal sealed class SignPosts(SignTable table)
         var wordBefore = 0u;
         var escapeBefore = 0u;
         var position = 0;
-        for (; position + Vector128<byte>.Count <= json.Length; position += Vector128<byte>.Count)
+        for (; position + Vector128<byte>.Count < json.Length; position += Vector128<byte>.Count)
         {
             var block = Vector128.LoadUnsafe(ref start, (nuint)position);
             var isLetter = Vector128.LessThan((block | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a'), Vector128.Create((byte)26));
             var isDigit = Vector128.LessThan(block - Vector128.Create((byte)'0'), Vector128.Create((byte)10));
             var words = (isLetter | isDigit | Vector128.Equals(block, Vector128.Create((byte)'_'))).ExtractMostSignificantBits();
             var escapes = Vector128.Equals(block, Vector128.Create((byte)'\\')).ExtractMostSignificantBits();
-            var starts = words & (~((words << 1) | wordBefore) | (escapes << 2) | escapeBefore);
+            var signs = table.MayBeAt(block, Vector128.LoadUnsafe(ref start, (nuint)position + 1)).ExtractMostSignificantBits();
+            var starts = signs & words & (~((words << 1) | wordBefore) | (escapes << 2) | escapeBefore);
             wordBefore = words >> 15;
             escapeBefore = escapes >> 14;
             for (; starts != 0; starts &= starts - 1)

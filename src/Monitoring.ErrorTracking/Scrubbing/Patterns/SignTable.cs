@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace Monitoring.ErrorTracking.Scrubbing.Patterns;
@@ -10,6 +11,8 @@ internal sealed class SignTable
 
     private readonly ulong[] _pairs = new ulong[1024];
     private readonly byte[][][] _byFirst = new byte[128][][];
+    private readonly AsciiSet _first;
+    private readonly AsciiSet _second;
 
     /// <param name="prefixes">The prefixes of tokens, ASCII of two letters at least.</param>
     public SignTable(IEnumerable<string> prefixes)
@@ -28,7 +31,16 @@ internal sealed class SignTable
                 Add(start, Encoding.ASCII.GetBytes(start));
             }
         }
+
+        var signs = _byFirst.SelectMany(signs => signs).ToList();
+        _first = new AsciiSet(signs.Select(sign => sign[0]));
+        _second = new AsciiSet(signs.Select(sign => sign[1]));
     }
+
+    /// <summary>At which of sixteen places a sign may begin, by its first two characters.</summary>
+    /// <param name="first">The characters at the places.</param>
+    /// <param name="second">The characters behind them.</param>
+    public Vector128<byte> MayBeAt(Vector128<byte> first, Vector128<byte> second) => _first.Find(first) & _second.Find(second);
 
     /// <summary>Whether a sign may begin at a place.</summary>
     public bool IsAt(ReadOnlySpan<byte> text, int position)
