@@ -82,7 +82,7 @@ public static class ErrorTrackingBuilderExtensions
             .AddRetention()
             .AddDocumentType(OutcomeDocuments.Type)
             .AddDocumentType(GroupingSettingsDocuments.Type)
-            .AddDocumentType(ScrubbingDocuments.Settings)
+            .AddDocumentType(ScrubbingDocuments.Settings.Type)
             .AddDocumentType(ScrubbingDocuments.Key)
             .AddDocumentType(BackendDocuments.Settings)
             .AddDocumentType(DiscardsDocument.Type)

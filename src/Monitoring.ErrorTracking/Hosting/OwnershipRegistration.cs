@@ -16,7 +16,7 @@ internal static class OwnershipRegistration
         services.TryAddSingleton<StoredOwnership>();
         services.TryAddSingleton<IOwnership>(provider => provider.GetRequiredService<StoredOwnership>());
         return builder
-            .AddDocumentType(OwnershipDocuments.Type)
+            .AddDocumentType(OwnershipDocuments.Kind.Type)
             .AddSignalHandler<ErrorIssueOpened, OwnerAssigner>(OwnerAssigner.Subscription)
             .AddSignalHandler<ErrorIssueRegressed, OwnerAssigner>(OwnerAssigner.Subscription);
     }

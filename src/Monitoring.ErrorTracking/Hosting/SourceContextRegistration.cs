@@ -14,6 +14,6 @@ internal static class SourceContextRegistration
         services.TryAddSingleton<CodeLinks>();
         services.TryAddSingleton<ICodeMappings, StoredCodeMappings>();
         services.TryAddSingleton<ISuspectCommits, SuspectCommits>();
-        return builder.AddDocumentType(CodeMappingsDocuments.Type);
+        return builder.AddDocumentType(CodeMappingsDocuments.Kind.Type);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class SettingsCache<T, TCompiled>(SettingsKind<T> kind, Func<Pro
     private async ValueTask<TCompiled> ReadAsync(ProjectId project, CancellationToken cancellationToken)
     {
         var readAt = timeProvider.GetTimestamp();
-        var stored = await store.FindAsync(Partition.Of(project), kind.Type, kind.Type.Name, cancellationToken).ConfigureAwait(false);
+        var stored = await store.FindAsync(kind, project, cancellationToken).ConfigureAwait(false);
         var version = stored?.Version ?? 0;
 
         // One at a time: what is compiled may count, and two of it would count apart.

@@ -1,44 +1,26 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using Monitoring.ErrorTracking.ProjectSettings;
 using Monitoring.Storage.Documents;
 
 namespace Monitoring.ErrorTracking.Attachments.Settings;
 
-/// <summary>Finds the settings of a project, and remembers them for seconds: a change is seen by other hosts after that.</summary>
-internal sealed class ProjectAttachments(IDocumentStore store, IOptions<ErrorTrackingOptions> options, TimeProvider timeProvider)
+/// <summary>Finds the settings of a project.</summary>
+internal sealed class ProjectAttachments
 {
-    private const int MaxEntries = 10_000;
+    private readonly SettingsCache<AttachmentSettings, AttachmentSettings> _cache;
 
-    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
-
-    private readonly ConcurrentDictionary<ProjectId, Entry> _entries = new();
-
-    /// <summary>The settings of projects that have none of their own.</summary>
-    public AttachmentSettings Default { get; } = Of(options.Value);
-
-    public async ValueTask<AttachmentSettings> GetAsync(ProjectId project, CancellationToken cancellationToken)
+    public ProjectAttachments(IDocumentStore store, IOptions<ErrorTrackingOptions> options, TimeProvider timeProvider)
     {
-        if (_entries.TryGetValue(project, out var known) && timeProvider.GetElapsedTime(known.ReadAt) < Lifetime)
-        {
-            return known.Settings;
-        }
-
-        var readAt = timeProvider.GetTimestamp();
-        var settings = (await ReadAsync(project, cancellationToken).ConfigureAwait(false))?.Value.Settings ?? Default;
-        if (_entries.Count >= MaxEntries)
-        {
-            _entries.Clear();
-        }
-
-        _entries[project] = new Entry(settings, readAt);
-        return settings;
+        Kind = AttachmentSettingsDocuments.KindOf(Of(options.Value), options.Value.MaxAttachmentBytes);
+        _cache = new SettingsCache<AttachmentSettings, AttachmentSettings>(Kind, (_, settings, _) => settings, store, timeProvider);
     }
 
-    public ValueTask<Versioned<AttachmentSettingsDocument>?> ReadAsync(ProjectId project, CancellationToken cancellationToken) =>
-        store.FindAsync(Partition.Of(project), AttachmentSettingsDocuments.Type, AttachmentSettingsDocument.Key, cancellationToken);
+    /// <summary>The settings; those of the host when a project has none of its own.</summary>
+    public SettingsKind<AttachmentSettings> Kind { get; }
 
-    /// <summary>Forgets what is remembered, so that this host sees a change at once.</summary>
-    public void Forget(ProjectId project) => _entries.TryRemove(project, out _);
+    public ValueTask<AttachmentSettings> GetAsync(ProjectId project, CancellationToken cancellationToken) => _cache.GetAsync(project, cancellationToken);
+
+    public void Forget(ProjectId project) => _cache.Forget(project);
 
     private static AttachmentSettings Of(ErrorTrackingOptions options) => new()
     {
@@ -49,6 +31,4 @@ internal sealed class ProjectAttachments(IDocumentStore store, IOptions<ErrorTra
         Retention = options.Attachments.Retention,
         QuotaBytes = options.Attachments.QuotaBytes,
     };
-
-    private sealed record Entry(AttachmentSettings Settings, long ReadAt);
 }

@@ -36,7 +36,7 @@ internal static class CheckInReader
             return new(null, "A check-in must be a JSON object.");
         }
 
-        var fields = new FieldReader(json, scrubber);
+        var fields = new FieldReader(json, scrubber is null ? null : scrubber.Text);
         var report = Read(fields, now);
         return fields.Fault is { } fault ? new(null, fault) : new(report, null);
     }

@@ -1,3 +1,4 @@
+using Monitoring.ErrorTracking.Json;
 using Monitoring.ErrorTracking.Monitors.Schedules;
 
 namespace Monitoring.ErrorTracking.Monitors.Reading;

@@ -28,8 +28,7 @@ internal sealed class OwnerAssigner(ProjectOwners owners, StoredOwnership events
 
     private async ValueTask AssignAsync(ErrorIssueSignal signal, EventId eventId, CancellationToken cancellationToken)
     {
-        var settings = await owners.ReadAsync(signal.ProjectId, cancellationToken).ConfigureAwait(false);
-        if (settings?.Value.AssignsOwner != true
+        if (!await owners.AssignsAsync(signal.ProjectId, cancellationToken).ConfigureAwait(false)
             || await errors.GetIssueAsync(signal.IssueId, cancellationToken).ConfigureAwait(false) is not { Assignee: null } issue
             || await WasAssignedByHandAsync(issue, cancellationToken).ConfigureAwait(false)
             || await events.ReadAsync(signal.ProjectId, eventId, cancellationToken).ConfigureAwait(false) is not { } errorEvent)

@@ -1,16 +1,29 @@
 using System.Text.Json.Serialization;
-using Monitoring.Storage.Documents;
+using Monitoring.ErrorTracking.Ownership.Rules;
+using Monitoring.ErrorTracking.ProjectSettings;
 
 namespace Monitoring.ErrorTracking.Ownership.Storing;
 
-/// <summary>How the rules lie in the document store: one document in the partition of each project that has any.</summary>
+/// <summary>How the rules lie in the document store.</summary>
 internal static class OwnershipDocuments
 {
-    public const string Key = "ownership";
+    private const string Name = "ownership";
 
-    public static DocumentType<OwnershipSettings> Type { get; } = new("ownership", OwnershipJson.Default.OwnershipSettings, _ => Key);
+    public static SettingsKind<OwnershipSettings> Kind { get; } = new()
+    {
+        Type = new(Name, OwnershipJson.Default.SettingsDocumentOwnershipSettings, _ => Name),
+        Initial = new(),
+        Action = "ownership.changed",
+        FindFault = FindFault,
+    };
+
+    private static string? FindFault(OwnershipSettings settings)
+    {
+        OwnerRuleReader.Read(settings, out var fault);
+        return fault;
+    }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(OwnershipSettings))]
+[JsonSerializable(typeof(SettingsDocument<OwnershipSettings>))]
 internal sealed partial class OwnershipJson : JsonSerializerContext;

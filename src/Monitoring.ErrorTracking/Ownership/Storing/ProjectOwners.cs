@@ -1,50 +1,38 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Monitoring.ErrorTracking.Events;
 using Monitoring.ErrorTracking.Ownership.Rules;
+using Monitoring.ErrorTracking.ProjectSettings;
 using Monitoring.ErrorTracking.SourceContext.Storing;
 using Monitoring.Storage.Documents;
 
 namespace Monitoring.ErrorTracking.Ownership.Storing;
 
-/// <summary>Finds owners by the rules of a project, which are kept compiled until they change.</summary>
-internal sealed class ProjectOwners(IDocumentStore store)
+/// <summary>Finds owners by the rules of a project.</summary>
+internal sealed class ProjectOwners(IDocumentStore store, TimeProvider timeProvider)
 {
-    private const int MaxKept = 100;
+    private readonly SettingsCache<OwnershipSettings, CompiledOwnership> _cache = new(
+        OwnershipDocuments.Kind, (_, settings, _) => new CompiledOwnership(settings.AssignsOwner, OwnerRuleReader.Read(settings, out var _)), store, timeProvider);
 
-    private readonly ConcurrentDictionary<ProjectId, (long Version, ImmutableArray<OwnerRule> Rules)> _compiled = new();
+    /// <summary>Lets this host see a change at once.</summary>
+    public void Forget(ProjectId project) => _cache.Forget(project);
 
-    public ValueTask<Versioned<OwnershipSettings>?> ReadAsync(ProjectId project, CancellationToken cancellationToken) =>
-        store.FindAsync(Partition.Of(project), OwnershipDocuments.Type, OwnershipDocuments.Key, cancellationToken);
+    /// <summary>Whether issues are assigned to their owners.</summary>
+    public async ValueTask<bool> AssignsAsync(ProjectId project, CancellationToken cancellationToken) =>
+        (await _cache.GetAsync(project, cancellationToken).ConfigureAwait(false)).AssignsOwner;
 
     /// <summary>Who owns an event by the rules of its project.</summary>
     public async ValueTask<IssueOwners> FindAsync(ProjectId project, ErrorEvent errorEvent, CancellationToken cancellationToken)
     {
-        var stored = await ReadAsync(project, cancellationToken).ConfigureAwait(false);
-        return await FindAsync(project, stored is null ? [] : RulesOf(project, stored), errorEvent, cancellationToken).ConfigureAwait(false);
+        var compiled = await _cache.GetAsync(project, cancellationToken).ConfigureAwait(false);
+        return await FindAsync(project, compiled.Rules, errorEvent, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Who owns an event by other rules.</summary>
     public async ValueTask<IssueOwners> FindAsync(ProjectId project, ImmutableArray<OwnerRule> rules, ErrorEvent errorEvent, CancellationToken cancellationToken)
     {
-        var mappings = await store.FindAsync(Partition.Of(project), CodeMappingsDocuments.Type, CodeMappingsDocument.Key, cancellationToken).ConfigureAwait(false);
-        return OwnerSearch.Find(rules, errorEvent, mappings?.Value.Mappings ?? []);
+        var mappings = await store.ReadAsync(CodeMappingsDocuments.Kind, project, cancellationToken).ConfigureAwait(false);
+        return OwnerSearch.Find(rules, errorEvent, mappings.Mappings);
     }
 
-    private ImmutableArray<OwnerRule> RulesOf(ProjectId project, Versioned<OwnershipSettings> stored)
-    {
-        if (_compiled.TryGetValue(project, out var kept) && kept.Version == stored.Version)
-        {
-            return kept.Rules;
-        }
-
-        if (_compiled.Count >= MaxKept)
-        {
-            _compiled.Clear();
-        }
-
-        var rules = OwnerRuleReader.Read(stored.Value, out _);
-        _compiled[project] = (stored.Version, rules);
-        return rules;
-    }
+    private sealed record CompiledOwnership(bool AssignsOwner, ImmutableArray<OwnerRule> Rules);
 }

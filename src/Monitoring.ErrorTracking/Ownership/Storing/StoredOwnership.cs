@@ -1,83 +1,39 @@
-using System.Text;
 using Monitoring.Access;
-using Monitoring.Auditing;
 using Monitoring.Commands;
 using Monitoring.ErrorTracking.Events;
 using Monitoring.ErrorTracking.Grouping.Inspection;
 using Monitoring.ErrorTracking.Issues;
 using Monitoring.ErrorTracking.Ownership.Rules;
+using Monitoring.ErrorTracking.ProjectSettings;
 using Monitoring.ErrorTracking.Scrubbing.Settings;
 using Monitoring.ErrorTracking.SourceMaps.Symbolication;
-using Monitoring.Storage.Documents;
 using Monitoring.Storage.Errors;
 
 namespace Monitoring.ErrorTracking.Ownership.Storing;
 
-/// <summary>Keeps the rules as a document of the project; each change is in the audit log in the same commit.</summary>
+/// <summary>Keeps the rules as a document of the project, and says by them who owns what.</summary>
 internal sealed class StoredOwnership(
-    IDocumentStore store,
+    SettingsCommands commands,
     IErrorStore errors,
     ProjectOwners owners,
     ProjectScrubbing scrubbing,
     IssueAccess issues,
     SymbolSource symbols,
-    IAccessControl access,
-    IAuditLog audit,
     TimeProvider timeProvider) : IOwnership
 {
     private const int EventsToTry = 25;
 
-    private static readonly OwnershipSettings Initial = new();
-
     private readonly StoredEventReader _reader = new(symbols);
 
-    public async ValueTask<CommandResult<OwnershipSettings>> GetAsync(Actor actor, ProjectId project, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(actor);
-        var decision = await access.CheckAsync(actor, Permission.ReadErrors, project, cancellationToken).ConfigureAwait(false);
-        if (!decision.IsAllowed)
-        {
-            return CommandResults.Refused<OwnershipSettings>(decision);
-        }
-
-        var stored = await owners.ReadAsync(project, cancellationToken).ConfigureAwait(false);
-        return CommandResults.Done(stored?.Value ?? Initial, stored?.Version ?? 0);
-    }
+    public ValueTask<CommandResult<OwnershipSettings>> GetAsync(Actor actor, ProjectId project, CancellationToken cancellationToken) =>
+        commands.GetAsync(OwnershipDocuments.Kind, actor, project, cancellationToken);
 
     public async ValueTask<CommandResult<OwnershipSettings>> ReplaceAsync(
         Actor actor, ProjectId project, OwnershipSettings settings, long? expectedVersion, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(actor);
-        ArgumentNullException.ThrowIfNull(settings);
-        var decision = await access.CheckAsync(actor, Permission.ChangeProjectSettings, project, cancellationToken).ConfigureAwait(false);
-        if (!decision.IsAllowed)
-        {
-            return CommandResults.Refused<OwnershipSettings>(decision);
-        }
-
-        OwnerRuleReader.Read(settings, out var fault);
-        if (fault is not null)
-        {
-            return CommandResults.Invalid<OwnershipSettings>(fault);
-        }
-
-        var stored = await owners.ReadAsync(project, cancellationToken).ConfigureAwait(false);
-        var version = stored?.Version ?? 0;
-        if (expectedVersion is null || expectedVersion == version)
-        {
-            var commit = new DocumentCommit
-            {
-                Partition = Partition.Of(project),
-                Puts = [OwnershipDocuments.Type.Put(settings, expectedVersion), Audit(actor, project, stored?.Value, settings)],
-            };
-            var result = await store.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
-            if (result.Outcome == CommitOutcome.Committed)
-            {
-                return CommandResults.Done(settings, result.Versions[0]);
-            }
-        }
-
-        return CommandResults.Conflict("The rules were changed meanwhile.", stored?.Value ?? Initial, version);
+        var result = await commands.ReplaceAsync(OwnershipDocuments.Kind, actor, project, settings, expectedVersion, cancellationToken).ConfigureAwait(false);
+        owners.Forget(project);
+        return result;
     }
 
     public async ValueTask<CommandResult<IssueOwners>> TryAsync(
@@ -128,13 +84,4 @@ internal sealed class StoredOwnership(
         await errors.GetEventAsync(project, id, cancellationToken).ConfigureAwait(false) is { } stored
             ? await _reader.ReadAsync(stored.Event, cancellationToken).ConfigureAwait(false)
             : null;
-
-    private DocumentPut Audit(Actor actor, ProjectId project, OwnershipSettings? before, OwnershipSettings after) => audit.Prepare(
-        AuditEntry.Of(actor, project, "ownership.changed", $"project:{project}", timeProvider) with
-        {
-            Before = before is null ? null : Text(before),
-            After = Text(after),
-        });
-
-    private static string Text(OwnershipSettings settings) => Encoding.UTF8.GetString(OwnershipDocuments.Type.Serialize(settings).Span);
 }

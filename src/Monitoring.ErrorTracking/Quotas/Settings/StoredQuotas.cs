@@ -26,13 +26,6 @@ internal sealed class StoredQuotas(SettingsCommands commands, ProjectQuotas quot
 
         quotas.Forget(project);
         var quota = await quotas.GetAsync(project, cancellationToken).ConfigureAwait(false);
-        return new CommandResult<QuotaReport>
-        {
-            Outcome = result.Outcome,
-            Reason = result.Reason,
-            Access = result.Access,
-            Value = new QuotaReport { Rules = quota.Report() },
-            Version = result.Version,
-        };
+        return result.With(new QuotaReport { Rules = quota.Report() });
     }
 }

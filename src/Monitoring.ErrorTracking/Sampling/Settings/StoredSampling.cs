@@ -37,6 +37,6 @@ internal sealed class StoredSampling(SettingsCommands commands, ProjectSamplers 
             EventsThisHour = (spike.Hour == hour.Hour ? spike.Others : 0) + sampler.Spike.Counted(hour.Hour),
             SpikeSince = spike.Since,
         };
-        return new CommandResult<SamplingReport> { Outcome = result.Outcome, Reason = result.Reason, Access = result.Access, Value = report, Version = result.Version };
+        return result.With(report);
     }
 }

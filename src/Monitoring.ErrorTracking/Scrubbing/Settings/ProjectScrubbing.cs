@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Monitoring.Core;
+using Monitoring.ErrorTracking.ProjectSettings;
 using Monitoring.ErrorTracking.Scrubbing.Passes;
 using Monitoring.Storage.Documents;
 
@@ -35,11 +36,11 @@ internal sealed class ProjectScrubbing(IDocumentStore store, IOptions<Monitoring
     private async ValueTask<Scrubber> ReadAsync(ProjectId project, Entry? known, CancellationToken cancellationToken)
     {
         var readAt = timeProvider.GetTimestamp();
-        var stored = await store.FindAsync(Partition.Of(project), ScrubbingDocuments.Settings, ScrubbingSettingsDocument.Key, cancellationToken).ConfigureAwait(false);
+        var stored = await store.FindAsync(ScrubbingDocuments.Settings, project, cancellationToken).ConfigureAwait(false);
         var version = stored?.Version ?? 0;
         var scrubber = known?.Version == version
             ? known.Scrubber
-            : await CompileAsync(project, stored?.Value.Settings ?? new ScrubbingSettings(), cancellationToken).ConfigureAwait(false);
+            : await CompileAsync(project, stored?.Value.Settings ?? ScrubbingDocuments.Settings.Initial, cancellationToken).ConfigureAwait(false);
         if (_entries.Count >= MaxEntries)
         {
             _entries.Clear();

@@ -1,4 +1,4 @@
-using Monitoring.ErrorTracking.Monitors.Reading;
+using Monitoring.ErrorTracking.Json;
 
 namespace Monitoring.ErrorTracking.Sessions.Reading;
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Monitoring.ErrorTracking.Json;
-using Monitoring.ErrorTracking.Monitors.Reading;
 
 namespace Monitoring.ErrorTracking.Sessions.Reading;
 

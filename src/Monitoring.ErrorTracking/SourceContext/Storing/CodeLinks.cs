@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Monitoring.ErrorTracking.Events;
 using Monitoring.ErrorTracking.Json;
+using Monitoring.ErrorTracking.ProjectSettings;
 using Monitoring.Storage.Documents;
 
 namespace Monitoring.ErrorTracking.SourceContext.Storing;
@@ -13,13 +14,12 @@ internal sealed class CodeLinks(IDocumentStore store)
 
     public async ValueTask<ErrorEvent> ApplyAsync(ProjectId project, ErrorEvent errorEvent, CancellationToken cancellationToken)
     {
-        var stored = await store.FindAsync(Partition.Of(project), CodeMappingsDocuments.Type, CodeMappingsDocument.Key, cancellationToken).ConfigureAwait(false);
-        if (stored is null || stored.Value.Mappings.IsEmpty)
+        var mappings = (await store.ReadAsync(CodeMappingsDocuments.Kind, project, cancellationToken).ConfigureAwait(false)).Mappings;
+        if (mappings.IsEmpty)
         {
             return errorEvent;
         }
 
-        var mappings = stored.Value.Mappings;
         return errorEvent with
         {
             Exceptions = [.. errorEvent.Exceptions.Select(exception => exception with { StackTrace = Apply(mappings, exception.StackTrace) })],

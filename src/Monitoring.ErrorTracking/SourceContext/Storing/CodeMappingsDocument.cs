@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 
 namespace Monitoring.ErrorTracking.SourceContext.Storing;
 
-/// <summary>The mappings as they are stored, one document in the partition of each project that has any.</summary>
+/// <summary>All mappings of a project.</summary>
 internal sealed record CodeMappingsDocument
 {
-    public const string Key = "code-mappings";
+    public ImmutableArray<CodeMapping> Mappings { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    public required ImmutableArray<CodeMapping> Mappings { get; init; }
+    public bool Equals(CodeMappingsDocument? other) => other is not null && Mappings.SequenceEqual(other.Mappings);
+
+    public override int GetHashCode() => Mappings.Length;
 }

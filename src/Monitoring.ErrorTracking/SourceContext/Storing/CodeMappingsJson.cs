@@ -1,7 +1,8 @@
 using System.Text.Json.Serialization;
+using Monitoring.ErrorTracking.ProjectSettings;
 
 namespace Monitoring.ErrorTracking.SourceContext.Storing;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(CodeMappingsDocument))]
+[JsonSerializable(typeof(SettingsDocument<CodeMappingsDocument>))]
 internal sealed partial class CodeMappingsJson : JsonSerializerContext;

@@ -29,7 +29,7 @@ internal sealed class StoredTransactions(
             return CommandResults.Invalid<Page<TransactionSummary>>(fault);
         }
 
-        var threshold = (await settings.ReadAsync(project, cancellationToken).ConfigureAwait(false)).Settings.ApdexThreshold;
+        var threshold = (await settings.ReadAsync(project, cancellationToken).ConfigureAwait(false)).ApdexThreshold;
         var sums = await TraceFigures.SumAsync(figures.Transactions(project, search, query!, cancellationToken)).ConfigureAwait(false);
         return PageOf(
             sums.Select(sum => Figures.Transaction(sum.Name, sum.Operation, sum.Value, threshold)),
@@ -49,7 +49,7 @@ internal sealed class StoredTransactions(
             return CommandResults.Invalid<TransactionDetails>(fault);
         }
 
-        var threshold = (await settings.ReadAsync(project, cancellationToken).ConfigureAwait(false)).Settings.ApdexThreshold;
+        var threshold = (await settings.ReadAsync(project, cancellationToken).ConfigureAwait(false)).ApdexThreshold;
         var details = await figures.DetailsAsync(project, name, threshold, cancellationToken).ConfigureAwait(false);
         return details is null
             ? CommandResults.NotFound<TransactionDetails>("There was no such transaction in that time.")
@@ -105,7 +105,7 @@ internal sealed class StoredTransactions(
             return CommandResults.NotFound<EventTransaction>($"There is no event {eventId} in the project.");
         }
 
-        var threshold = (await settings.ReadAsync(project, cancellationToken).ConfigureAwait(false)).Settings.ApdexThreshold;
+        var threshold = (await settings.ReadAsync(project, cancellationToken).ConfigureAwait(false)).ApdexThreshold;
         TransactionDetails? details = null;
         foreach (var name in found.Names)
         {
@@ -116,27 +116,12 @@ internal sealed class StoredTransactions(
         return CommandResults.Done(new EventTransaction { TraceId = found.TraceId, Transaction = details });
     }
 
-    public async ValueTask<CommandResult<TracingSettings>> GetSettingsAsync(Actor actor, ProjectId project, CancellationToken cancellationToken)
-    {
-        if (await RefusalAsync<TracingSettings>(actor, project, cancellationToken).ConfigureAwait(false) is { } refusal)
-        {
-            return refusal;
-        }
+    public ValueTask<CommandResult<TracingSettings>> GetSettingsAsync(Actor actor, ProjectId project, CancellationToken cancellationToken) =>
+        settings.GetAsync(actor, project, cancellationToken);
 
-        var (found, version) = await settings.ReadAsync(project, cancellationToken).ConfigureAwait(false);
-        return CommandResults.Done(found, version);
-    }
-
-    public async ValueTask<CommandResult<TracingSettings>> ReplaceSettingsAsync(
-        Actor actor, ProjectId project, TracingSettings change, long? expectedVersion, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(actor);
-        ArgumentNullException.ThrowIfNull(change);
-        var decision = await access.CheckAsync(actor, Permission.ChangeProjectSettings, project, cancellationToken).ConfigureAwait(false);
-        return decision.IsAllowed
-            ? await settings.ReplaceAsync(actor, project, change, expectedVersion, cancellationToken).ConfigureAwait(false)
-            : CommandResults.Refused<TracingSettings>(decision);
-    }
+    public ValueTask<CommandResult<TracingSettings>> ReplaceSettingsAsync(
+        Actor actor, ProjectId project, TracingSettings change, long? expectedVersion, CancellationToken cancellationToken) =>
+        settings.ReplaceAsync(actor, project, change, expectedVersion, cancellationToken);
 
     private static string? Fault(TransactionSearch search, out NameQuery? query)
     {

@@ -1,8 +1,6 @@
 using System.Text.Json;
-using Monitoring.ErrorTracking.Json;
-using Monitoring.ErrorTracking.Scrubbing.Passes;
 
-namespace Monitoring.ErrorTracking.Monitors.Reading;
+namespace Monitoring.ErrorTracking.Json;
 
 /// <summary>
 /// Reads the fields of an object, each under any of its spellings, and remembers the first that is not as it must be. <c>null</c> counts as
@@ -13,21 +11,21 @@ internal sealed class FieldReader
     private readonly RawJson _json;
     private readonly string _path;
     private readonly FieldReader? _parent;
-    private readonly Scrubber? _scrubber;
+    private readonly Func<string, string?>? _clean;
     private string? _fault;
 
     /// <summary>Reads the fields of an object.</summary>
     /// <param name="json">The object.</param>
-    /// <param name="scrubber">What texts go through; null where they are scrubbed later.</param>
-    public FieldReader(RawJson json, Scrubber? scrubber = null)
-        : this(json, "", null) => _scrubber = scrubber;
+    /// <param name="clean">What texts go through; null where they are scrubbed later.</param>
+    public FieldReader(RawJson json, Func<string, string?>? clean = null)
+        : this(json, "", null) => _clean = clean;
 
     private FieldReader(RawJson json, string path, FieldReader? parent)
     {
         _json = json;
         _path = path;
         _parent = parent;
-        _scrubber = parent?._scrubber;
+        _clean = parent?._clean;
     }
 
     /// <summary>What is wrong first, with the path of its field; null when nothing is.</summary>
@@ -77,7 +75,7 @@ internal sealed class FieldReader
         {
             var raw = new JsonCursor(found.Utf8).TakeString(out var escaped);
             var text = JsonText.Decode(raw, escaped);
-            return _scrubber is null ? text : _scrubber.Text(text);
+            return text is null || _clean is null ? text : _clean(text);
         }
 
         Fail(names[0], "must be a text.");
