@@ -4,6 +4,7 @@ using Monitoring.AspNetCore.Api.AlertRules;
 using Monitoring.AspNetCore.Api.Attachments;
 using Monitoring.AspNetCore.Api.Audit;
 using Monitoring.AspNetCore.Api.Backends;
+using Monitoring.AspNetCore.Api.Damage;
 using Monitoring.AspNetCore.Api.Discards;
 using Monitoring.AspNetCore.Api.Events;
 using Monitoring.AspNetCore.Api.Feedback;
@@ -150,6 +151,7 @@ public static class MonitoringEndpointRouteBuilderExtensions
             SessionEndpoints.Map(api);
         }
 
+        DamageEndpoints.Map(api);
         AuditEndpoints.Map(api);
         api.MapRest();
         group.MapGet("/openapi/v1.json", context => OpenApiDocument.WriteAsync(context, api.Operations));

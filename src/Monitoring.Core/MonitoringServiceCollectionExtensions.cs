@@ -8,6 +8,7 @@ using Monitoring.Auditing;
 using Monitoring.Core;
 using Monitoring.Core.Access;
 using Monitoring.Core.Auditing;
+using Monitoring.Core.Damage;
 using Monitoring.Core.Projects;
 using Monitoring.Core.Pumping;
 using Monitoring.Core.Redaction;
@@ -72,6 +73,7 @@ public static class MonitoringServiceCollectionExtensions
         services.TryAddSingleton<IMemberDirectory, MemberDirectory>();
         services.TryAddSingleton<RefusalAudit>();
         services.TryAddSingleton<IAccessControl, AccessControl>();
+        services.TryAddSingleton<IDamagedRecords, DamagedRecords>();
     }
 
     private static void AddPumps(IServiceCollection services)

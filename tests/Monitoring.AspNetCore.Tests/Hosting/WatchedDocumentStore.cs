@@ -27,6 +27,9 @@ internal sealed class WatchedDocumentStore : IDocumentStore, IAsyncDisposable
     /// <summary>Called before a query.</summary>
     public Action<DocumentQuery> BeforeQuery { get; set; } = _ => { };
 
+    /// <summary>What becomes of a document on its way out, such as damage.</summary>
+    public Func<StoredDocument, StoredDocument> OnRead { get; set; } = stored => stored;
+
     public static bool Puts(DocumentCommit commit, string type) => commit.Puts.Any(put => put.Type.Name == type);
 
     public async ValueTask<CommitResult> CommitAsync(DocumentCommit commit, CancellationToken cancellationToken)
@@ -38,13 +41,14 @@ internal sealed class WatchedDocumentStore : IDocumentStore, IAsyncDisposable
         return result;
     }
 
-    public ValueTask<StoredDocument?> GetAsync(Partition partition, DocumentType type, string key, CancellationToken cancellationToken) =>
-        _store.GetAsync(partition, type, key, cancellationToken);
+    public async ValueTask<StoredDocument?> GetAsync(Partition partition, DocumentType type, string key, CancellationToken cancellationToken) =>
+        await _store.GetAsync(partition, type, key, cancellationToken) is { } stored ? OnRead(stored) : null;
 
-    public ValueTask<Page<StoredDocument>> QueryAsync(DocumentQuery query, CancellationToken cancellationToken)
+    public async ValueTask<Page<StoredDocument>> QueryAsync(DocumentQuery query, CancellationToken cancellationToken)
     {
         BeforeQuery(query);
-        return _store.QueryAsync(query, cancellationToken);
+        var page = await _store.QueryAsync(query, cancellationToken);
+        return page with { Items = [.. page.Items.Select(OnRead)] };
     }
 
     public ValueTask<ImmutableArray<TimerClaim>> ClaimDueAsync(string kind, string owner, TimeSpan leaseFor, int max, CancellationToken cancellationToken) =>

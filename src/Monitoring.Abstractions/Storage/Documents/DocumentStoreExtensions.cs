@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Monitoring.Storage.Documents;
 
 /// <summary>Reads and writes documents as objects.</summary>
@@ -14,7 +16,10 @@ public static class DocumentStoreExtensions
         return stored is null ? null : Read(type, stored);
     }
 
-    /// <summary>Reads a page of documents by an index of their type.</summary>
+    /// <summary>
+    /// Reads a page of documents by an index of their type. One that cannot be read, because it is damaged or newer than this code, breaks no list:
+    /// it is left out, and the page is filled with what follows.
+    /// </summary>
     /// <param name="store">The store.</param>
     /// <param name="type">The kind of document; must be the query's.</param>
     /// <param name="query">What to read.</param>
@@ -32,7 +37,14 @@ public static class DocumentStoreExtensions
         }
 
         var page = await store.QueryAsync(query, cancellationToken).ConfigureAwait(false);
-        return new Page<Versioned<T>> { Items = [.. page.Items.Select(stored => Read(type, stored))], Next = page.Next };
+        var items = Readable(type, page);
+        while (items.Length < query.Limit && page.Next is { } next)
+        {
+            page = await store.QueryAsync(query with { Limit = query.Limit - items.Length, Cursor = next }, cancellationToken).ConfigureAwait(false);
+            items = items.AddRange(Readable(type, page));
+        }
+
+        return new Page<Versioned<T>> { Items = items, Next = page.Next };
     }
 
     /// <summary>Makes a put of a document.</summary>
@@ -45,6 +57,25 @@ public static class DocumentStoreExtensions
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(document);
         return new DocumentPut { Type = type, Key = type.GetKey(document), Body = type.Serialize(document), ExpectedVersion = expectedVersion };
+    }
+
+    private static ImmutableArray<Versioned<T>> Readable<T>(DocumentType<T> type, Page<StoredDocument> page)
+        where T : class
+    {
+        var items = ImmutableArray.CreateBuilder<Versioned<T>>(page.Items.Length);
+        foreach (var stored in page.Items)
+        {
+            try
+            {
+                items.Add(Read(type, stored));
+            }
+            catch (MonitoringException)
+            {
+                // It stays where it is, and is shown by those who look for damage.
+            }
+        }
+
+        return items.DrainToImmutable();
     }
 
     private static Versioned<T> Read<T>(DocumentType<T> type, StoredDocument stored)

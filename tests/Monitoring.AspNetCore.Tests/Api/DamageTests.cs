@@ -1,0 +1,77 @@
+using System.Net;
+using System.Text;
+using Monitoring.AspNetCore.Tests.Hosting;
+using Monitoring.Storage.Documents;
+using static Monitoring.AspNetCore.Tests.Hosting.Answers;
+
+namespace Monitoring.AspNetCore.Tests.Api;
+
+/// <summary>Records that are damaged on the disk: lists go on without them, and they are shown as they lie there.</summary>
+public sealed class DamageTests : IAsyncLifetime
+{
+    private const string Broken = """{"name":"beyond""";
+
+    private readonly WatchedDocumentStore _store = new();
+    private TestHost _host = null!;
+
+    public async ValueTask InitializeAsync() => _host = await TestHost.StartAsync(new() { Services = services => services.AddSingleton<IDocumentStore>(_store) });
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await _store.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("error-alert-rule", "POST", "/projects/1/alert-rules", """{"name":"NAME","trigger":{"kind":"newIssue"}}""", "/projects/1/alert-rules", "name")]
+    [InlineData("issue-comments", "POST", "/issues/1/comments", """{"text":"NAME"}""", "/issues/1/comments", "text")]
+    [InlineData("issue-links", "POST", "/issues/1/links", """{"url":"https://git.example.com/NAME","title":"NAME"}""", "/issues/1/links", "title")]
+    [InlineData("release", "PUT", "/projects/1/releases/NAME", """{}""", "/projects/1/releases", "version")]
+    [InlineData("monitor", "PUT", "/projects/1/monitors/NAME", """{"schedule":{"type":"crontab","crontab":"0 2 * * *"}}""", "/projects/1/monitors", "slug")]
+    public async Task A_list_leaves_out_what_cannot_be_read_and_it_is_shown_as_it_is(string kind, string method, string path, string body, string list, string field)
+    {
+        using var reported = await _host.Anonymous().ReportAsync(Some.Envelope());
+        await _host.IssuesAsync();
+        var owner = _host.As(TestHost.Owner);
+        foreach (var name in new[] { "one", "two", "three" })
+        {
+            using var made = await owner.SendAsync(method, Root + path.Replace("NAME", name, StringComparison.Ordinal), body.Replace("NAME", name, StringComparison.Ordinal));
+            Assert.True(made.IsSuccessStatusCode, $"{made.StatusCode}");
+        }
+
+        var whole = await NamesAsync(list, field);
+        _store.OnRead = stored => Encoding.UTF8.GetString(stored.Body.Span).Contains("two", StringComparison.Ordinal) && stored.Type == kind
+            ? stored with { Body = Encoding.UTF8.GetBytes(Broken) }
+            : stored;
+
+        Assert.Equal(whole.Where(name => name != "two"), await NamesAsync(list, field));
+        var damaged = Assert.Single((await owner.SendAsync("GET", $"{Root}/projects/1/damaged-records").JsonAsync())["items"]!.AsArray())!;
+        Assert.Equal((kind, Broken, 1), ((string?)damaged["type"], (string?)damaged["raw"], (int)damaged["schemaVersion"]!));
+        Assert.Contains("BytePositionInLine", (string?)damaged["problem"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Damaged_records_are_for_maintainers_and_their_cursor_is_their_own()
+    {
+        var path = $"{Root}/projects/1/damaged-records";
+
+        await _host.As(TestHost.Developer).SendAsync("GET", path).ProblemAsync(HttpStatusCode.Forbidden);
+        await _host.As(TestHost.Owner).SendAsync("GET", path + "?cursor=nonsense").ProblemAsync(HttpStatusCode.BadRequest);
+        Assert.Empty((await _host.As(TestHost.Owner).SendAsync("GET", path).JsonAsync())["items"]!.AsArray());
+    }
+
+    /// <summary>What a list holds, in pages of one where it has pages.</summary>
+    private async Task<string[]> NamesAsync(string list, string field)
+    {
+        var names = new List<string>();
+        string? cursor = null;
+        do
+        {
+            var page = await _host.As(TestHost.Owner).SendAsync("GET", $"{Root}{list}?limit=1{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}").JsonAsync();
+            names.AddRange(page["items"]!.AsArray().Select(item => (string)item![field]!));
+            cursor = (string?)page["next"];
+        }
+        while (cursor is not null && names.Count < 10);
+        return [.. names];
+    }
+}
