@@ -24,30 +24,69 @@ internal static class IssueChanging
         };
     }
 
+    /// <summary>Reads what a change of several issues asks for; null with the reason when it cannot be read.</summary>
+    public static IssueBulkChange? ReadBulk(IssueBulkRequest request, out string fault)
+    {
+        var changes = request.Change;
+        IssueStatusChange? status = null;
+        fault = !changes.Merge.IsDefault ? "change.merge: goes with one issue."
+            : changes.Status is null && !HasNoCondition(changes) ? "change: 'inRelease', 'inReleases', 'inNextRelease' and 'ignore' go with 'status'."
+            : changes.Assignee.ValueKind != JsonValueKind.Undefined && !IsAssignee(changes.Assignee) ? "change.assignee: is neither a string nor null."
+            : "";
+        if (fault.Length == 0 && changes.Status is not null)
+        {
+            status = ReadStatus(changes, out fault);
+        }
+
+        var issues = new List<IssueId>();
+        foreach (var text in request.Issues ?? [])
+        {
+            if (!IssueId.TryParse(text, out var id))
+            {
+                fault = $"issues: '{Problem.Short(text ?? "null")}' is no id of an issue.";
+                break;
+            }
+
+            issues.Add(id);
+        }
+
+        return fault.Length > 0 ? null : new IssueBulkChange
+        {
+            Issues = [.. issues],
+            Query = request.Query,
+            Status = status,
+            Assigns = changes.Assignee.ValueKind != JsonValueKind.Undefined,
+            Assignee = changes.Assignee.ValueKind == JsonValueKind.String ? changes.Assignee.GetString() : null,
+        };
+    }
+
     private static ValueTask<CommandResult<Issue>> SetStatusAsync(ApiCall call, IssueId id, IssueChanges changes, bool andAssign)
     {
-        if (!Words.TryParse<IssueStatus>(changes.Status, out var status))
+        if (ReadStatus(changes, out var fault) is not { } change)
         {
-            return Invalid($"status: '{Problem.Short(changes.Status!)}' is none of {string.Join(", ", Words.Statuses)}.");
+            return Invalid(fault);
         }
 
-        if (!changes.InReleases.IsDefault && (changes.InRelease is not null || changes.InReleases.Contains(null!)))
-        {
-            return Invalid("inReleases: names of releases are expected, and 'inRelease' must not stand beside them.");
-        }
+        var issues = call.Service<IIssues>();
+        return !andAssign ? issues.SetStatusAsync(call.Actor, id, change, call.ExpectedVersion, call.Cancellation)
+            : IsAssignee(changes.Assignee)
+                ? issues.SetStatusAndAssignAsync(call.Actor, id, change, changes.Assignee.GetString(), call.ExpectedVersion, call.Cancellation)
+                : NoAssignee();
+    }
 
-        var change = new IssueStatusChange
+    private static IssueStatusChange? ReadStatus(IssueChanges changes, out string fault)
+    {
+        fault = !Words.TryParse<IssueStatus>(changes.Status, out var status) ? $"status: '{Problem.Short(changes.Status!)}' is none of {string.Join(", ", Words.Statuses)}."
+            : !changes.InReleases.IsDefault && (changes.InRelease is not null || changes.InReleases.Contains(null!))
+                ? "inReleases: names of releases are expected, and 'inRelease' must not stand beside them."
+            : "";
+        return fault.Length > 0 ? null : new IssueStatusChange
         {
             Status = status,
             InReleases = changes.InRelease is { } release ? [release] : changes.InReleases,
             InNextRelease = changes.InNextRelease,
             Ignore = changes.Ignore?.Read(),
         };
-        var issues = call.Service<IIssues>();
-        return !andAssign ? issues.SetStatusAsync(call.Actor, id, change, call.ExpectedVersion, call.Cancellation)
-            : IsAssignee(changes.Assignee)
-                ? issues.SetStatusAndAssignAsync(call.Actor, id, change, changes.Assignee.GetString(), call.ExpectedVersion, call.Cancellation)
-                : NoAssignee();
     }
 
     private static ValueTask<CommandResult<Issue>> AssignAsync(ApiCall call, IssueId id, JsonElement assignee) =>
