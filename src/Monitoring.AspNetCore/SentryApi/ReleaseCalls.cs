@@ -21,7 +21,7 @@ internal static class ReleaseCalls
             return problem;
         }
 
-        var found = new List<SentryReleaseDocument>();
+        var found = new List<(Release Release, Project Project)>();
         string? next = null;
         foreach (var project in projects)
         {
@@ -31,12 +31,16 @@ internal static class ReleaseCalls
                 return SentryAnswer.Refusal(page);
             }
 
-            found.AddRange(page.Value.Items.Select(release => SentryReleaseDocument.Of(release, project)));
+            found.AddRange(page.Value.Items.Select(release => (release, project)));
             next = page.Value.Next;
         }
 
+        // In an organization a release is one, in however many projects it is.
+        var releases = found.GroupBy(one => one.Release.Version, StringComparer.Ordinal)
+            .Select(same => SentryReleaseDocument.Of(same.MaxBy(one => one.Release.CreatedAt).Release, [.. same.Select(one => one.Project)]))
+            .OrderByDescending(release => release.DateCreated);
         SentryLink.Add(call, projects.Length == 1 ? next : null);
-        return ApiAnswer.Ok([.. found.Take(PageSize)], SentryApiJson.Default.ImmutableArraySentryReleaseDocument);
+        return ApiAnswer.Ok([.. releases.Take(PageSize)], SentryApiJson.Default.ImmutableArraySentryReleaseDocument);
     }
 
     public static async ValueTask<ApiAnswer> GetAsync(ApiCall call) => await FindAsync(call) switch

@@ -14,6 +14,6 @@ internal static class RetentionRegistration
         builder.Services.TryAddSingleton<RetentionRunner>();
         builder.Services.TryAddSingleton<IRetention, StoredRetention>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RetentionService>());
-        return builder.AddDocumentType(RetentionDocuments.Type).AddDocumentType(RetentionDocuments.Runs);
+        return builder.AddDocumentType(RetentionDocuments.Kind.Type).AddDocumentType(RetentionDocuments.Runs);
     }
 }

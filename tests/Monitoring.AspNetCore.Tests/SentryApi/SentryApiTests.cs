@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Monitoring.Access;
 using Monitoring.AspNetCore.Tests.Hosting;
+using Monitoring.Commands;
 using Monitoring.Projects;
 
 namespace Monitoring.AspNetCore.Tests.SentryApi;
@@ -42,6 +43,29 @@ public sealed class SentryApiTests
         await using var host = await TestHost.StartAsync();
 
         Assert.Equal(expected, await DetailAsync(host.As(TestHost.Developer).SendAsync("POST", path, body), HttpStatusCode.BadRequest));
+    }
+
+    [Fact]
+    public async Task An_organization_lists_the_newest_releases_of_all_its_projects_each_once()
+    {
+        await using var host = await TestHost.StartAsync();
+        var client = host.As(TestHost.Developer);
+        Assert.Equal(CommandOutcome.Done, (await host.Services.GetRequiredService<IProjectDirectory>().CreateAsync(Actor.System, "demo/till", "Till", new ProjectId(2))).Outcome);
+        await host.Services.GetRequiredService<IProjectDirectory>().SetFeaturesAsync(Actor.System, new ProjectId(2), [Feature.ErrorTracking]);
+        await host.Services.GetRequiredService<IMemberDirectory>().SetAsync(
+            Actor.System, new Member { ProjectId = new ProjectId(2), ActorId = TestHost.Developer, Role = Role.Developer }, cancellationToken: TestContext.Current.CancellationToken);
+        for (var number = 0; number < 100; number++)
+        {
+            await client.SendAsync("POST", Releases, $$"""{"version":"shop@1.0.{{number}}","projects":["shop"]}""").JsonAsync(HttpStatusCode.Created);
+        }
+
+        await client.SendAsync("POST", Releases, """{"version":"both@1","projects":["shop","till"]}""").JsonAsync(HttpStatusCode.Created);
+        await client.SendAsync("POST", Releases, """{"version":"till@1","projects":["till"]}""").JsonAsync(HttpStatusCode.Created);
+        var listed = (await client.SendAsync("GET", Releases).JsonAsync()).AsArray();
+
+        Assert.Equal(100, listed.Count);
+        Assert.Equal(["till@1", "both@1", "shop@1.0.99"], listed.Take(3).Select(release => (string?)release!["version"]));
+        Assert.Equal(["shop", "till"], listed[1]!["projects"]!.AsArray().Select(project => (string?)project!["slug"]).Order());
     }
 
     [Fact]

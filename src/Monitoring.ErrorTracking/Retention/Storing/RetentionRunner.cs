@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Monitoring.Access;
+using Monitoring.ErrorTracking.ProjectSettings;
 using Monitoring.Projects;
 using Monitoring.Storage.Documents;
 using Monitoring.Storage.Errors;
@@ -24,9 +25,6 @@ internal sealed class RetentionRunner(
     private static readonly TimeSpan LeaseFor = TimeSpan.FromMinutes(30);
 
     private readonly string _owner = EntityId.Create(timeProvider).ToString();
-
-    public ValueTask<Versioned<RetentionSettings>?> ReadAsync(ProjectId project, CancellationToken cancellationToken) =>
-        store.FindAsync(Partition.Of(project), RetentionDocuments.Type, RetentionDocuments.Key, cancellationToken);
 
     /// <summary>Goes through all projects, unless another host does.</summary>
     public async ValueTask RunAsync(CancellationToken cancellationToken)
@@ -60,15 +58,15 @@ internal sealed class RetentionRunner(
     /// <summary>Applies the settings of a project.</summary>
     public async ValueTask<RetentionResult> ApplyAsync(ProjectId project, CancellationToken cancellationToken)
     {
-        var settings = (await ReadAsync(project, cancellationToken).ConfigureAwait(false))?.Value;
+        var settings = await store.ReadAsync(RetentionDocuments.Kind, project, cancellationToken).ConfigureAwait(false);
         var now = timeProvider.GetUtcNow();
-        var issues = settings?.Issues ?? options.Value.IssueRetention;
+        var issues = settings.Issues ?? options.Value.IssueRetention;
         var rule = new RetentionRule
         {
             ProjectId = project,
-            EventsBefore = now - (settings?.Events ?? options.Value.EventRetention),
+            EventsBefore = now - (settings.Events ?? options.Value.EventRetention),
             IssuesBefore = issues is null ? null : now - issues,
-            PayloadBytes = settings?.PayloadBytes ?? options.Value.PayloadBytes,
+            PayloadBytes = settings.PayloadBytes ?? options.Value.PayloadBytes,
             At = now,
         };
         var result = await errors.ApplyRetentionAsync(rule, cancellationToken).ConfigureAwait(false);

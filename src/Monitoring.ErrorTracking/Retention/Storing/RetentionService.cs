@@ -1,31 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Monitoring.ErrorTracking.Retention.Storing;
 
 /// <summary>Applies retention while the host runs: first some time after its start, then again and again.</summary>
-/// <remarks>Asks for its services on start, after the settings were checked: a missing store must be named by that check.</remarks>
 internal sealed class RetentionService(
-    IServiceProvider services, IOptions<ErrorTrackingOptions> options, TimeProvider timeProvider, ILogger<RetentionService> logger) : IHostedService, IDisposable
+    IServiceProvider services, IOptions<ErrorTrackingOptions> options, TimeProvider timeProvider, ILogger<RetentionService> logger) : BackgroundLoop(services)
 {
-    private readonly CancellationTokenSource _stopping = new();
-    private Task _running = Task.CompletedTask;
-
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
-        _running = RunAsync(services.GetRequiredService<RetentionRunner>(), _stopping.Token);
-        return Task.CompletedTask;
-    }
-
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        await _running.ConfigureAwait(false);
-    }
-
-    public void Dispose() => _stopping.Dispose();
+    protected override Task RunAsync(IServiceProvider services, CancellationToken stopping) => RunAsync(services.GetRequiredService<RetentionRunner>(), stopping);
 
     private async Task RunAsync(RetentionRunner runner, CancellationToken cancellationToken)
     {

@@ -1,27 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Monitoring.ErrorTracking.Tracing.Linking;
 
 /// <summary>Writes links of traces while the host runs, and the last ones when it stops.</summary>
-/// <remarks>Asks for its services on start, after the settings were checked: a missing store must be named by that check.</remarks>
-internal sealed class TraceLinkService(IServiceProvider services) : IHostedService, IDisposable
+internal sealed class TraceLinkService(IServiceProvider services) : BackgroundLoop(services)
 {
-    private readonly CancellationTokenSource _stopping = new();
-    private Task _writing = Task.CompletedTask;
+    protected override Task RunAsync(IServiceProvider services, CancellationToken stopping) => services.GetRequiredService<TraceLinkWriter>().RunAsync(stopping);
 
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
-        _writing = services.GetRequiredService<TraceLinkWriter>().RunAsync(_stopping.Token);
-        return Task.CompletedTask;
-    }
-
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        await _writing.ConfigureAwait(false);
-        await services.GetRequiredService<TraceLinkWriter>().FlushAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    public void Dispose() => _stopping.Dispose();
+    protected override Task FinishAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        services.GetRequiredService<TraceLinkWriter>().FlushAsync(cancellationToken);
 }
