@@ -42,6 +42,25 @@ public sealed class WebBulkTests
     }
 
     [Fact]
+    public async Task Discarded_issues_are_gone_with_all_later_events()
+    {
+        await using var host = await TestHost.StartAsync();
+        await host.OpenAsync(3);
+        var ids = (await host.ListAsync("")).Ids();
+        const string Discard = """{"discard":true}""";
+
+        await host.As(TestHost.Developer).SendAsync("PUT", $"/api/0/issues/{ids[0]}/", Discard).DetailAsync(HttpStatusCode.Forbidden);
+        await host.As(TestHost.Owner).SendAsync("PUT", WebIssues.Project, Discard).DetailAsync(HttpStatusCode.BadRequest);
+        using var one = await host.As(TestHost.Owner).SendAsync("PUT", $"/api/0/issues/{ids[0]}/", Discard);
+        using var other = await host.As(TestHost.Owner).SendAsync("PUT", $"{WebIssues.Project}?id={ids[1]}", Discard);
+        await host.OpenAsync(3);
+
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NoContent), (one.StatusCode, other.StatusCode));
+        Assert.Equal([ids[2]], (await host.ListAsync("")).Ids());
+        Assert.Equal(2 + 3, (await host.OutcomesAsync())["error filtered discarded"]);
+    }
+
+    [Fact]
     public async Task Named_issues_are_deleted_and_nothing_named_that_is_there_answers_204()
     {
         await using var host = await TestHost.StartAsync();

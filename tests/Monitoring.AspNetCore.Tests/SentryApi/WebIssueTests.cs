@@ -114,7 +114,7 @@ public sealed class WebIssueTests
     [InlineData("""{"assignedTo":"team:1"}""", "assignedTo")]
     [InlineData("""{"assignedTo":7}""", "assignedTo")]
     [InlineData("""{"assignedTo":"nobody-here"}""", "assignee")]
-    [InlineData("""{"discard":true}""", "discard")]
+    [InlineData("""{"discard":true,"status":"resolved"}""", "discard")]
     [InlineData("""{"status":""", "body")]
     [InlineData("""{"assignedTo":"\ud800"}""", "assignedTo")]
     public async Task A_change_that_cannot_be_made_is_refused_and_names_the_place(string body, string place)

@@ -5,6 +5,7 @@ using Monitoring.AspNetCore.Api;
 using Monitoring.AspNetCore.SentryApi.Issues.Changing;
 using Monitoring.AspNetCore.SentryApi.Issues.Documents;
 using Monitoring.Commands;
+using Monitoring.ErrorTracking.Discards;
 using Monitoring.ErrorTracking.Issues;
 
 namespace Monitoring.AspNetCore.SentryApi.Issues;
@@ -26,20 +27,26 @@ internal static class IssueBulkCalls
         return missing
             ?? (issues.IsEmpty ? ApiAnswer.NoContent
                 : changer.Changes.Merges ? await MergeAsync(call, issues)
+                : changer.Changes.Discards ? await EachAsync(issues, id => call.Service<IDiscards>().DiscardAsync(call.Actor, id, null, call.Cancellation))
                 : await ChangeAsync(call, changer, issues));
     });
 
     public static ValueTask<ApiAnswer> DeleteAsync(ApiCall call) => SentryProjects.WithProjectAsync(call, async project =>
     {
         var (issues, problem) = await IssueSelection.ReadAsync(call, project, matching: false);
+        return problem ?? await EachAsync(issues, id => call.Service<IIssues>().DeleteAsync(call.Actor, id, null, call.Cancellation));
+    });
+
+    private static async ValueTask<ApiAnswer> EachAsync(ImmutableArray<Issue> issues, Func<IssueId, ValueTask<CommandResult<Issue>>> change)
+    {
+        ApiAnswer? problem = null;
         for (var done = 0; problem is null && done < issues.Length; done++)
         {
-            var deleted = await call.Service<IIssues>().DeleteAsync(call.Actor, issues[done].Row.Id, null, call.Cancellation);
-            problem = Refuse(deleted, done);
+            problem = Refuse(await change(issues[done].Row.Id), done);
         }
 
         return problem ?? ApiAnswer.NoContent;
-    });
+    }
 
     private static async ValueTask<ApiAnswer> ChangeAsync(ApiCall call, IssueChanger changer, ImmutableArray<Issue> issues)
     {

@@ -2,6 +2,7 @@ using Monitoring.AspNetCore.Api;
 using Monitoring.AspNetCore.SentryApi.Issues.Changing;
 using Monitoring.AspNetCore.SentryApi.Issues.Documents;
 using Monitoring.Commands;
+using Monitoring.ErrorTracking.Discards;
 using Monitoring.ErrorTracking.Issues;
 
 namespace Monitoring.AspNetCore.SentryApi.Issues;
@@ -17,6 +18,12 @@ internal static class IssueCalls
         if (IssueChanger.Read(call, out var problem) is not { } changer)
         {
             return problem!;
+        }
+
+        if (changer.Changes.Discards)
+        {
+            var discarded = await call.Service<IDiscards>().DiscardAsync(call.Actor, issue.Row.Id, null, call.Cancellation);
+            return discarded.Outcome == CommandOutcome.Done ? ApiAnswer.NoContent : SentryAnswer.Refusal(discarded);
         }
 
         var changed = await changer.ApplyAsync(issue.Row.Id, project.Id);

@@ -39,7 +39,7 @@ internal sealed class IssueChanger
             return null;
         }
 
-        string? reason = changes.Discard == true ? "discard: this host does not drop events by issue." : changes.IsEmpty ? "status, assignedTo or merge is expected." : null;
+        string? reason = changes.Discards && !changes.IsEmpty ? "discard: goes alone." : changes.IsEmpty && !changes.Discards ? "status, assignedTo, merge or discard is expected." : null;
         string? assignee = null;
         IssueStatusChange? status = null;
         if (reason is null && changes.Assigns)

@@ -23,6 +23,10 @@ internal sealed record SentryIssueChanges
     [JsonIgnore]
     public bool Merges => Merge.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.False);
 
+    /// <summary>Whether the issues are deleted, and later events of them dropped.</summary>
+    [JsonIgnore]
+    public bool Discards => Discard == true;
+
     [JsonIgnore]
     public bool Assigns => AssignedTo.ValueKind != JsonValueKind.Undefined;
 
