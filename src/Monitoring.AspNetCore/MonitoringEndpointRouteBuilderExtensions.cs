@@ -4,6 +4,7 @@ using Monitoring.AspNetCore.Api.AlertRules;
 using Monitoring.AspNetCore.Api.Attachments;
 using Monitoring.AspNetCore.Api.Audit;
 using Monitoring.AspNetCore.Api.Backends;
+using Monitoring.AspNetCore.Api.BulkChanges;
 using Monitoring.AspNetCore.Api.Damage;
 using Monitoring.AspNetCore.Api.Discards;
 using Monitoring.AspNetCore.Api.Events;
@@ -112,6 +113,7 @@ public static class MonitoringEndpointRouteBuilderExtensions
             RetentionEndpoints.Map(api);
             EventEndpoints.Map(api);
             EventChangeEndpoints.Map(api);
+            BulkEndpoints.Map(api);
             AttachmentEndpoints.Map(api);
             AttachmentSettingsEndpoints.Map(api);
             FeedbackEndpoints.Map(api);

@@ -80,6 +80,7 @@ public static class ErrorTrackingBuilderExtensions
             .AddTracing()
             .AddMetricSeries()
             .AddRetention()
+            .AddBulkChanges()
             .AddDocumentType(OutcomeDocuments.Type)
             .AddDocumentType(GroupingSettingsDocuments.Type)
             .AddDocumentType(ScrubbingDocuments.Settings.Type)

@@ -25,7 +25,10 @@ internal sealed record ApiAnswer
 
     public string? ETag { get; init; }
 
-    /// <summary>Where what was created is, relative to the path of the request.</summary>
+    /// <summary>Begins a <see cref="Location"/> that lies beside the path of the request.</summary>
+    public const string Beside = "../";
+
+    /// <summary>Where what was created is: its name below the path of the request, or a path <see cref="Beside"/> that.</summary>
     public string? Location { get; init; }
 
     /// <summary>For 405: what is allowed.</summary>

@@ -55,7 +55,7 @@ internal static class ApiPipeline
         response.Headers.Allow = answer.Allow;
         if (answer.Location is { } location)
         {
-            response.Headers.Location = $"{context.Request.PathBase}{context.Request.Path}".TrimEnd('/') + '/' + Uri.EscapeDataString(location);
+            response.Headers.Location = LocationOf($"{context.Request.PathBase}{context.Request.Path}".TrimEnd('/'), location);
         }
 
         if (answer.RetryAfter is { } wait)
@@ -99,5 +99,16 @@ internal static class ApiPipeline
 
         var call = new ApiCall(context, actor, body.Value);
         return operation.IsCommand ? await Idempotency.OnceAsync(call, once => IfMatch.TryEachAsync(once, handler)) : await handler(call);
+    }
+
+    private static string LocationOf(string request, string location)
+    {
+        if (!location.StartsWith(ApiAnswer.Beside, StringComparison.Ordinal))
+        {
+            return $"{request}/{Uri.EscapeDataString(location)}";
+        }
+
+        var beside = location[ApiAnswer.Beside.Length..].Split('/').Select(Uri.EscapeDataString);
+        return $"{request[..request.LastIndexOf('/')]}/{string.Join('/', beside)}";
     }
 }

@@ -1,5 +1,6 @@
 using Monitoring.Access;
 using Monitoring.ErrorTracking.Backends;
+using Monitoring.ErrorTracking.BulkChanges;
 using Monitoring.ErrorTracking.Feedback;
 using Monitoring.ErrorTracking.Issues.Activity;
 using Monitoring.ErrorTracking.Monitors;
@@ -29,6 +30,8 @@ internal static class Words
     public static string Of(IssueActivityKind kind) => Camel(kind.ToString());
 
     public static string Of(IssueStatus status) => Camel(status.ToString());
+
+    public static string Of(BulkJobState state) => Camel(state.ToString());
 
     public static string Of(BackendKind kind) => Camel(kind.ToString());
 

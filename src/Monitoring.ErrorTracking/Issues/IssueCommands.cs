@@ -155,7 +155,8 @@ internal sealed class IssueCommands(
             : CommandResults.Invalid<IssueUpdateResult>("The assignee must be a member of the project who may see its errors.");
     }
 
-    private async ValueTask<bool> CanBeAssignedAsync(Actor actor, ProjectId project, string assignee, CancellationToken cancellationToken)
+    /// <summary>Whether somebody may be given issues of a project.</summary>
+    public async ValueTask<bool> CanBeAssignedAsync(Actor actor, ProjectId project, string assignee, CancellationToken cancellationToken)
     {
         if (assignee.Length is 0 or > MaxAssigneeLength)
         {

@@ -57,6 +57,20 @@ public sealed class TriageTests
     }
 
     [Theory]
+    [InlineData("comments", """{"text":"mine"}""")]
+    [InlineData("links", """{"url":"https://git.example.com/shop/-/issues/12"}""")]
+    public async Task What_was_made_is_where_the_answer_says(string what, string body)
+    {
+        await using var host = await TestHost.StartAsync();
+        var issue = await ReportAsync(host);
+
+        using var made = await host.As(TestHost.Owner).SendAsync("POST", $"{Root}/issues/{issue}/{what}", body);
+
+        Assert.Equal(HttpStatusCode.Created, made.StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await host.As(TestHost.Owner).SendAsync("DELETE", made.Headers.Location!.OriginalString)).StatusCode);
+    }
+
+    [Theory]
     [InlineData("comments", """{"text":" "}""", "text:")]
     [InlineData("comments", """{}""", "text:")]
     [InlineData("links", """{"url":"ftp://example.com"}""", "url:")]

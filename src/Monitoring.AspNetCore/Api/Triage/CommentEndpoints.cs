@@ -99,7 +99,7 @@ internal static class CommentEndpoints
 
         var result = await call.Service<IIssueComments>().AddAsync(call.Actor, issue, input.Text ?? "", call.Cancellation);
         return result.Refusal(call)
-            ?? ApiAnswer.Created(CommentDocument.Of(result.Value!), TriageJson.Default.CommentDocument, $"comments/{result.Value!.Id}", result.Version);
+            ?? ApiAnswer.Created(CommentDocument.Of(result.Value!), TriageJson.Default.CommentDocument, result.Value!.Id.ToString(), result.Version);
     });
 
     private static ValueTask<ApiAnswer> EditAsync(ApiCall call) => call.WithPartAsync("commentId", "comment", async (issue, comment) =>

@@ -76,7 +76,7 @@ internal static class LinkEndpoints
 
         var result = await call.Service<IIssueLinks>().AddAsync(call.Actor, issue, input.Url ?? "", input.Title, call.Cancellation);
         return result.Refusal(call)
-            ?? ApiAnswer.Created(LinkDocument.Of(result.Value!), TriageJson.Default.LinkDocument, $"links/{result.Value!.Id}", result.Version);
+            ?? ApiAnswer.Created(LinkDocument.Of(result.Value!), TriageJson.Default.LinkDocument, result.Value!.Id.ToString(), result.Version);
     });
 
     private static ValueTask<ApiAnswer> RemoveAsync(ApiCall call) => call.WithPartAsync("linkId", "link", async (issue, link) =>
