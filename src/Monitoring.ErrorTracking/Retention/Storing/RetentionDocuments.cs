@@ -31,7 +31,7 @@ internal static class RetentionDocuments
     private static string? FaultOf(long? payloadBytes) => payloadBytes < LeastBytes ? $"payloadBytes: at least {LeastBytes} are expected." : null;
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(SettingsDocument<RetentionSettings>))]
 [JsonSerializable(typeof(RetentionRun))]
 internal sealed partial class RetentionJson : JsonSerializerContext;
