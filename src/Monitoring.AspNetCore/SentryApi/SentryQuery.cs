@@ -28,4 +28,9 @@ internal static class SentryQuery
         problem = SentryAnswer.Error(StatusCodes.Status400BadRequest, $"{name}: '{Problem.Short(text)}' is not a number from 1 to {MaxLimit}.");
         return false;
     }
+
+    /// <summary>A value as it stands in a query.</summary>
+    public static string Quoted(string value) => value.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.')
+        ? value
+        : $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

@@ -67,6 +67,25 @@ public sealed class WebEventTests
     }
 
     [Fact]
+    public async Task Events_are_searched()
+    {
+        await using var host = await TestHost.StartAsync();
+        await host.OpenAsync(3);
+        var issue = (await host.ListAsync("?sort=freq")).Ids()[0];
+        var client = host.As(TestHost.Reporter);
+
+        var ofIssue = (await client.SendAsync("GET", $"/api/0/issues/{issue}/events/?query=browser:b0").JsonAsync()).AsArray();
+        var ofProject = (await client.SendAsync("GET", "/api/0/projects/demo/shop/events/?query=browser:b0%20release:shop@1.2.0").JsonAsync()).AsArray();
+        using var first = await client.SendAsync("GET", "/api/0/projects/demo/shop/events/?limit=4");
+        var rest = (await client.SendAsync("GET", first.Next().Path).JsonAsync()).AsArray();
+
+        Assert.Equal(2, ofIssue.Count);
+        Assert.Single(ofProject);
+        Assert.Equal((4, 2), ((await first.JsonAsync()).AsArray().Count, rest.Count));
+        Assert.Contains("position", await client.SendAsync("GET", $"/api/0/issues/{issue}/events/?query=((").DetailAsync(HttpStatusCode.BadRequest), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_event_of_another_issue_is_not_found_below_this_one()
     {
         await using var host = await TestHost.StartAsync();

@@ -1,5 +1,7 @@
 using System.Net;
+using Monitoring.Access;
 using Monitoring.AspNetCore.Tests.Hosting;
+using Monitoring.Projects;
 
 namespace Monitoring.AspNetCore.Tests.SentryApi;
 
@@ -56,6 +58,46 @@ public sealed class WebIssueTests
         Assert.Equal((await host.ListAsync("?sort=freq")).Ids(), seen);
         await host.As(TestHost.Reporter).SendAsync("GET", WebIssues.Project + "?cursor=nonsense").DetailAsync(HttpStatusCode.BadRequest);
         await host.As(TestHost.Reporter).SendAsync("GET", WebIssues.Project + "?limit=101").DetailAsync(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Issues_of_a_project_are_sorted_by_trend_and_those_of_several_are_not()
+    {
+        await using var host = await TestHost.StartAsync();
+        await host.OpenAsync(3);
+        var till = new ProjectId(77);
+        await host.Services.GetRequiredService<IProjectDirectory>().CreateAsync(Actor.System, "demo/till", "Till", till, cancellationToken: TestContext.Current.CancellationToken);
+        await host.Services.GetRequiredService<IMemberDirectory>().SetAsync(
+            Actor.System, new Member { ProjectId = till, ActorId = TestHost.Reporter, Role = Role.Reporter }, null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["3", "2", "1"], (await host.ListAsync("?sort=trends")).Select(issue => (string?)issue!["count"]));
+        Assert.Equal(3, (await host.ListAsync("?sort=trends&project=shop", TestHost.Reporter, "/api/0/organizations/demo/issues/")).Count);
+        Assert.Contains("trends", await host.As(TestHost.Reporter).SendAsync("GET", "/api/0/organizations/demo/issues/?sort=trends").DetailAsync(HttpStatusCode.BadRequest), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Comments_are_written_listed_changed_and_removed()
+    {
+        await using var host = await TestHost.StartAsync();
+        await host.OpenAsync(1);
+        var path = $"/api/0/issues/{(await host.ListAsync("")).Ids().Single()}";
+        var developer = host.As(TestHost.Developer);
+
+        var first = await developer.SendAsync("POST", path + "/comments/", """{"text":"Only *one* bank."}""").JsonAsync(HttpStatusCode.Created);
+        var second = await developer.SendAsync("POST", path + "/notes/", """{"text":"Two.","mentions":[]}""").JsonAsync(HttpStatusCode.Created);
+        var edited = await developer.SendAsync("PUT", $"{path}/notes/{second["id"]}/", """{"text":"Three."}""").JsonAsync();
+        var listed = (await developer.SendAsync("GET", path + "/comments/").JsonAsync()).AsArray();
+
+        Assert.Equal(("note", "Only *one* bank.", TestHost.Developer), ((string?)first["type"], (string?)first["data"]!["text"], (string?)first["user"]!["id"]));
+        Assert.Equal("Three.", (string?)edited["data"]!["text"]);
+        Assert.Equal(["Three.", "Only *one* bank."], listed.Select(comment => (string?)comment!["data"]!["text"]));
+        Assert.Equal((2, 2), ((int)(await host.ListAsync(""))[0]!["numComments"]!, (int)(await developer.SendAsync("GET", path + "/").JsonAsync())["numComments"]!));
+        await host.As(TestHost.Reporter).SendAsync("PUT", $"{path}/comments/{first["id"]}/", """{"text":"No."}""").DetailAsync(HttpStatusCode.Forbidden);
+        await developer.SendAsync("POST", path + "/comments/", """{"text":""}""").DetailAsync(HttpStatusCode.BadRequest);
+        await developer.SendAsync("PUT", path + "/comments/1/", """{"text":"x"}""").DetailAsync(HttpStatusCode.NotFound);
+        using var removed = await developer.SendAsync("DELETE", $"{path}/comments/{first["id"]}/");
+        Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
+        Assert.Equal(1, (int)(await host.ListAsync(""))[0]!["numComments"]!);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Monitoring.AspNetCore.Api;
 using Monitoring.Commands;
 using Monitoring.ErrorTracking.Issues;
+using Monitoring.ErrorTracking.Lookup;
 using Monitoring.Projects;
 using Monitoring.Storage.Errors;
 
@@ -23,7 +24,7 @@ internal static class IssueEventCalls
 
         if (call.Query.Text("query") is not null)
         {
-            return SentryAnswer.Error(StatusCodes.Status400BadRequest, "query: the events of an issue cannot be searched here.");
+            return await EventSearchCalls.ListAsync(call, new EventLookup { IssueId = issue.Row.Id, Limit = limit });
         }
 
         var page = await PageAsync(call, issue, limit, call.Query.Cursor);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Monitoring.AspNetCore.Api;
 using Monitoring.AspNetCore.SentryApi.Issues.Documents;
 using Monitoring.Projects;
+using Monitoring.Storage.Errors;
 
 namespace Monitoring.AspNetCore.SentryApi.Issues;
 
@@ -46,6 +47,11 @@ internal static class IssueListCalls
         {
             return SentryAnswer.Error(
                 StatusCodes.Status400BadRequest, $"project: at most {MergedIssues.MaxProjects} projects are searched at once, and there are {projects.Length}; name some by 'project'.");
+        }
+
+        if (projects.Length > 1 && search.Sort == IssueSort.Trend)
+        {
+            return SentryAnswer.Error(StatusCodes.Status400BadRequest, "sort: 'trends' is known of one project at a time; name it by 'project'.");
         }
 
         var result = await MergedIssues.ListAsync(call, projects, search);

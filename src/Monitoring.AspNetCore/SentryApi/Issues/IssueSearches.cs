@@ -13,7 +13,7 @@ internal static class IssueSearches
 
     private static readonly (string Word, IssueSort Sort)[] Sorts =
     [
-        ("date", IssueSort.LastSeen), ("new", IssueSort.FirstSeen), ("freq", IssueSort.Events), ("user", IssueSort.Users),
+        ("date", IssueSort.LastSeen), ("new", IssueSort.FirstSeen), ("freq", IssueSort.Events), ("user", IssueSort.Users), ("trends", IssueSort.Trend),
     ];
 
     /// <returns>The search; null, and why, when it cannot be read.</returns>
@@ -44,14 +44,10 @@ internal static class IssueSearches
     public static string Query(ApiCall call)
     {
         var query = call.Context.Request.Query;
-        var status = call.Query.Text("status") is { } word ? $"is:{(word == "muted" ? "ignored" : Quoted(word))}" : null;
+        var status = call.Query.Text("status") is { } word ? $"is:{(word == "muted" ? "ignored" : SentryQuery.Quoted(word))}" : null;
         var text = query.TryGetValue("query", out var values) ? values.ToString() : status is null ? Implied : "";
         var environments = query["environment"].Where(name => name is { Length: > 0 }).ToArray();
-        var environment = environments.Length == 1 ? $"environment:{Quoted(environments[0]!)}" : null;
+        var environment = environments.Length == 1 ? $"environment:{SentryQuery.Quoted(environments[0]!)}" : null;
         return string.Join(' ', new[] { text, status, environment }.Where(part => part is { Length: > 0 }));
     }
-
-    private static string Quoted(string value) => value.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.')
-        ? value
-        : $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

@@ -13,7 +13,7 @@ internal static class IssueShapes
     /// <summary>An issue in a list, with how often it occurred over <c>statsPeriod</c>; an empty period leaves that out.</summary>
     public static async ValueTask<SentryIssueDocument> ListedAsync(ApiCall call, Issue issue, Project project)
     {
-        var document = SentryIssueDocument.Of(call, issue, project);
+        var document = SentryIssueDocument.Of(call, issue, project) with { NumComments = await CommentCalls.CountAsync(call, issue) };
         var period = call.Context.Request.Query.TryGetValue("statsPeriod", out var text) ? text.ToString() : IssueStats.Hours;
         return period is IssueStats.Hours or IssueStats.TwoWeeks
             ? document with { Stats = document.Stats.Add(period, await IssueStats.ReadAsync(call, issue, period)) }
@@ -27,6 +27,7 @@ internal static class IssueShapes
         var (first, last) = await ReleasesAsync(call, issue);
         return SentryIssueDocument.Of(call, issue, project) with
         {
+            NumComments = await CommentCalls.CountAsync(call, issue),
             Stats = ImmutableSortedDictionary<string, ImmutableArray<ImmutableArray<long>>>.Empty
                 .Add(IssueStats.Hours, await IssueStats.ReadAsync(call, issue, IssueStats.Hours))
                 .Add(IssueStats.Month, await IssueStats.ReadAsync(call, issue, IssueStats.Month)),

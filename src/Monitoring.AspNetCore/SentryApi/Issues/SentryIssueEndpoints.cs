@@ -21,6 +21,14 @@ internal static class SentryIssueEndpoints
             routes.Get(path + "/tags/{key}", TagCalls.GetAsync);
             routes.Get(path + "/tags/{key}/values", TagCalls.ListValuesAsync);
             routes.Get(path + "/stats", IssueStats.GetAsync);
+            foreach (var comments in new[] { path + "/comments", path + "/notes" })
+            {
+                routes.Get(comments, CommentCalls.ListAsync);
+                routes.Post(comments, CommentCalls.AddAsync);
+                routes.Put(comments + "/{comment}", CommentCalls.EditAsync);
+                routes.Delete(comments + "/{comment}", CommentCalls.DeleteAsync);
+            }
+
             routes.Get(path + "/activities", ActivityCalls.ListAsync);
         }
     }

@@ -13,4 +13,8 @@ internal sealed record SentryActivityDataDocument
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Assignee { get; init; }
+
+    /// <summary>What a comment says.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Text { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Monitoring.AspNetCore.Api;
 using Monitoring.ErrorTracking.Issues.Activity;
+using Monitoring.ErrorTracking.Triage.Comments;
 using Monitoring.Storage.Errors;
 
 namespace Monitoring.AspNetCore.SentryApi.Issues.Documents;
@@ -25,6 +26,16 @@ internal sealed record SentryActivityDocument
         User = activity.ActorId is { } id ? SentryActorDocument.Of(id) : null,
         Data = new SentryActivityDataDocument { EventId = activity.EventId?.ToString(), Version = activity.StateAfter?.ResolvedInReleases.FirstOrDefault() ?? activity.Release, Assignee = activity.AssigneeAfter },
         DateCreated = activity.At,
+    };
+
+    /// <summary>A comment, which Sentry takes for an activity.</summary>
+    public static SentryActivityDocument Of(IssueComment comment) => new()
+    {
+        Id = comment.Id.ToString(),
+        Type = "note",
+        User = SentryActorDocument.Of(comment.AuthorId),
+        Data = new SentryActivityDataDocument { Text = comment.Text },
+        DateCreated = comment.CreatedAt,
     };
 
     private static string TypeOf(IssueActivity activity) => activity.Kind switch

@@ -11,6 +11,8 @@ namespace Monitoring.AspNetCore.SentryApi.Issues.Documents;
 [JsonSerializable(typeof(ImmutableArray<SentryTagDocument>))]
 [JsonSerializable(typeof(ImmutableArray<SentryTagValueDocument>))]
 [JsonSerializable(typeof(SentryActivitiesDocument))]
+[JsonSerializable(typeof(ImmutableArray<SentryActivityDocument>))]
+[JsonSerializable(typeof(SentryCommentChanges))]
 [JsonSerializable(typeof(ImmutableArray<SentryHashDocument>))]
 [JsonSerializable(typeof(ImmutableArray<ImmutableArray<long>>))]
 internal sealed partial class SentryIssueJson : JsonSerializerContext;
