@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Monitoring.ErrorTracking.Releases;
+using Monitoring.ErrorTracking.Releases.Latest;
 using Monitoring.ErrorTracking.Releases.Storing;
 using Monitoring.Storage.Documents;
 using Monitoring.Storage.Errors;
@@ -8,7 +9,7 @@ namespace Monitoring.ErrorTracking.AlertRules.Measuring;
 
 /// <summary>
 /// Knows whether a release is the latest of its kind: none of the last created ones comes after it in the order of releases, or, where that cannot be told, none of the
-/// same was created later.
+/// same was created later. One that only events tell of and that leaps ahead, such as 999.9.9, is not believed to be.
 /// </summary>
 internal sealed class LatestReleases(IDocumentStore store, IReleaseOrder order)
 {
@@ -34,7 +35,8 @@ internal sealed class LatestReleases(IDocumentStore store, IReleaseOrder order)
             Descending = true,
             Limit = LookedAt,
         };
-        return [.. (await store.QueryAsync(ReleaseDocuments.Release, query, cancellationToken).ConfigureAwait(false)).Items.Select(item => item.Value)];
+        var created = await store.QueryAsync(ReleaseDocuments.Release, query, cancellationToken).ConfigureAwait(false);
+        return [.. ReleaseFront.Believed([.. created.Items.Select(item => item.Value)])];
     }
 
     private bool IsLatest(string release, ImmutableArray<Release> known)

@@ -24,6 +24,13 @@ internal sealed class KnownReleases(ReleaseStore store)
         return [.. ReleaseFront.Of([.. more, .. stored]).Take(ErrorStoreLimits.ReleasesOfState).Select(release => release.Version)];
     }
 
+    /// <summary>The release that was created last of those that no other one comes after; <see langword="null"/> when the project has none that is not archived.</summary>
+    public async ValueTask<string?> LatestAsync(ProjectId project, CancellationToken cancellationToken)
+    {
+        var stored = await store.LastCreatedAsync(project, MaxLookedAt, cancellationToken).ConfigureAwait(false);
+        return ReleaseFront.Of([.. stored.Where(release => !release.IsArchived)]).FirstOrDefault()?.Version;
+    }
+
     /// <summary>Releases that have no order with any of some others, and were created before those of their package, the last created first.</summary>
     public async ValueTask<ImmutableArray<string>> OlderWithoutOrderAsync(ProjectId project, ImmutableArray<string> versions, CancellationToken cancellationToken)
     {

@@ -20,6 +20,17 @@ internal static class ReleaseFront
         return parsed.Where(item => groups[(item.Version.Package, item.Version.Scheme)].Contains(item.Release.Version)).Select(item => item.Release);
     }
 
+    /// <summary>All but those that only events tell of and that leap ahead, in the order in which they were given.</summary>
+    public static IEnumerable<Release> Believed(IReadOnlyCollection<Release> releases)
+    {
+        var believed = releases.Select(release => (Release: release, Version: ReleaseVersion.Parse(release.Version)))
+            .GroupBy(item => (item.Version.Package, item.Version.Scheme))
+            .SelectMany(group => Believed([.. group]))
+            .Select(item => item.Release.Version)
+            .ToHashSet(StringComparer.Ordinal);
+        return releases.Where(release => believed.Contains(release.Version));
+    }
+
     /// <summary>Those that cannot be compared with any of some versions and were created before those of their package, or stand there before these are known.</summary>
     public static IEnumerable<Release> OlderWithoutOrder(IReadOnlyCollection<Release> releases, ImmutableArray<string> versions)
     {
@@ -41,13 +52,8 @@ internal static class ReleaseFront
         }
 
         var newest = new List<(Release Release, ReleaseVersion Version)>();
-        foreach (var item in group.OrderBy(item => item.Version.Key))
+        foreach (var item in Believed(group))
         {
-            if (newest.Count > 0 && item.Release.IsFromEvent && IsLeap(newest[0].Version, item.Version))
-            {
-                continue;
-            }
-
             newest.RemoveAll(other => item.Version.Compare(other.Version) > 0);
             if (!newest.Any(other => other.Version.Compare(item.Version) > 0))
             {
@@ -56,6 +62,26 @@ internal static class ReleaseFront
         }
 
         return [.. newest.Select(item => item.Release.Version)];
+    }
+
+    /// <summary>In the order of the versions, if there is one.</summary>
+    private static List<(Release Release, ReleaseVersion Version)> Believed(List<(Release Release, ReleaseVersion Version)> group)
+    {
+        if (!group[0].Version.IsOrdered)
+        {
+            return group;
+        }
+
+        var believed = new List<(Release Release, ReleaseVersion Version)>();
+        foreach (var item in group.OrderBy(item => item.Version.Key))
+        {
+            if (believed.Count == 0 || !item.Release.IsFromEvent || !IsLeap(believed[^1].Version, item.Version))
+            {
+                believed.Add(item);
+            }
+        }
+
+        return believed;
     }
 
     private static bool IsLeap(ReleaseVersion from, ReleaseVersion to) => to.Scheme == ReleaseScheme.Version

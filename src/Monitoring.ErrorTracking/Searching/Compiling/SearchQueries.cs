@@ -1,5 +1,5 @@
 using Monitoring.Access;
-using Monitoring.ErrorTracking.Releases;
+using Monitoring.ErrorTracking.Releases.Latest;
 using Monitoring.ErrorTracking.Searching.Conditions;
 using Monitoring.ErrorTracking.Searching.Reading;
 using Monitoring.Storage.Errors;
@@ -7,7 +7,7 @@ using Monitoring.Storage.Errors;
 namespace Monitoring.ErrorTracking.Searching.Compiling;
 
 /// <summary>Reads the text of a search for somebody.</summary>
-internal sealed class SearchQueries(IReleases releases, TimeProvider time)
+internal sealed class SearchQueries(KnownReleases releases, TimeProvider time)
 {
     /// <summary>Reads a search for issues that is kept.</summary>
     /// <returns>What is wrong, or <see langword="null"/>.</returns>
@@ -51,14 +51,8 @@ internal sealed class SearchQueries(IReleases releases, TimeProvider time)
     {
         Now = time.GetUtcNow(),
         Me = actor.Id,
-        LatestRelease = AsksForLatest(node) ? await LatestAsync(actor, project, cancellationToken).ConfigureAwait(false) : null,
+        LatestRelease = AsksForLatest(node) ? await releases.LatestAsync(project, cancellationToken).ConfigureAwait(false) : null,
     };
-
-    private async ValueTask<string?> LatestAsync(Actor actor, ProjectId project, CancellationToken cancellationToken)
-    {
-        var page = await releases.ListAsync(actor, project, limit: 1, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return page.Value?.Items.FirstOrDefault()?.Version;
-    }
 
     private static bool AsksForLatest(QueryNode node) => node switch
     {
