@@ -111,6 +111,44 @@ public sealed class OwnerRuleTests
         Assert.Equal(["alice"], OwnerSearch.Find(rules, Event(new string('a', 255)), []).Owners);
     }
 
+    [Fact]
+    public void Find_ManyHostilePatternsAndFrames_EndsInTime()
+    {
+        // Each pattern is in no hurry to find that the last letter is missing, for each of 250 frames.
+        var pattern = string.Concat(Enumerable.Repeat("*a", 50));
+        var text = string.Concat(Enumerable.Range(0, 2000).Select(number => $"path:{pattern}*b{number % 10} alice\n"));
+        var begin = TimeProvider.System.GetTimestamp();
+
+        var rules = OwnerRuleReader.Read(new() { Rules = text }, out var fault);
+        var found = OwnerSearch.Find(rules, Event([.. Enumerable.Range(0, 250).Select(number => $"{new string('a', 240)}b{number % 10}{number}")]), []);
+
+        Assert.Null(fault);
+        Assert.Empty(found.Owners);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(begin), TimeSpan.Zero, TimeSpan.FromSeconds(15));
+    }
+
+    /// <summary>The pieces that a text is looked through for first leave out nothing that fits.</summary>
+    [Fact]
+    public void IsMatch_AnyPattern_IsAsTheWildcardsMean()
+    {
+        var pattern = Gen.Elements("a", "b", "/", "*", "**", "**/", "?").ListOf().Where(parts => parts.Count is > 0 and < 7).Select(string.Concat);
+        var text = Gen.Elements('a', 'b', '/').ListOf().Where(signs => signs.Count < 9).Select(signs => new string([.. signs]));
+
+        Prop.ForAll(Gen.Zip(pattern, text).ToArbitrary(), pair =>
+        {
+            var room = long.MaxValue;
+            return OwnerPatterns.Text(pair.Item1).IsMatch(pair.Item2, ref room) == Fits(pair.Item1, pair.Item2);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(TestData.Scale.Count(2_000, 100_000)));
+    }
+
+    /// <summary>What wildcards mean, tried one by one.</summary>
+    private static bool Fits(string pattern, string text) =>
+        pattern.Length == 0 ? text.Length == 0
+        : pattern.StartsWith("**/", StringComparison.Ordinal) ? Enumerable.Range(0, text.Length + 1).Any(end => (end == 0 || text[end - 1] == '/') && Fits(pattern[3..], text[end..]))
+        : pattern.StartsWith("**", StringComparison.Ordinal) ? Enumerable.Range(0, text.Length + 1).Any(end => Fits(pattern[2..], text[end..]))
+        : pattern[0] == '*' ? Enumerable.Range(0, text.Length + 1).Any(end => !text[..end].Contains('/', StringComparison.Ordinal) && Fits(pattern[1..], text[end..]))
+        : text.Length > 0 && (pattern[0] == '?' ? text[0] != '/' : pattern[0] == text[0]) && Fits(pattern[1..], text[1..]);
+
     private static IssueOwners Find(OwnershipSettings settings, string file)
     {
         var rules = OwnerRuleReader.Read(settings, out var fault);
@@ -118,7 +156,7 @@ public sealed class OwnerRuleTests
         return OwnerSearch.Find(rules, Event(file), []);
     }
 
-    private static ErrorEvent Event(string file) => new()
+    private static ErrorEvent Event(params string[] files) => new()
     {
         Id = new EventId(new Guid(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)),
         Type = "error",
@@ -128,6 +166,6 @@ public sealed class OwnerRuleTests
         Platform = "python",
         Tags = [new EventTag { Key = "service.name", Value = "checkout" }],
         Request = new RequestInfo { Url = "https://shop.example.com/cart/3" },
-        Exceptions = [new ExceptionInfo { Type = "E", StackTrace = new StackTrace { Frames = [new StackFrame { FileName = file, Module = "Shop.Payments.Card", InApp = true }] } }],
+        Exceptions = [new ExceptionInfo { Type = "E", StackTrace = new StackTrace { Frames = [.. files.Select(file => new StackFrame { FileName = file, Module = "Shop.Payments.Card", InApp = true })] } }],
     };
 }

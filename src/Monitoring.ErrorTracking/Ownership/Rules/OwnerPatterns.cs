@@ -7,25 +7,27 @@ namespace Monitoring.ErrorTracking.Ownership.Rules;
 internal static class OwnerPatterns
 {
     /// <summary>A pattern of a path as in CODEOWNERS: with a slash inside or before it, it begins at the root; else it fits at any depth; what it fits includes all below.</summary>
-    public static Regex CodeOwners(string pattern)
+    public static OwnerPattern CodeOwners(string pattern)
     {
         var isRooted = pattern.TrimEnd('/').Contains('/', StringComparison.Ordinal);
-        var body = Wildcards(pattern.TrimStart('/').TrimEnd('/'));
+        var body = Wildcards(pattern.TrimStart('/').TrimEnd('/'), out var piece);
         var below = pattern.EndsWith('/') ? "/.*" : pattern.EndsWith("/*", StringComparison.Ordinal) ? "" : "(?:/.*)?";
-        return Compile($"^{(isRooted ? "" : "(?:.*/)?")}{body}{below}$");
+        return new OwnerPattern($"^{(isRooted ? "" : "(?:.*/)?")}{body}{below}$", piece);
     }
 
     /// <summary>A pattern of a path in a rule: the end of a path, from any slash on, or the whole path when it begins with a slash.</summary>
-    public static Regex Path(string pattern) => Compile($"^{(pattern.StartsWith('/') ? "" : "(?:.*/)?")}{Wildcards(pattern)}$");
+    public static OwnerPattern Path(string pattern) => new($"^{(pattern.StartsWith('/') ? "" : "(?:.*/)?")}{Wildcards(pattern, out var piece)}$", piece);
 
     /// <summary>A pattern of a whole text.</summary>
-    public static Regex Text(string pattern) => Compile($"^{Wildcards(pattern)}$");
+    public static OwnerPattern Text(string pattern) => new($"^{Wildcards(pattern, out var piece)}$", piece);
 
-    private static Regex Compile(string expression) => new(expression, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline);
-
-    private static string Wildcards(string pattern)
+    /// <summary>Turns wildcards into an expression.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="piece">The longest piece of it without a wildcard.</param>
+    private static string Wildcards(string pattern, out string piece)
     {
         var expression = new StringBuilder(pattern.Length * 2);
+        var (begin, longest) = (0, 0..0);
         for (var i = 0; i < pattern.Length; i++)
         {
             var isDouble = pattern[i] == '*' && i + 1 < pattern.Length && pattern[i + 1] == '*';
@@ -40,17 +42,21 @@ internal static class OwnerPatterns
                 expression.Append(".*");
                 i++;
             }
+            else if (pattern[i] is '*' or '?')
+            {
+                expression.Append(pattern[i] == '*' ? "[^/]*" : "[^/]");
+            }
             else
             {
-                expression.Append(pattern[i] switch
-                {
-                    '*' => "[^/]*",
-                    '?' => "[^/]",
-                    var other => Regex.Escape(other.ToString()),
-                });
+                expression.Append(Regex.Escape(pattern[i].ToString()));
+                longest = i + 1 - begin > longest.End.Value - longest.Start.Value ? begin..(i + 1) : longest;
+                continue;
             }
+
+            begin = i + 1;
         }
 
+        piece = pattern[longest];
         return expression.ToString();
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 
 namespace Monitoring.ErrorTracking.Ownership.Rules;
 
@@ -12,7 +11,7 @@ internal sealed record OwnerRule
     public string Tag { get; init; } = "";
 
     /// <summary>Runs in a time linear in the text.</summary>
-    public required Regex Pattern { get; init; }
+    public required OwnerPattern Pattern { get; init; }
 
     /// <summary>Nobody, when a line takes owners away from those before it.</summary>
     public required ImmutableArray<string> Owners { get; init; }

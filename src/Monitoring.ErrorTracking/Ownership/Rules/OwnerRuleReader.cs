@@ -67,7 +67,7 @@ internal static class OwnerRuleReader
 
         var owners = words.Count > 1 ? Owners(words.Skip(1)) : section;
         return words[0].Text.StartsWith('!') ? "A pattern that begins with '!' is not taken."
-            : FaultOf(words[0].Text, owners) ?? Add(rules, OwnerMatcher.Path, "", () => OwnerPatterns.CodeOwners(words[0].Text), owners, line, number, isCodeOwners: true);
+            : FaultOf(words[0].Text, owners) ?? Add(rules, OwnerMatcher.Path, "", OwnerPatterns.CodeOwners(words[0].Text), owners, line, number, isCodeOwners: true);
     }
 
     private static string? AddRule(List<OwnerWord> words, string line, int number, ImmutableArray<OwnerRule>.Builder rules)
@@ -88,10 +88,10 @@ internal static class OwnerRuleReader
 
         return FaultOf(pattern, owners) ?? text[..colon] switch
         {
-            "path" => Add(rules, OwnerMatcher.Path, "", () => OwnerPatterns.Path(pattern), owners, line, number, isCodeOwners: false),
-            "module" => Add(rules, OwnerMatcher.Module, "", () => OwnerPatterns.Text(pattern), owners, line, number, isCodeOwners: false),
-            "url" => Add(rules, OwnerMatcher.Url, "", () => OwnerPatterns.Text(pattern), owners, line, number, isCodeOwners: false),
-            ['t', 'a', 'g', 's', '.', .. { Length: > 0 } tag] => Add(rules, OwnerMatcher.Tag, tag, () => OwnerPatterns.Text(pattern), owners, line, number, isCodeOwners: false),
+            "path" => Add(rules, OwnerMatcher.Path, "", OwnerPatterns.Path(pattern), owners, line, number, isCodeOwners: false),
+            "module" => Add(rules, OwnerMatcher.Module, "", OwnerPatterns.Text(pattern), owners, line, number, isCodeOwners: false),
+            "url" => Add(rules, OwnerMatcher.Url, "", OwnerPatterns.Text(pattern), owners, line, number, isCodeOwners: false),
+            ['t', 'a', 'g', 's', '.', .. { Length: > 0 } tag] => Add(rules, OwnerMatcher.Tag, tag, OwnerPatterns.Text(pattern), owners, line, number, isCodeOwners: false),
             var other => $"'{(other.Length > 40 ? other[..40] : other)}' is none of path, module, url and tags.NAME.",
         };
     }
@@ -100,27 +100,21 @@ internal static class OwnerRuleReader
         ImmutableArray<OwnerRule>.Builder rules,
         OwnerMatcher matcher,
         string tag,
-        Func<System.Text.RegularExpressions.Regex> compile,
+        OwnerPattern pattern,
         ImmutableArray<string> owners,
         string line,
         int number,
         bool isCodeOwners)
     {
-        try
-        {
-            rules.Add(new OwnerRule { Matcher = matcher, Tag = tag, Pattern = compile(), Owners = owners, Text = line.Trim(), Line = number, IsCodeOwners = isCodeOwners });
-            return null;
-        }
-        catch (NotSupportedException)
-        {
-            return "The pattern has too many wildcards.";
-        }
+        rules.Add(new OwnerRule { Matcher = matcher, Tag = tag, Pattern = pattern, Owners = owners, Text = line.Trim(), Line = number, IsCodeOwners = isCodeOwners });
+        return null;
     }
 
     private static ImmutableArray<string> Owners(IEnumerable<OwnerWord> words) => [.. words.Select(word => word.Text.TrimStart('@')).Distinct(StringComparer.Ordinal)];
 
     private static string? FaultOf(string pattern, ImmutableArray<string> owners) =>
-        pattern.Length is 0 or > MaxPatternLength ? $"A pattern has 1 to {MaxPatternLength} characters." : FaultOf(owners);
+        pattern.Length is 0 or > MaxPatternLength ? $"A pattern has 1 to {MaxPatternLength} characters."
+        : FaultOf(owners);
 
     private static string? FaultOf(ImmutableArray<string> owners) =>
         owners.Length > MaxOwners ? $"A line names at most {MaxOwners} owners."

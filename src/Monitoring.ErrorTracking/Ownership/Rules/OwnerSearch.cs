@@ -9,6 +9,9 @@ internal static class OwnerSearch
 {
     private const int MaxFrames = 250;
 
+    /// <summary>How many characters all patterns together look at for an event.</summary>
+    private const long MaxCharacters = 1_000_000;
+
     private static readonly IssueOwners Nobody = new() { Owners = [] };
 
     /// <summary>Finds the owners of an event.</summary>
@@ -21,6 +24,7 @@ internal static class OwnerSearch
         var paths = frames.SelectMany(frame => PathsOf(frame, mappings)).Distinct(StringComparer.Ordinal).ToArray();
         var modules = frames.Select(frame => frame.Module).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
         string[] urls = errorEvent.Request?.Url is { } url ? [url] : [];
+        var room = MaxCharacters;
         for (var i = rules.Length - 1; i >= 0; i--)
         {
             var rule = rules[i];
@@ -31,9 +35,12 @@ internal static class OwnerSearch
                 OwnerMatcher.Url => urls,
                 _ => [.. errorEvent.Tags.Where(tag => tag.Key == rule.Tag).Select(tag => tag.Value)],
             };
-            if (candidates.FirstOrDefault(rule.Pattern.IsMatch) is { } matched)
+            foreach (var candidate in candidates)
             {
-                return new IssueOwners { Owners = rule.Owners, Rule = rule.Text, Line = rule.Line, IsCodeOwners = rule.IsCodeOwners, Matched = matched };
+                if (rule.Pattern.IsMatch(candidate, ref room))
+                {
+                    return new IssueOwners { Owners = rule.Owners, Rule = rule.Text, Line = rule.Line, IsCodeOwners = rule.IsCodeOwners, Matched = candidate };
+                }
             }
         }
 
