@@ -37,6 +37,8 @@ using Monitoring.AspNetCore.SentryApi;
 using Monitoring.AspNetCore.SentryApi.Events;
 using Monitoring.AspNetCore.SentryApi.Issues;
 using Monitoring.AspNetCore.SentryApi.Projects;
+using Monitoring.AspNetCore.SentryApi.Releases;
+using Monitoring.AspNetCore.SentryApi.Uploads;
 using Monitoring.AspNetCore.SentryIngest;
 using Monitoring.AspNetCore.Startup;
 using Monitoring.ErrorTracking.AlertRules;
@@ -189,6 +191,8 @@ public static class MonitoringEndpointRouteBuilderExtensions
         endpoints.Require<IReleases>("The web API for sentry-cli", "services.AddMonitoring().AddErrorTracking()");
         var routes = new SentryRoutes(endpoints);
         SentryApiEndpoints.Map(routes);
+        SentryReleaseEndpoints.Map(routes);
+        SentryUploadEndpoints.Map(routes);
         SentryProjectEndpoints.Map(routes);
         SentryIssueEndpoints.Map(routes);
         SentryEventEndpoints.Map(routes);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Monitoring.AspNetCore.Api;
 using Monitoring.AspNetCore.SentryApi.Issues.Documents;
+using Monitoring.AspNetCore.SentryApi.Releases;
 using Monitoring.Commands;
 using Monitoring.ErrorTracking.Issues;
 using Monitoring.ErrorTracking.Triage.Comments;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Monitoring.AspNetCore.Api;
 using Monitoring.AspNetCore.SentryApi.Issues.Documents;
+using Monitoring.AspNetCore.SentryApi.Releases;
 using Monitoring.ErrorTracking.Issues;
 using Monitoring.ErrorTracking.Releases;
 using Monitoring.Projects;

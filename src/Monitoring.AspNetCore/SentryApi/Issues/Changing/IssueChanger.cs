@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Monitoring.AspNetCore.Api;
+using Monitoring.AspNetCore.SentryApi.Releases;
 using Monitoring.Commands;
 using Monitoring.ErrorTracking.Issues;
 using Monitoring.ErrorTracking.Releases;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Monitoring.AspNetCore.Api;
+using Monitoring.AspNetCore.SentryApi.Releases;
 using Monitoring.ErrorTracking.Issues;
 using Monitoring.Projects;
 

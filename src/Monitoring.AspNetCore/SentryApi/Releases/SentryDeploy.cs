@@ -1,6 +1,6 @@
 using Monitoring.ErrorTracking.Releases;
 
-namespace Monitoring.AspNetCore.SentryApi;
+namespace Monitoring.AspNetCore.SentryApi.Releases;
 
 /// <summary>A deploy, in both directions.</summary>
 internal sealed record SentryDeploy

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Monitoring.ErrorTracking.Releases;
 
-namespace Monitoring.AspNetCore.SentryApi;
+namespace Monitoring.AspNetCore.SentryApi.Releases;
 
 internal sealed record SentryCommit
 {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Monitoring.AspNetCore.Api;
 using Monitoring.ErrorTracking.Releases;
 
-namespace Monitoring.AspNetCore.SentryApi;
+namespace Monitoring.AspNetCore.SentryApi.Releases;
 
 /// <summary>The commits and deploys of a release.</summary>
 internal static class ReleasePartCalls
@@ -21,7 +21,7 @@ internal static class ReleasePartCalls
         var commits = await call.Service<IReleases>().ListCommitsAsync(call.Actor, release.Project.Id, release.Release.Version, call.Cancellation);
         return commits.Value is null
             ? SentryAnswer.Refusal(commits)
-            : ApiAnswer.Ok(commits.Value.Items.Select(SentryCommit.Of).ToImmutableArray(), SentryApiJson.Default.ImmutableArraySentryCommit);
+            : ApiAnswer.Ok(commits.Value.Items.Select(SentryCommit.Of).ToImmutableArray(), SentryReleaseJson.Default.ImmutableArraySentryCommit);
     }
 
     public static async ValueTask<ApiAnswer> ListDeploysAsync(ApiCall call)
@@ -37,13 +37,13 @@ internal static class ReleasePartCalls
         SentryLink.Add(call, page.Value?.Next);
         return page.Value is null
             ? SentryAnswer.Refusal(page)
-            : ApiAnswer.Ok(page.Value.Items.Select(SentryDeploy.Of).ToImmutableArray(), SentryApiJson.Default.ImmutableArraySentryDeploy);
+            : ApiAnswer.Ok(page.Value.Items.Select(SentryDeploy.Of).ToImmutableArray(), SentryReleaseJson.Default.ImmutableArraySentryDeploy);
     }
 
     /// <summary>A release that is not there yet is one in the path of a project alone: an organisation may have several.</summary>
     public static async ValueTask<ApiAnswer> AddDeployAsync(ApiCall call)
     {
-        if (!ReleaseCalls.TryRead(call, SentryApiJson.Default.SentryDeploy, out var deploy, out var unreadable))
+        if (!ReleaseCalls.TryRead(call, SentryReleaseJson.Default.SentryDeploy, out var deploy, out var unreadable))
         {
             return unreadable!;
         }
@@ -58,6 +58,6 @@ internal static class ReleasePartCalls
             call.Actor, release.Project.Id, release.Release.Version, deploy.ToDeploy(), call.Cancellation);
         return result.Value is null
             ? SentryAnswer.Refusal(result)
-            : ApiAnswer.Ok(SentryDeploy.Of(result.Value), SentryApiJson.Default.SentryDeploy) with { Status = StatusCodes.Status201Created };
+            : ApiAnswer.Ok(SentryDeploy.Of(result.Value), SentryReleaseJson.Default.SentryDeploy) with { Status = StatusCodes.Status201Created };
     }
 }

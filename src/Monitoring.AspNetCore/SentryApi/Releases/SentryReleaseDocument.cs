@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Monitoring.ErrorTracking.Releases;
 using Monitoring.Projects;
 
-namespace Monitoring.AspNetCore.SentryApi;
+namespace Monitoring.AspNetCore.SentryApi.Releases;
 
 internal sealed record SentryReleaseDocument
 {

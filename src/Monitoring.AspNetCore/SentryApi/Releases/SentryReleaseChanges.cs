@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Monitoring.ErrorTracking.Releases;
 
-namespace Monitoring.AspNetCore.SentryApi;
+namespace Monitoring.AspNetCore.SentryApi.Releases;
 
 /// <summary>What a call says about a release. What is not known here is passed over, as newer senders may say more.</summary>
 internal sealed record SentryReleaseChanges

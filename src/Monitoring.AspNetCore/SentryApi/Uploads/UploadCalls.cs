@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 using Monitoring.AspNetCore.Api;
 using Monitoring.ErrorTracking.SourceMaps;
 
-namespace Monitoring.AspNetCore.SentryApi;
+namespace Monitoring.AspNetCore.SentryApi.Uploads;
 
 /// <summary>Takes the chunks of bundles: forms whose files are named by their SHA-1, packed by gzip or not.</summary>
 internal static class UploadCalls
@@ -34,7 +34,7 @@ internal static class UploadCalls
                 MaxRequestSize = MaxRequestBytes,
                 Concurrency = Concurrency,
             },
-            SentryApiJson.Default.SentryUploadOptions);
+            SentryUploadJson.Default.SentryUploadOptions);
     }
 
     public static async ValueTask<ApiAnswer> UploadAsync(ApiCall call)

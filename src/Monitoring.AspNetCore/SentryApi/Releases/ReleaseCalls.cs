@@ -6,7 +6,7 @@ using Monitoring.Commands;
 using Monitoring.ErrorTracking.Releases;
 using Monitoring.Projects;
 
-namespace Monitoring.AspNetCore.SentryApi;
+namespace Monitoring.AspNetCore.SentryApi.Releases;
 
 /// <summary>Releases as sentry-cli creates, finishes and deletes them.</summary>
 internal static class ReleaseCalls
@@ -40,24 +40,24 @@ internal static class ReleaseCalls
             .Select(same => SentryReleaseDocument.Of(same.MaxBy(one => one.Release.CreatedAt).Release, [.. same.Select(one => one.Project)]))
             .OrderByDescending(release => release.DateCreated);
         SentryLink.Add(call, projects.Length == 1 ? next : null);
-        return ApiAnswer.Ok([.. releases.Take(PageSize)], SentryApiJson.Default.ImmutableArraySentryReleaseDocument);
+        return ApiAnswer.Ok([.. releases.Take(PageSize)], SentryReleaseJson.Default.ImmutableArraySentryReleaseDocument);
     }
 
     public static async ValueTask<ApiAnswer> GetAsync(ApiCall call) => await FindAsync(call) switch
     {
         (null, var problem) => problem!,
-        var (found, _) => ApiAnswer.Ok(SentryReleaseDocument.Of(found.Value.Release, found.Value.Project), SentryApiJson.Default.SentryReleaseDocument),
+        var (found, _) => ApiAnswer.Ok(SentryReleaseDocument.Of(found.Value.Release, found.Value.Project), SentryReleaseJson.Default.SentryReleaseDocument),
     };
 
     public static async ValueTask<ApiAnswer> CreateAsync(ApiCall call) =>
-        TryRead(call, SentryApiJson.Default.SentryReleaseChanges, out var changes, out var unreadable)
+        TryRead(call, SentryReleaseJson.Default.SentryReleaseChanges, out var changes, out var unreadable)
             ? changes.Version is { Length: > 0 } version
                 ? await SaveAsync(call, version, changes, StatusCodes.Status201Created)
                 : SentryAnswer.Error(StatusCodes.Status400BadRequest, "version: is missing.")
             : unreadable!;
 
     public static async ValueTask<ApiAnswer> ChangeAsync(ApiCall call) =>
-        TryRead(call, SentryApiJson.Default.SentryReleaseChanges, out var changes, out var unreadable)
+        TryRead(call, SentryReleaseJson.Default.SentryReleaseChanges, out var changes, out var unreadable)
             ? await SaveAsync(call, call.Route("version"), changes, StatusCodes.Status200OK)
             : unreadable!;
 
@@ -87,7 +87,7 @@ internal static class ReleaseCalls
 
         var previous = await call.Service<IReleases>().GetPreviousAsync(call.Actor, found.Project.Id, found.Release.Version, withCommits: true, call.Cancellation);
         return previous.Value is { } release
-            ? ApiAnswer.Ok(SentryReleaseDocument.Of(release, found.Project), SentryApiJson.Default.SentryReleaseDocument)
+            ? ApiAnswer.Ok(SentryReleaseDocument.Of(release, found.Project), SentryReleaseJson.Default.SentryReleaseDocument)
             : new ApiAnswer { Status = StatusCodes.Status200OK, ContentType = ApiAnswer.Json, Body = "{}"u8.ToArray() };
     }
 
@@ -145,7 +145,7 @@ internal static class ReleaseCalls
         }
 
         return last?.Value is { } release
-            ? ApiAnswer.Ok(SentryReleaseDocument.Of(release, projects), SentryApiJson.Default.SentryReleaseDocument) with { Status = status }
+            ? ApiAnswer.Ok(SentryReleaseDocument.Of(release, projects), SentryReleaseJson.Default.SentryReleaseDocument) with { Status = status }
             : NoRelease();
     }
 

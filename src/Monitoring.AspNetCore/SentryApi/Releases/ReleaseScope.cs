@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Monitoring.AspNetCore.Api;
 using Monitoring.Projects;
 
-namespace Monitoring.AspNetCore.SentryApi;
+namespace Monitoring.AspNetCore.SentryApi.Releases;
 
 /// <summary>In which projects a call about a release is meant: the one in its path, those in its body, or all of the organisation that have the release.</summary>
 internal static class ReleaseScope

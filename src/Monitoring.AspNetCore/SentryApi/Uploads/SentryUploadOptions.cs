@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Monitoring.AspNetCore.SentryApi;
+namespace Monitoring.AspNetCore.SentryApi.Uploads;
 
 /// <summary>How chunks are to be uploaded.</summary>
 internal sealed record SentryUploadOptions

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Monitoring.AspNetCore.Api;
+using Monitoring.AspNetCore.SentryApi.Releases;
 using Monitoring.ErrorTracking.SourceMaps;
 
-namespace Monitoring.AspNetCore.SentryApi;
+namespace Monitoring.AspNetCore.SentryApi.Uploads;
 
 /// <summary>Has uploaded chunks put together. Senders ask before they upload, too, to hear what is missing.</summary>
 internal static class AssembleCalls
@@ -11,7 +12,7 @@ internal static class AssembleCalls
 
     public static async ValueTask<ApiAnswer> AssembleAsync(ApiCall call)
     {
-        if (!ReleaseCalls.TryRead(call, SentryApiJson.Default.SentryAssembly, out var wanted, out var unreadable))
+        if (!ReleaseCalls.TryRead(call, SentryUploadJson.Default.SentryAssembly, out var wanted, out var unreadable))
         {
             return unreadable!;
         }
@@ -34,13 +35,13 @@ internal static class AssembleCalls
                 Distribution = Given(wanted.Dist),
             },
             call.Cancellation);
-        return result.Value is { } state ? ApiAnswer.Ok(State(state), SentryApiJson.Default.SentryAssemblyState) : SentryAnswer.Refusal(result);
+        return result.Value is { } state ? ApiAnswer.Ok(State(state), SentryUploadJson.Default.SentryAssemblyState) : SentryAnswer.Refusal(result);
     }
 
     /// <summary>Debug information of native code is not taken; each file is told so, and sentry-cli says it to people.</summary>
     public static async ValueTask<ApiAnswer> AssembleDebugFilesAsync(ApiCall call)
     {
-        if (!ReleaseCalls.TryRead(call, SentryApiJson.Default.DictionaryStringJsonElement, out var files, out var unreadable))
+        if (!ReleaseCalls.TryRead(call, SentryUploadJson.Default.DictionaryStringJsonElement, out var files, out var unreadable))
         {
             return unreadable!;
         }
@@ -49,7 +50,7 @@ internal static class AssembleCalls
         var refused = new SentryAssemblyState { State = "error", MissingChunks = [], Detail = "Debug information files are not taken by this host; source maps are." };
         return problem ?? (files.Count > MaxDebugFiles
             ? SentryAnswer.Error(StatusCodes.Status400BadRequest, $"At most {MaxDebugFiles} files are looked at at once.")
-            : ApiAnswer.Ok(files.ToDictionary(file => file.Key, _ => refused), SentryApiJson.Default.DictionaryStringSentryAssemblyState));
+            : ApiAnswer.Ok(files.ToDictionary(file => file.Key, _ => refused), SentryUploadJson.Default.DictionaryStringSentryAssemblyState));
     }
 
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;

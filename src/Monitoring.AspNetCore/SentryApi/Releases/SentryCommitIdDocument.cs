@@ -1,4 +1,4 @@
-namespace Monitoring.AspNetCore.SentryApi;
+namespace Monitoring.AspNetCore.SentryApi.Releases;
 
 internal sealed record SentryCommitIdDocument
 {
