@@ -48,12 +48,6 @@ public interface IIssues
         Actor actor, IssueId id, IssueStatusChange change, string? assignee, long? expectedVersion = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Sets the status of several issues of a project, assigns them, or both; each is a change of its own, and when some are refused the others are
-    /// changed all the same. What is wrong with the change itself is <see cref="CommandOutcome.Invalid"/>.
-    /// </summary>
-    ValueTask<CommandResult<IssueBulkResult>> ChangeAllAsync(Actor actor, ProjectId project, IssueBulkChange change, CancellationToken cancellationToken = default);
-
-    /// <summary>
     /// Merges other issues of the same project into this one; their ids lead here from then on. Those that have been merged are passed over. Undone by
     /// <see cref="UnmergeAsync"/> of the hashes that came with an issue, as its activity names them.
     /// </summary>

@@ -81,12 +81,6 @@ internal sealed class StoredIssues(
         return await ShowAsync(result, cancellationToken).ConfigureAwait(false);
     }
 
-    public ValueTask<CommandResult<IssueBulkResult>> ChangeAllAsync(Actor actor, ProjectId project, IssueBulkChange change, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(change);
-        return new IssueBulkChanger(this, access).ChangeAsync(actor, project, change, cancellationToken);
-    }
-
     public async ValueTask<CommandResult<Issue>> MergeAsync(
         Actor actor, IssueId id, ImmutableArray<IssueId> sources, long? expectedVersion, CancellationToken cancellationToken)
     {

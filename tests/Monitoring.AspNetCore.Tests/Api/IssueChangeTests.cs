@@ -30,51 +30,6 @@ public sealed class IssueChangeTests
     }
 
     [Fact]
-    public async Task Several_issues_are_changed_by_name_or_by_what_they_match()
-    {
-        await using var host = await TestHost.StartAsync();
-        var developer = host.As(TestHost.Developer);
-        for (var number = 1; number <= 5; number++)
-        {
-            await host.Anonymous().ReportAsync(Some.Envelope(Some.Id(number), Some.Event(Some.Id(number), $"Exception{(char)('A' + number)}"))).JsonAsync();
-        }
-
-        var ids = (await host.IssuesAsync()).Select(issue => (string)issue!["id"]!).Order().ToArray();
-        const string Path = $"{Root}/projects/1/issues:change";
-        var named = await developer.SendAsync("POST", Path, $$$"""{"issues":["{{{ids[0]}}}","{{{ids[1]}}}","{{{ids[0]}}}","777"],"change":{"status":"ignored","assignee":"{{{TestHost.Developer}}}"}}""").JsonAsync();
-        var matching = await developer.SendAsync("POST", Path, """{"query":"is:unresolved","change":{"status":"resolved"}}""").JsonAsync();
-        var unassigned = await developer.SendAsync("POST", Path, """{"query":"assigned:me","change":{"assignee":null}}""").JsonAsync();
-
-        Assert.Equal(ids[..2], named["changed"]!.AsArray().Select(id => (string)id!));
-        Assert.Equal(("777", "There is no issue 777 in the project."), ((string?)Assert.Single(named["refused"]!.AsArray())!["id"], (string?)named["refused"]![0]!["reason"]));
-        Assert.Equal(ids[2..], matching["changed"]!.AsArray().Select(id => (string)id!).Order());
-        Assert.Equal(ids[..2], unassigned["changed"]!.AsArray().Select(id => (string)id!).Order());
-        var issues = await host.IssuesAsync();
-        Assert.Equal(["ignored", "ignored", "resolved", "resolved", "resolved"], issues.OrderBy(issue => (string)issue!["id"]!).Select(issue => (string)issue!["status"]!));
-        Assert.All(issues, issue => Assert.Null(issue!["assignee"]));
-    }
-
-    [Theory]
-    [InlineData("""{"query":"is:unresolved","change":{}}""", "a status, an assignee or both are expected.")]
-    [InlineData("""{"change":{"status":"resolved"}}""", "issues, query: one of them is expected.")]
-    [InlineData("""{"query":"","issues":["1"],"change":{"status":"resolved"}}""", "issues, query: one of them is expected.")]
-    [InlineData("""{"query":"((","change":{"status":"resolved"}}""", "(position 2)")]
-    [InlineData("""{"issues":["x"],"change":{"status":"resolved"}}""", "issues: 'x' is no id of an issue.")]
-    [InlineData("""{"query":"","change":{"merge":["1"]}}""", "change.merge: goes with one issue.")]
-    [InlineData("""{"query":"","change":{"status":"gone"}}""", "status: 'gone' is none of")]
-    [InlineData("""{"query":"","change":{"assignee":"nobody"}}""", "The assignee must be a member")]
-    public async Task A_change_of_several_that_cannot_be_done_says_why(string body, string expected)
-    {
-        await using var host = await TestHost.StartAsync();
-        await host.OpenIssueAsync();
-
-        await host.As(TestHost.Reporter).SendAsync("POST", $"{Root}/projects/1/issues:change", """{"query":"","change":{"status":"resolved"}}""").ProblemAsync(HttpStatusCode.Forbidden);
-        var detail = await host.As(TestHost.Developer).SendAsync("POST", $"{Root}/projects/1/issues:change", body).ProblemAsync(HttpStatusCode.BadRequest);
-
-        Assert.Contains(expected, detail, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_resolved_issue_that_occurs_again_is_a_regression()
     {
         await using var host = await TestHost.StartAsync();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Monitoring.AspNetCore.Api.Issues;
 using Monitoring.ErrorTracking.BulkChanges;
 
 namespace Monitoring.AspNetCore.Api.BulkChanges;
@@ -18,7 +19,7 @@ internal static class BulkEndpoints
                 Method = HttpMethods.Post,
                 Path = "/projects/{p}/issues:update",
                 Summary = "Begins to change many issues, named or found by a search; for developers",
-                Description = "For more issues than changeIssues takes, and to delete them. Answered at once; 'Location' leads to the progress. The issues are written down first and changed then, each once, as it was when it was found: one that changed " +
+                Description = "Changes or deletes issues. Answered at once; 'Location' leads to the progress. The issues are written down first and changed then, each once, as it was when it was found: one that changed " +
                     "in between is left alone. The change goes on after a restart. At most 100000 issues, and five such changes at a time in a project.",
                 Parameters = [Parameters.Project],
                 Request = BulkExamples.Request,
@@ -72,7 +73,7 @@ internal static class BulkEndpoints
             return problem!;
         }
 
-        if (BulkReading.Read(request, out var fault) is not { } change)
+        if (IssueChanging.ReadBulk(request, out var fault) is not { } change)
         {
             return Problem.BadRequest(fault);
         }

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Monitoring.AspNetCore.Api.BulkChanges;
 using Monitoring.Commands;
+using Monitoring.ErrorTracking.BulkChanges;
 using Monitoring.ErrorTracking.Issues;
 using Monitoring.Storage.Errors;
 
@@ -25,11 +27,12 @@ internal static class IssueChanging
     }
 
     /// <summary>Reads what a change of several issues asks for; null with the reason when it cannot be read.</summary>
-    public static IssueBulkChange? ReadBulk(IssueBulkRequest request, out string fault)
+    public static BulkChange? ReadBulk(BulkRequest request, out string fault)
     {
-        var changes = request.Change;
+        var changes = request.Change ?? new IssueChanges();
         IssueStatusChange? status = null;
-        fault = !changes.Merge.IsDefault ? "change.merge: goes with one issue."
+        fault = request.Delete == request.Change is not null ? "change, delete: one of them is expected."
+            : !changes.Merge.IsDefault ? "change.merge: goes with one issue."
             : changes.Status is null && !HasNoCondition(changes) ? "change: 'inRelease', 'inReleases', 'inNextRelease' and 'ignore' go with 'status'."
             : changes.Assignee.ValueKind != JsonValueKind.Undefined && !IsAssignee(changes.Assignee) ? "change.assignee: is neither a string nor null."
             : "";
@@ -50,13 +53,14 @@ internal static class IssueChanging
             issues.Add(id);
         }
 
-        return fault.Length > 0 ? null : new IssueBulkChange
+        return fault.Length > 0 ? null : new BulkChange
         {
             Issues = [.. issues],
             Query = request.Query,
             Status = status,
             Assigns = changes.Assignee.ValueKind != JsonValueKind.Undefined,
             Assignee = changes.Assignee.ValueKind == JsonValueKind.String ? changes.Assignee.GetString() : null,
+            Deletes = request.Delete,
         };
     }
 

@@ -63,20 +63,6 @@ internal static class IssueEndpoints
         api.Map(
             new()
             {
-                Id = "changeIssues",
-                Method = HttpMethods.Post,
-                Path = "/projects/{p}/issues:change",
-                Summary = "Sets the status of several issues, assigns them, or both; for developers",
-                Description = "Each is a change of its own: when some are refused, the others are changed all the same. Without 'issues' those are meant that match 'query'.",
-                Parameters = [Parameters.Project],
-                Request = IssueExamples.BulkChange,
-                Answer = IssueExamples.BulkChanged,
-                Refusals = [403, 404],
-            },
-            ChangeAllAsync);
-        api.Map(
-            new()
-            {
                 Id = "deleteIssue",
                 Method = HttpMethods.Delete,
                 Path = "/issues/{id}",
@@ -132,22 +118,6 @@ internal static class IssueEndpoints
 
         var result = await IssueChanging.ApplyAsync(call, id, changes);
         return result.ToAnswer(call, IssueDocument.Of, IssueJson.Default.IssueDocument);
-    });
-
-    private static ValueTask<ApiAnswer> ChangeAllAsync(ApiCall call) => call.WithProjectAsync(async project =>
-    {
-        if (!call.TryRead(IssueJson.Default.IssueBulkRequest, out var request, out var problem))
-        {
-            return problem!;
-        }
-
-        if (IssueChanging.ReadBulk(request, out var fault) is not { } change)
-        {
-            return Problem.BadRequest(fault);
-        }
-
-        var result = await call.Service<IIssues>().ChangeAllAsync(call.Actor, project, change, call.Cancellation);
-        return result.ToAnswer(call, IssueBulkDocument.Of, IssueJson.Default.IssueBulkDocument);
     });
 
     private static ValueTask<ApiAnswer> DeleteAsync(ApiCall call) => call.WithIssueAsync(async id =>

@@ -66,16 +66,6 @@ internal static class IssueExamples
         Example = """{"status":"ignored","ignore":{"until":"2026-12-01T08:00:00Z","users":50,"rate":{"count":100,"window":"PT1H"},"untilEscalating":true}}"""u8.ToArray(),
     };
 
-    public static ApiContent BulkChange { get; } = new()
-    {
-        Shape = IssueJson.Default.IssueBulkRequest,
-        Example = """{"query":"is:unresolved release:1.2.*","change":{"status":"resolved","inReleases":["shop@1.3.0"],"assignee":"alice"}}"""u8.ToArray(),
-    };
-
-    public static ApiContent BulkChanged { get; } = ApiContent.Of(
-        new() { Changed = ["42", "43"], Refused = [new() { Id = "44", Reason = "There is no issue 44 in the project." }], HasMore = false },
-        IssueJson.Default.IssueBulkDocument);
-
     public static ApiContent Unmerge { get; } = new()
     {
         Shape = IssueJson.Default.UnmergeRequest,

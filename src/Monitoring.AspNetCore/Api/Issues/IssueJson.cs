@@ -12,8 +12,6 @@ namespace Monitoring.AspNetCore.Api.Issues;
 [JsonSerializable(typeof(IssueListDocument))]
 [JsonSerializable(typeof(ListDocument<SimilarIssueDocument>))]
 [JsonSerializable(typeof(IssueChanges))]
-[JsonSerializable(typeof(IssueBulkRequest))]
-[JsonSerializable(typeof(IssueBulkDocument))]
 [JsonSerializable(typeof(UnmergeRequest))]
 [JsonSerializable(typeof(SplitIssueDocument))]
 [JsonSerializable(typeof(ListDocument<ActivityDocument>))]

@@ -1,8 +1,0 @@
-namespace Monitoring.AspNetCore.Api.Issues;
-
-internal sealed record IssueRefusalDocument
-{
-    public required string Id { get; init; }
-
-    public required string Reason { get; init; }
-}
