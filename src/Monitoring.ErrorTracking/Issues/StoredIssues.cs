@@ -34,7 +34,7 @@ internal sealed class StoredIssues(
         }
 
         var (fault, filter) = await queries.ReadIssuesAsync(actor, project, search.Query, cancellationToken).ConfigureAwait(false);
-                var found = await projects.FindAsync(project, cancellationToken).ConfigureAwait(false);
+        var found = await projects.FindAsync(project, cancellationToken).ConfigureAwait(false);
         if (fault is not null || found is null)
         {
             return fault is null ? CommandResults.NotFound<Page<Issue>>($"There is no project {project}.") : CommandResults.Invalid<Page<Issue>>(fault);

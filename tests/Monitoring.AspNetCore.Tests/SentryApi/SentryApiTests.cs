@@ -50,8 +50,8 @@ public sealed class SentryApiTests
     {
         await using var host = await TestHost.StartAsync();
         var client = host.As(TestHost.Developer);
-        Assert.Equal(CommandOutcome.Done, (await host.Services.GetRequiredService<IProjectDirectory>().CreateAsync(Actor.System, "demo/till", "Till", new ProjectId(2))).Outcome);
-        await host.Services.GetRequiredService<IProjectDirectory>().SetFeaturesAsync(Actor.System, new ProjectId(2), [Feature.ErrorTracking]);
+        Assert.Equal(CommandOutcome.Done, (await host.Services.GetRequiredService<IProjectDirectory>().CreateAsync(Actor.System, "demo/till", "Till", new ProjectId(2), cancellationToken: TestContext.Current.CancellationToken)).Outcome);
+        await host.Services.GetRequiredService<IProjectDirectory>().SetFeaturesAsync(Actor.System, new ProjectId(2), [Feature.ErrorTracking], null, TestContext.Current.CancellationToken);
         await host.Services.GetRequiredService<IMemberDirectory>().SetAsync(
             Actor.System, new Member { ProjectId = new ProjectId(2), ActorId = TestHost.Developer, Role = Role.Developer }, cancellationToken: TestContext.Current.CancellationToken);
         for (var number = 0; number < 100; number++)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Monitoring.Commands;
 using Monitoring.ErrorTracking.Issues.Activity;
 using Monitoring.Storage.Errors;

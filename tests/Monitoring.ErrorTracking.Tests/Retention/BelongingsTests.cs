@@ -1,13 +1,10 @@
-using Monitoring.Access;
 using Monitoring.Commands;
-using Monitoring.ErrorTracking.Issues;
 using Monitoring.ErrorTracking.Issues.Activity;
 using Monitoring.ErrorTracking.Retention;
 using Monitoring.ErrorTracking.Tests.Issues;
 using Monitoring.ErrorTracking.Triage.Comments;
 using Monitoring.ErrorTracking.Triage.Links;
 using Monitoring.Storage.Documents;
-using Monitoring.Storage.Errors;
 
 namespace Monitoring.ErrorTracking.Tests.Retention;
 
