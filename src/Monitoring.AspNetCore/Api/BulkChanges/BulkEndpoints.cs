@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Monitoring.AspNetCore.Api.Issues;
 using Monitoring.ErrorTracking.BulkChanges;
 
 namespace Monitoring.AspNetCore.Api.BulkChanges;
@@ -73,7 +72,7 @@ internal static class BulkEndpoints
             return problem!;
         }
 
-        if (IssueChanging.ReadBulk(request, out var fault) is not { } change)
+        if (BulkReading.Read(request, out var fault) is not { } change)
         {
             return Problem.BadRequest(fault);
         }

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Monitoring.AspNetCore.Api.BulkChanges;
 using Monitoring.Commands;
-using Monitoring.ErrorTracking.BulkChanges;
 using Monitoring.ErrorTracking.Issues;
 using Monitoring.Storage.Errors;
 
@@ -26,44 +24,6 @@ internal static class IssueChanging
         };
     }
 
-    /// <summary>Reads what a change of several issues asks for; null with the reason when it cannot be read.</summary>
-    public static BulkChange? ReadBulk(BulkRequest request, out string fault)
-    {
-        var changes = request.Change ?? new IssueChanges();
-        IssueStatusChange? status = null;
-        fault = request.Delete == request.Change is not null ? "change, delete: one of them is expected."
-            : !changes.Merge.IsDefault ? "change.merge: goes with one issue."
-            : changes.Status is null && !HasNoCondition(changes) ? "change: 'inRelease', 'inReleases', 'inNextRelease' and 'ignore' go with 'status'."
-            : changes.Assignee.ValueKind != JsonValueKind.Undefined && !IsAssignee(changes.Assignee) ? "change.assignee: is neither a string nor null."
-            : "";
-        if (fault.Length == 0 && changes.Status is not null)
-        {
-            status = ReadStatus(changes, out fault);
-        }
-
-        var issues = new List<IssueId>();
-        foreach (var text in request.Issues ?? [])
-        {
-            if (!IssueId.TryParse(text, out var id))
-            {
-                fault = $"issues: '{Problem.Short(text ?? "null")}' is no id of an issue.";
-                break;
-            }
-
-            issues.Add(id);
-        }
-
-        return fault.Length > 0 ? null : new BulkChange
-        {
-            Issues = [.. issues],
-            Query = request.Query,
-            Status = status,
-            Assigns = changes.Assignee.ValueKind != JsonValueKind.Undefined,
-            Assignee = changes.Assignee.ValueKind == JsonValueKind.String ? changes.Assignee.GetString() : null,
-            Deletes = request.Delete,
-        };
-    }
-
     private static ValueTask<CommandResult<Issue>> SetStatusAsync(ApiCall call, IssueId id, IssueChanges changes, bool andAssign)
     {
         if (ReadStatus(changes, out var fault) is not { } change)
@@ -78,7 +38,8 @@ internal static class IssueChanging
                 : NoAssignee();
     }
 
-    private static IssueStatusChange? ReadStatus(IssueChanges changes, out string fault)
+    /// <summary>Reads the status with its conditions; null with the reason when it cannot be read.</summary>
+    public static IssueStatusChange? ReadStatus(IssueChanges changes, out string fault)
     {
         fault = !Words.TryParse<IssueStatus>(changes.Status, out var status) ? $"status: '{Problem.Short(changes.Status!)}' is none of {string.Join(", ", Words.Statuses)}."
             : !changes.InReleases.IsDefault && (changes.InRelease is not null || changes.InReleases.Contains(null!))
@@ -98,7 +59,7 @@ internal static class IssueChanging
             ? call.Service<IIssues>().AssignAsync(call.Actor, id, assignee.GetString(), call.ExpectedVersion, call.Cancellation)
             : NoAssignee();
 
-    private static bool IsAssignee(JsonElement assignee) => assignee.ValueKind is JsonValueKind.Null or JsonValueKind.String;
+    public static bool IsAssignee(JsonElement assignee) => assignee.ValueKind is JsonValueKind.Null or JsonValueKind.String;
 
     private static ValueTask<CommandResult<Issue>> NoAssignee() => Invalid("assignee: is neither a string nor null.");
 
@@ -123,7 +84,7 @@ internal static class IssueChanging
         return call.Service<IIssues>().MergeAsync(call.Actor, id, [.. sources], call.ExpectedVersion, call.Cancellation);
     }
 
-    private static bool HasNoCondition(IssueChanges changes) => changes is { InRelease: null, InReleases.IsDefault: true, InNextRelease: false, Ignore: null };
+    public static bool HasNoCondition(IssueChanges changes) => changes is { InRelease: null, InReleases.IsDefault: true, InNextRelease: false, Ignore: null };
 
     private static ValueTask<CommandResult<Issue>> Invalid(string reason) => ValueTask.FromResult(CommandResults.Invalid<Issue>(reason));
 }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Monitoring.AspNetCore.Api;
 using Monitoring.AspNetCore.SentryApi.Issues.Documents;
-using Monitoring.AspNetCore.SentryApi.Releases;
 using Monitoring.Commands;
 using Monitoring.ErrorTracking.Issues;
 using Monitoring.ErrorTracking.Triage.Comments;
@@ -22,7 +21,7 @@ internal static class CommentCalls
 
     public static ValueTask<ApiAnswer> AddAsync(ApiCall call) => SentryIssues.WithIssueAsync(call, async (issue, _) =>
     {
-        if (!ReleaseCalls.TryRead(call, SentryIssueJson.Default.SentryCommentChanges, out var input, out var problem))
+        if (!SentryBody.TryRead(call, SentryIssueJson.Default.SentryCommentChanges, out var input, out var problem))
         {
             return problem!;
         }
@@ -35,7 +34,7 @@ internal static class CommentCalls
 
     public static ValueTask<ApiAnswer> EditAsync(ApiCall call) => WithCommentAsync(call, async (issue, comment) =>
     {
-        if (!ReleaseCalls.TryRead(call, SentryIssueJson.Default.SentryCommentChanges, out var input, out var problem))
+        if (!SentryBody.TryRead(call, SentryIssueJson.Default.SentryCommentChanges, out var input, out var problem))
         {
             return problem!;
         }

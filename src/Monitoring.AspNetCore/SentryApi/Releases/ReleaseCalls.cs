@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Monitoring.AspNetCore.Api;
 using Monitoring.Commands;
@@ -50,14 +49,14 @@ internal static class ReleaseCalls
     };
 
     public static async ValueTask<ApiAnswer> CreateAsync(ApiCall call) =>
-        TryRead(call, SentryReleaseJson.Default.SentryReleaseChanges, out var changes, out var unreadable)
+        SentryBody.TryRead(call, SentryReleaseJson.Default.SentryReleaseChanges, out var changes, out var unreadable)
             ? changes.Version is { Length: > 0 } version
                 ? await SaveAsync(call, version, changes, StatusCodes.Status201Created)
                 : SentryAnswer.Error(StatusCodes.Status400BadRequest, "version: is missing.")
             : unreadable!;
 
     public static async ValueTask<ApiAnswer> ChangeAsync(ApiCall call) =>
-        TryRead(call, SentryReleaseJson.Default.SentryReleaseChanges, out var changes, out var unreadable)
+        SentryBody.TryRead(call, SentryReleaseJson.Default.SentryReleaseChanges, out var changes, out var unreadable)
             ? await SaveAsync(call, call.Route("version"), changes, StatusCodes.Status200OK)
             : unreadable!;
 
@@ -105,14 +104,6 @@ internal static class ReleaseCalls
         }
 
         return (null, problem ?? NoRelease());
-    }
-
-    public static bool TryRead<T>(ApiCall call, JsonTypeInfo<T> json, out T value, out ApiAnswer? problem)
-        where T : class
-    {
-        var isRead = call.TryRead(json, out value, out var status, out var fault);
-        problem = isRead ? null : SentryAnswer.Error(status, fault);
-        return isRead;
     }
 
     private static async ValueTask<ApiAnswer> SaveAsync(ApiCall call, string version, SentryReleaseChanges changes, int status)

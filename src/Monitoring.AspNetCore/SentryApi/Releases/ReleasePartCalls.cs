@@ -43,7 +43,7 @@ internal static class ReleasePartCalls
     /// <summary>A release that is not there yet is one in the path of a project alone: an organisation may have several.</summary>
     public static async ValueTask<ApiAnswer> AddDeployAsync(ApiCall call)
     {
-        if (!ReleaseCalls.TryRead(call, SentryReleaseJson.Default.SentryDeploy, out var deploy, out var unreadable))
+        if (!SentryBody.TryRead(call, SentryReleaseJson.Default.SentryDeploy, out var deploy, out var unreadable))
         {
             return unreadable!;
         }

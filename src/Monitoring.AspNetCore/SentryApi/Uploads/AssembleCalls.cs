@@ -12,7 +12,7 @@ internal static class AssembleCalls
 
     public static async ValueTask<ApiAnswer> AssembleAsync(ApiCall call)
     {
-        if (!ReleaseCalls.TryRead(call, SentryUploadJson.Default.SentryAssembly, out var wanted, out var unreadable))
+        if (!SentryBody.TryRead(call, SentryUploadJson.Default.SentryAssembly, out var wanted, out var unreadable))
         {
             return unreadable!;
         }
@@ -41,7 +41,7 @@ internal static class AssembleCalls
     /// <summary>Debug information of native code is not taken; each file is told so, and sentry-cli says it to people.</summary>
     public static async ValueTask<ApiAnswer> AssembleDebugFilesAsync(ApiCall call)
     {
-        if (!ReleaseCalls.TryRead(call, SentryUploadJson.Default.DictionaryStringJsonElement, out var files, out var unreadable))
+        if (!SentryBody.TryRead(call, SentryUploadJson.Default.DictionaryStringJsonElement, out var files, out var unreadable))
         {
             return unreadable!;
         }

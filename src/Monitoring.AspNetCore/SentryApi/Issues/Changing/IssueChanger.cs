@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Monitoring.AspNetCore.Api;
-using Monitoring.AspNetCore.SentryApi.Releases;
 using Monitoring.Commands;
 using Monitoring.ErrorTracking.Issues;
 using Monitoring.ErrorTracking.Releases;
@@ -34,8 +33,8 @@ internal sealed class IssueChanger
     /// <returns>The changer; null, and the answer, when the body is not as it must be.</returns>
     public static IssueChanger? Read(ApiCall call, out ApiAnswer? problem)
     {
-        if (!ReleaseCalls.TryRead(call, SentryChangeJson.Default.SentryIssueChanges, out var changes, out problem)
-            || !ReleaseCalls.TryRead(call, SentryChangeJson.Default.SentryConditions, out var beside, out problem))
+        if (!SentryBody.TryRead(call, SentryChangeJson.Default.SentryIssueChanges, out var changes, out problem)
+            || !SentryBody.TryRead(call, SentryChangeJson.Default.SentryConditions, out var beside, out problem))
         {
             return null;
         }
