@@ -27,6 +27,7 @@ using Monitoring.AspNetCore.Api.Sampling;
 using Monitoring.AspNetCore.Api.Scrubbing;
 using Monitoring.AspNetCore.Api.Sessions;
 using Monitoring.AspNetCore.Api.SourceContext;
+using Monitoring.AspNetCore.Api.SourceMaps;
 using Monitoring.AspNetCore.Api.Tracing;
 using Monitoring.AspNetCore.Api.Triage;
 using Monitoring.AspNetCore.Dashboard;
@@ -121,6 +122,7 @@ public static class MonitoringEndpointRouteBuilderExtensions
             FeedbackEndpoints.Map(api);
             ReleaseEndpoints.Map(api);
             ReleasePartEndpoints.Map(api);
+            SourceMapEndpoints.Map(api);
             SourceContextEndpoints.Map(api);
             OutcomeEndpoints.Map(api);
             GroupingEndpoints.Map(api);

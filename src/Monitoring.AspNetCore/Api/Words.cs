@@ -5,6 +5,7 @@ using Monitoring.ErrorTracking.Feedback;
 using Monitoring.ErrorTracking.Issues.Activity;
 using Monitoring.ErrorTracking.Monitors;
 using Monitoring.ErrorTracking.Sessions;
+using Monitoring.ErrorTracking.SourceMaps;
 using Monitoring.Projects;
 using Monitoring.Storage.Errors;
 
@@ -44,6 +45,8 @@ internal static class Words
     public static string Of(FeedbackStatus status) => Camel(status.ToString());
 
     public static string Of(SessionStatus status) => Camel(status.ToString());
+
+    public static string Of(ArtifactKind kind) => Camel(kind.ToString());
 
     public static string? Of(IssueSubstatus substatus) => substatus switch
     {

@@ -1,9 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
-using System.IO.Compression;
-using System.Net.Http.Headers;
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using Monitoring.Access;
 using Monitoring.AspNetCore.Tests.Hosting;
 using Monitoring.Commands;
@@ -15,8 +10,6 @@ namespace Monitoring.AspNetCore.Tests.SentryApi;
 public sealed class SentryApiTests
 {
     private const string Releases = "/api/0/organizations/demo/releases/";
-    private const string Chunks = "/api/0/organizations/demo/chunk-upload/";
-    private const string Assemble = "/api/0/organizations/demo/artifactbundle/assemble/";
     private const string Create = """{"version":"shop@1.0.0","projects":["shop"],"dateStarted":"2026-11-23T02:02:25.298934896Z"}""";
 
     [Fact]
@@ -36,7 +29,7 @@ public sealed class SentryApiTests
     }
 
     [Theory]
-    [InlineData(Assemble, """{"checksum":"4f06ce6fdd8b9fecd52f769ce30c352e3694ee0d","chunks":[null],"projects":["shop"]}""", "chunks: each must be a SHA-1 checksum of 40 hexadecimal digits.")]
+    [InlineData(Uploads.Assemble, """{"checksum":"4f06ce6fdd8b9fecd52f769ce30c352e3694ee0d","chunks":[null],"projects":["shop"]}""", "chunks: each must be a SHA-1 checksum of 40 hexadecimal digits.")]
     [InlineData(Releases, """{"version":1}""", "The body cannot be read at '$.version' (line 1, byte 13): its value is of another type, or beyond what the type holds.")]
     public async Task A_wrong_body_is_refused_with_its_place(string path, string body, string expected)
     {
@@ -132,16 +125,16 @@ public sealed class SentryApiTests
     {
         await using var host = await TestHost.StartAsync();
         var client = host.As(TestHost.Developer);
-        var bundle = Bundle();
-        var name = Name(bundle);
+        var bundle = Uploads.Bundle();
+        var name = Uploads.Name(bundle);
         var wanted = $$"""{"checksum":"{{name}}","chunks":["{{name}}"],"projects":["shop"]}""";
 
-        var options = await client.SendAsync("GET", Chunks).JsonAsync();
-        var missing = await client.SendAsync("POST", Assemble, wanted).JsonAsync();
-        using var uploaded = await client.PostAsync(Chunks, Form(name, bundle), TestContext.Current.CancellationToken);
-        var stored = await client.SendAsync("POST", Assemble, wanted).JsonAsync();
+        var options = await client.SendAsync("GET", Uploads.Chunks).JsonAsync();
+        var missing = await client.SendAsync("POST", Uploads.Assemble, wanted).JsonAsync();
+        using var uploaded = await client.PostAsync(Uploads.Chunks, Uploads.Form(name, bundle), TestContext.Current.CancellationToken);
+        var stored = await client.SendAsync("POST", Uploads.Assemble, wanted).JsonAsync();
 
-        Assert.Equal(("sha1", "http://localhost" + Chunks), ((string?)options["hashAlgorithm"], (string?)options["url"]));
+        Assert.Equal(("sha1", "http://localhost" + Uploads.Chunks), ((string?)options["hashAlgorithm"], (string?)options["url"]));
         Assert.Contains("artifact_bundles_v2", options["accept"]!.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal(("not_found", name), ((string?)missing["state"], (string?)missing["missingChunks"]![0]));
         Assert.Equal(HttpStatusCode.OK, uploaded.StatusCode);
@@ -152,17 +145,17 @@ public sealed class SentryApiTests
     public async Task Uploads_that_are_broken_or_not_allowed_are_refused()
     {
         await using var host = await TestHost.StartAsync();
-        var bundle = Bundle();
-        var name = Name(bundle);
+        var bundle = Uploads.Bundle();
+        var name = Uploads.Name(bundle);
 
-        await DetailAsync(host.As(TestHost.Reporter).PostAsync(Chunks, Form(name, bundle), TestContext.Current.CancellationToken), HttpStatusCode.Forbidden);
-        await DetailAsync(host.As(TestHost.Stranger).SendAsync("GET", Chunks), HttpStatusCode.NotFound);
+        await DetailAsync(host.As(TestHost.Reporter).PostAsync(Uploads.Chunks, Uploads.Form(name, bundle), TestContext.Current.CancellationToken), HttpStatusCode.Forbidden);
+        await DetailAsync(host.As(TestHost.Stranger).SendAsync("GET", Uploads.Chunks), HttpStatusCode.NotFound);
         var client = host.As(TestHost.Developer);
-        await DetailAsync(client.PostAsync(Chunks, Form(name, [1, 2, 3]), TestContext.Current.CancellationToken), HttpStatusCode.BadRequest);
-        await DetailAsync(client.PostAsync(Chunks, Form(name, new byte[9 * 1024 * 1024]), TestContext.Current.CancellationToken), HttpStatusCode.RequestEntityTooLarge);
-        await DetailAsync(client.PostAsync(Chunks, Form(name, bundle, pack: false, "file_gzip"), TestContext.Current.CancellationToken), HttpStatusCode.BadRequest);
-        await DetailAsync(client.PostAsync(Chunks, new StringContent("x"), TestContext.Current.CancellationToken), HttpStatusCode.BadRequest);
-        await DetailAsync(client.SendAsync("POST", Assemble, """{"checksum":"x","chunks":[],"projects":["shop"]}"""), HttpStatusCode.BadRequest);
+        await DetailAsync(client.PostAsync(Uploads.Chunks, Uploads.Form(name, [1, 2, 3]), TestContext.Current.CancellationToken), HttpStatusCode.BadRequest);
+        await DetailAsync(client.PostAsync(Uploads.Chunks, Uploads.Form(name, new byte[9 * 1024 * 1024]), TestContext.Current.CancellationToken), HttpStatusCode.RequestEntityTooLarge);
+        await DetailAsync(client.PostAsync(Uploads.Chunks, Uploads.Form(name, bundle, pack: false, "file_gzip"), TestContext.Current.CancellationToken), HttpStatusCode.BadRequest);
+        await DetailAsync(client.PostAsync(Uploads.Chunks, new StringContent("x"), TestContext.Current.CancellationToken), HttpStatusCode.BadRequest);
+        await DetailAsync(client.SendAsync("POST", Uploads.Assemble, """{"checksum":"x","chunks":[],"projects":["shop"]}"""), HttpStatusCode.BadRequest);
         var difs = await client.SendAsync("POST", "/api/0/projects/demo/shop/files/difs/assemble/", $$$"""{"{{{name}}}":{"name":"a.so","chunks":["{{{name}}}"]}}""").JsonAsync();
         Assert.Equal("error", (string?)difs[name]!["state"]);
     }
@@ -186,39 +179,4 @@ public sealed class SentryApiTests
         Assert.Equal(["detail"], answer.Names());
         return (string)answer["detail"]!;
     }
-
-    private static byte[] Bundle()
-    {
-        using var stream = new MemoryStream();
-        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var (path, text) in new[]
-                     {
-                         ("manifest.json", """{"files":{"a.map":{"type":"source_map","url":"~/a.map","headers":{"debug-id":"4341e26e-b5e3-5c39-8c18-09f27e9ff6b2"}}}}"""),
-                         ("a.map", """{"version":3,"sources":[],"names":[],"mappings":""}"""),
-                     })
-            {
-                using var entry = zip.CreateEntry(path).Open();
-                entry.Write(Encoding.UTF8.GetBytes(text));
-            }
-        }
-
-        return stream.ToArray();
-    }
-
-    private static MultipartFormDataContent Form(string name, byte[] content, bool pack = true, string field = "file_gzip")
-    {
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            gzip.Write(content);
-        }
-
-        var part = new ByteArrayContent(pack ? packed.ToArray() : content);
-        part.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        return new MultipartFormDataContent { { part, field, name } };
-    }
-
-    [SuppressMessage("Security", "CA5350", Justification = "The protocol names chunks by SHA-1.")]
-    private static string Name(byte[] content) => Convert.ToHexStringLower(SHA1.HashData(content));
 }
