@@ -8,16 +8,17 @@ namespace Monitoring.ErrorTracking.Ownership.Rules;
 /// </summary>
 /// <param name="expression">The expression.</param>
 /// <param name="piece">What a text that fits has in it.</param>
-internal sealed class OwnerPattern(string expression, string piece)
+/// <param name="wildcards">How many wildcards it has: so many places of the pattern a character may stand for at once.</param>
+internal sealed class OwnerPattern(string expression, string piece, int wildcards)
 {
-    /// <summary>What it costs to make an expression, in characters looked at.</summary>
+    /// <summary>What it costs to make an expression, in characters of a text.</summary>
     private const int CostOfMaking = 200;
 
     private Regex? _regex;
 
     /// <summary>Whether a text fits.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="room">How many characters may still be looked at; when there is no room, nothing fits.</param>
+    /// <param name="room">How often a character may still be compared with a place of the pattern; when there is no room, nothing fits.</param>
     public bool IsMatch(string text, ref long room)
     {
         if (!text.Contains(piece, StringComparison.Ordinal))
@@ -25,7 +26,7 @@ internal sealed class OwnerPattern(string expression, string piece)
             return false;
         }
 
-        room -= text.Length + (_regex is null ? CostOfMaking : 0);
+        room -= (1L + wildcards) * (text.Length + (_regex is null ? CostOfMaking : 0));
         return room >= 0 && (_regex ??= new Regex(expression, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline)).IsMatch(text);
     }
 }

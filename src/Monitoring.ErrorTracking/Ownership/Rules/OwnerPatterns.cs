@@ -10,24 +10,26 @@ internal static class OwnerPatterns
     public static OwnerPattern CodeOwners(string pattern)
     {
         var isRooted = pattern.TrimEnd('/').Contains('/', StringComparison.Ordinal);
-        var body = Wildcards(pattern.TrimStart('/').TrimEnd('/'), out var piece);
+        var body = Wildcards(pattern.TrimStart('/').TrimEnd('/'), out var piece, out var wildcards);
         var below = pattern.EndsWith('/') ? "/.*" : pattern.EndsWith("/*", StringComparison.Ordinal) ? "" : "(?:/.*)?";
-        return new OwnerPattern($"^{(isRooted ? "" : "(?:.*/)?")}{body}{below}$", piece);
+        return new OwnerPattern($"^{(isRooted ? "" : "(?:.*/)?")}{body}{below}$", piece, wildcards);
     }
 
     /// <summary>A pattern of a path in a rule: the end of a path, from any slash on, or the whole path when it begins with a slash.</summary>
-    public static OwnerPattern Path(string pattern) => new($"^{(pattern.StartsWith('/') ? "" : "(?:.*/)?")}{Wildcards(pattern, out var piece)}$", piece);
+    public static OwnerPattern Path(string pattern) => new($"^{(pattern.StartsWith('/') ? "" : "(?:.*/)?")}{Wildcards(pattern, out var piece, out var wildcards)}$", piece, wildcards);
 
     /// <summary>A pattern of a whole text.</summary>
-    public static OwnerPattern Text(string pattern) => new($"^{Wildcards(pattern, out var piece)}$", piece);
+    public static OwnerPattern Text(string pattern) => new($"^{Wildcards(pattern, out var piece, out var wildcards)}$", piece, wildcards);
 
     /// <summary>Turns wildcards into an expression.</summary>
     /// <param name="pattern">The pattern.</param>
     /// <param name="piece">The longest piece of it without a wildcard.</param>
-    private static string Wildcards(string pattern, out string piece)
+    /// <param name="wildcards">How many wildcards it has.</param>
+    private static string Wildcards(string pattern, out string piece, out int wildcards)
     {
         var expression = new StringBuilder(pattern.Length * 2);
         var (begin, longest) = (0, 0..0);
+        wildcards = 0;
         for (var i = 0; i < pattern.Length; i++)
         {
             var isDouble = pattern[i] == '*' && i + 1 < pattern.Length && pattern[i + 1] == '*';
@@ -53,6 +55,7 @@ internal static class OwnerPatterns
                 continue;
             }
 
+            wildcards++;
             begin = i + 1;
         }
 

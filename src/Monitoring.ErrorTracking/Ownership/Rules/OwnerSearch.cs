@@ -9,8 +9,8 @@ internal static class OwnerSearch
 {
     private const int MaxFrames = 250;
 
-    /// <summary>How many characters all patterns together look at for an event.</summary>
-    private const long MaxCharacters = 1_000_000;
+    /// <summary>How often all patterns together compare a character for an event.</summary>
+    private const long MaxComparisons = 1_000_000;
 
     private static readonly IssueOwners Nobody = new() { Owners = [] };
 
@@ -24,7 +24,7 @@ internal static class OwnerSearch
         var paths = frames.SelectMany(frame => PathsOf(frame, mappings)).Distinct(StringComparer.Ordinal).ToArray();
         var modules = frames.Select(frame => frame.Module).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
         string[] urls = errorEvent.Request?.Url is { } url ? [url] : [];
-        var room = MaxCharacters;
+        var room = MaxComparisons;
         for (var i = rules.Length - 1; i >= 0; i--)
         {
             var rule = rules[i];
