@@ -58,7 +58,7 @@ public sealed class IssueTests
         var issue = Assert.Single(await host.IssuesAsync())!;
         var listed = Assert.Single((await client.SendAsync("GET", $"{Root}/issues/{issue["id"]}/events").JsonAsync())["items"]!.AsArray())!;
 
-        Assert.Equal(["hasPayload", "hashes", "id", "issueId", "level", "payload", "platform", "projectId", "receivedAt", "tags", "timestamp", "title"], found.Names());
+        Assert.Equal(["hasPayload", "hashes", "id", "issueId", "level", "payload", "pinned", "platform", "projectId", "receivedAt", "tags", "timestamp", "title"], found.Names());
         Assert.Equal(found.ToJsonString(), withDashes.ToJsonString());
         Assert.Equal(Some.EventId, (string?)found["id"]);
         Assert.Equal((string?)issue["id"], (string?)found["issueId"]);
