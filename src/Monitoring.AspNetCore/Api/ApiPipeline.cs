@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Monitoring.Access;
 using Monitoring.AspNetCore.Access;
 using Monitoring.Storage;
+using Monitoring.Storage.Documents;
 
 namespace Monitoring.AspNetCore.Api;
 
@@ -35,10 +36,14 @@ internal static class ApiPipeline
         {
             answer = Problem.Create(StatusCodes.Status503ServiceUnavailable, exception.Message) with { RetryAfter = exception.RetryAfter };
         }
+        catch (DamagedDocumentException exception)
+        {
+            LogFailure(context, exception);
+            answer = Problem.Damaged(exception);
+        }
         catch (Exception exception) when (exception is not IOException)
         {
-            var logger = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Monitoring.AspNetCore.Api");
-            Log.ApiCallFailed(logger, exception, context.Request.Method, context.Request.Path);
+            LogFailure(context, exception);
             answer = Problem.Create(StatusCodes.Status500InternalServerError, $"The call failed; the log of the host says more under '{context.TraceIdentifier}'.");
         }
 
@@ -99,6 +104,12 @@ internal static class ApiPipeline
 
         var call = new ApiCall(context, actor, body.Value);
         return operation.IsCommand ? await Idempotency.OnceAsync(call, once => IfMatch.TryEachAsync(once, handler)) : await handler(call);
+    }
+
+    private static void LogFailure(HttpContext context, Exception exception)
+    {
+        var logger = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Monitoring.AspNetCore.Api");
+        Log.ApiCallFailed(logger, exception, context.Request.Method, context.Request.Path);
     }
 
     private static string LocationOf(string request, string location)

@@ -81,7 +81,8 @@ internal static class OpenApiOperation
 
     private static IEnumerable<int> Refusals(ApiOperation operation)
     {
-        IEnumerable<int> always = [StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status503ServiceUnavailable];
+        IEnumerable<int> always =
+            [StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable];
         IEnumerable<int> ofCommands = operation.IsCommand
             ? [StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity]
             : [];

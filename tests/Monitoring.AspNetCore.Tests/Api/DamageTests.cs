@@ -50,6 +50,24 @@ public sealed class DamageTests : IAsyncLifetime
         Assert.Contains("BytePositionInLine", (string?)damaged["problem"], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("release", "/projects/1/releases/two", """{}""", "'release' record 'two' cannot", true)]
+    [InlineData("monitor", "/projects/1/monitors/two", """{"schedule":{"type":"crontab","crontab":"0 2 * * *"}}""", "'monitor' record 'two' cannot", true)]
+    [InlineData("ownership", "/projects/1/ownership", """{"rules":"path:src/** alice"}""", "'ownership' record '", false)]
+    [InlineData("project", "/projects/1", null, "'project' record of the host cannot", false)]
+    public async Task A_damaged_record_that_is_asked_for_by_itself_is_named_with_the_place_that_shows_it(string kind, string path, string? body, string named, bool shown)
+    {
+        var owner = _host.As(TestHost.Owner);
+        using var made = body is null ? null : await owner.SendAsync("PUT", Root + path, body);
+        Assert.True(made is null or { IsSuccessStatusCode: true }, $"{made?.StatusCode}");
+        _store.OnRead = stored => stored.Type == kind ? stored with { Body = Encoding.UTF8.GetBytes(Broken) } : stored;
+
+        var detail = await owner.SendAsync("GET", Root + path).ProblemAsync(HttpStatusCode.Conflict);
+
+        Assert.Contains(named, detail, StringComparison.Ordinal);
+        Assert.Equal(shown, detail.EndsWith("Maintainers see it as it is in projects/1/damaged-records.", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Damaged_records_are_for_maintainers_and_their_cursor_is_their_own()
     {

@@ -6,6 +6,7 @@ namespace Monitoring.Storage.Documents;
 public static class DocumentStoreExtensions
 {
     /// <summary>Reads a document with its version; <see langword="null"/> when it is not there.</summary>
+    /// <exception cref="DamagedDocumentException">It is there and cannot be read.</exception>
     public static async ValueTask<Versioned<T>?> FindAsync<T>(
         this IDocumentStore store, Partition partition, DocumentType<T> type, string key, CancellationToken cancellationToken = default)
         where T : class
@@ -69,7 +70,7 @@ public static class DocumentStoreExtensions
             {
                 items.Add(Read(type, stored));
             }
-            catch (MonitoringException)
+            catch (DamagedDocumentException)
             {
                 // It stays where it is, and is shown by those who look for damage.
             }
@@ -79,6 +80,15 @@ public static class DocumentStoreExtensions
     }
 
     private static Versioned<T> Read<T>(DocumentType<T> type, StoredDocument stored)
-        where T : class =>
-        new() { Value = type.Deserialize(stored.Body, stored.SchemaVersion), Version = stored.Version };
+        where T : class
+    {
+        try
+        {
+            return new() { Value = type.Deserialize(stored.Body, stored.SchemaVersion), Version = stored.Version };
+        }
+        catch (MonitoringException exception)
+        {
+            throw new DamagedDocumentException(exception.Message, exception.InnerException) { Partition = stored.Partition, Type = type, Key = stored.Key };
+        }
+    }
 }
