@@ -17,7 +17,6 @@ internal sealed class StoredBulkChanges(
 {
     private const int MaxRunning = 5;
     private const int MaxNamed = 1_000;
-    private const int MaxLimit = 100;
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
     public async ValueTask<CommandResult<BulkJob>> StartAsync(Actor actor, ProjectId project, BulkChange change, CancellationToken cancellationToken)
@@ -66,20 +65,16 @@ internal sealed class StoredBulkChanges(
     {
         ArgumentNullException.ThrowIfNull(actor);
         var decision = await access.CheckAsync(actor, Permission.ReadErrors, project, cancellationToken).ConfigureAwait(false);
-        if (!decision.IsAllowed || limit is < 1 or > MaxLimit)
+        if (!decision.IsAllowed)
         {
-            return decision.IsAllowed ? CommandResults.Invalid<Page<BulkJob>>($"The limit must be between 1 and {MaxLimit}.") : CommandResults.Refused<Page<BulkJob>>(decision);
+            return CommandResults.Refused<Page<BulkJob>>(decision);
         }
 
-        try
+        return await Pages.ReadAsync(limit, async () =>
         {
             var page = await ReadAsync(project, BulkDocuments.ByStart, limit, cursor, cancellationToken).ConfigureAwait(false);
-            return CommandResults.Done(new Page<BulkJob> { Items = [.. page.Items.Select(item => item.Value.Job)], Next = page.Next });
-        }
-        catch (InvalidCursorException)
-        {
-            return CommandResults.Invalid<Page<BulkJob>>("The cursor is not one of this list.");
-        }
+            return new Page<BulkJob> { Items = [.. page.Items.Select(item => item.Value.Job)], Next = page.Next };
+        }).ConfigureAwait(false);
     }
 
     public async ValueTask<CommandResult<BulkJob>> CancelAsync(Actor actor, ProjectId project, EntityId id, CancellationToken cancellationToken)
@@ -158,7 +153,7 @@ internal sealed class StoredBulkChanges(
     /// <summary>Jobs that began so long ago that nobody asks for them any more.</summary>
     private async ValueTask<ImmutableArray<DocumentDelete>> OldAsync(ProjectId project, DateTimeOffset before, CancellationToken cancellationToken)
     {
-        var query = new DocumentQuery { Partition = Partition.Of(project), Type = BulkDocuments.Jobs, Index = BulkDocuments.ByStart, Ranges = [IndexRange.All], Limit = MaxLimit };
+        var query = new DocumentQuery { Partition = Partition.Of(project), Type = BulkDocuments.Jobs, Index = BulkDocuments.ByStart, Ranges = [IndexRange.All], Limit = Pages.MaxLimit };
         var oldest = await store.QueryAsync(BulkDocuments.Jobs, query, cancellationToken).ConfigureAwait(false);
         return
         [
