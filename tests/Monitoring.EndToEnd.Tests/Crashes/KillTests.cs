@@ -7,8 +7,6 @@ namespace Monitoring.EndToEnd.Tests.Crashes;
 /// <summary>A host that is killed at any moment under load has every event that it acknowledged, once, after its restart.</summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
-    private const int Connections = 8;
-
     /// <summary>10 normally, 50 in the long tier; <c>MONITORING_KILL_ROUNDS</c> sets any number.</summary>
     private static int Rounds => int.TryParse(Environment.GetEnvironmentVariable("MONITORING_KILL_ROUNDS"), CultureInfo.InvariantCulture, out var rounds)
         ? rounds
@@ -24,9 +22,9 @@ public sealed class KillTests(ITestOutputHelper output)
         var next = 0;
         for (var round = 1; round <= Rounds; round++)
         {
-            var load = new ShopLoad(() => Interlocked.Increment(ref next));
-            await KillUnderLoadAsync(data, random, load);
-            await KillWhileStartingAsync(data, random);
+            var load = new HostLoad<ShopEvent>(() => ShopEvent.Create(Interlocked.Increment(ref next)), (client, shopEvent) => shopEvent.SendAsync(client));
+            var start = await KillUnderLoadAsync(data, random, load);
+            await KillWhileStartingAsync(data, random, start);
 
             await using var host = await SampleHost.StartAsync(data.Path);
             var where = $"seed {seed}, round {round}: {load.Acknowledged.Count} acknowledged, {load.Open.Count} open, {stored.Count} before";
@@ -35,8 +33,8 @@ public sealed class KillTests(ITestOutputHelper output)
             await AssertStoredAsync(host, where, stored.Count, load);
 
             // An SDK that got no answer sends again; what was stored already must not count twice, nor what was acknowledged.
-            await ShopLoad.SendAgainAsync(host, [.. load.Open, .. load.Acknowledged.Take(20)]);
-            stored.AddRange([.. load.Acknowledged, .. load.Open]);
+            await load.SendAgainAsync(host, acknowledged: 20);
+            stored.AddRange(load.Sent);
             Assert.True(await StoredEvents.CountAsync(host) == stored.Count, $"{where}: counts are wrong after sending again");
             Assert.Equal(Math.Min(stored.Count, ShopEvent.Kinds), (await host.Api.ListIssuesAsync()).Count);
             await host.KillAsync();
@@ -48,17 +46,18 @@ public sealed class KillTests(ITestOutputHelper output)
         Assert.Equal(0, await last.StopAsync());
     }
 
-    private static async Task KillUnderLoadAsync(TemporaryDirectory data, Random random, ShopLoad load)
+    /// <returns>How long the host took to start.</returns>
+    private static async Task<TimeSpan> KillUnderLoadAsync(TemporaryDirectory data, Random random, HostLoad<ShopEvent> load)
     {
+        var began = TimeProvider.System.GetTimestamp();
         await using var host = await SampleHost.StartAsync(data.Path);
-        var sending = load.RunAsync(host, Connections, CancellationToken.None);
-        await Task.Delay(random.Next(50, 1500));
-        await host.KillAsync();
-        await sending;
+        var start = TimeProvider.System.GetElapsedTime(began);
+        await load.RunAsync(host, random.Next(1, 200), TimeSpan.FromMilliseconds(random.Next(700)), host.KillAsync);
+        return start;
     }
 
-    /// <summary>A restart may be cut off as well.</summary>
-    private static async Task KillWhileStartingAsync(TemporaryDirectory data, Random random)
+    /// <summary>A restart may be cut off as well, at any part of the time that it takes on this machine.</summary>
+    private static async Task KillWhileStartingAsync(TemporaryDirectory data, Random random, TimeSpan start)
     {
         if (random.Next(3) > 0)
         {
@@ -66,12 +65,12 @@ public sealed class KillTests(ITestOutputHelper output)
         }
 
         await using var process = SampleHost.Launch(data.Path, new Uri($"http://127.0.0.1:{FreePort.Take()}"));
-        await Task.Delay(random.Next(100, 1500));
+        await Task.Delay(random.NextDouble() * 1.2 * start, TestContext.Current.CancellationToken);
         process.Kill();
-        await process.WaitForExitAsync(TimeSpan.FromSeconds(20));
+        await process.WaitForExitAsync(SampleHost.StopLimit);
     }
 
-    private static async Task AssertStoredAsync(SampleHost host, string where, int before, ShopLoad load)
+    private static async Task AssertStoredAsync(SampleHost host, string where, int before, HostLoad<ShopEvent> load)
     {
         var missing = await StoredEvents.MissingAsync(host, load.Acknowledged);
         Assert.True(missing.Count == 0, $"{where}; lost: {string.Join(", ", missing.Take(5))}");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.Json;
 
@@ -18,6 +19,14 @@ internal readonly record struct ShopEvent(string Id, int Number)
         var payload = JsonSerializer.SerializeToUtf8Bytes(Fields());
         var header = $$"""{"event_id":"{{Id}}"}""" + "\n" + $$"""{"type":"event","length":{{payload.Length}}}""" + "\n";
         return [.. Encoding.UTF8.GetBytes(header), .. payload, (byte)'\n'];
+    }
+
+    /// <summary>Sends it over a client that knows the host's endpoint and key.</summary>
+    public async Task<HttpStatusCode> SendAsync(HttpClient client)
+    {
+        using var content = new ByteArrayContent(ToEnvelope());
+        using var answer = await client.PostAsync(string.Empty, content);
+        return answer.StatusCode;
     }
 
     private Dictionary<string, object> Fields()

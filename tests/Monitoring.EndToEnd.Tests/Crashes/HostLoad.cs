@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Monitoring.EndToEnd.Tests.Hosting;
+
+namespace Monitoring.EndToEnd.Tests.Crashes;
+
+/// <summary>
+/// Sends items over several connections until the host is gone, and remembers what the host acknowledged and what it left open.
+/// When the host goes depends on what it has acknowledged, and only then on the clock: how fast the machine is decides nothing.
+/// </summary>
+/// <param name="next">Makes the next item; called by all connections at once.</param>
+/// <param name="send">Sends an item and returns the status that decides about it.</param>
+internal sealed class HostLoad<T>(Func<T> next, Func<HttpClient, T, Task<HttpStatusCode>> send)
+{
+    /// <summary>How many items are on their way at once.</summary>
+    public const int Connections = 8;
+
+    /// <summary>Far longer than any machine takes; who waits in vain shall end at some time.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private readonly ConcurrentQueue<T> _acknowledged = new();
+    private readonly ConcurrentQueue<T> _open = new();
+    private readonly ConcurrentQueue<string> _faults = new();
+
+    /// <summary>Items that were answered with 200.</summary>
+    public IReadOnlyCollection<T> Acknowledged => _acknowledged;
+
+    /// <summary>Items that were sent, and whose answer did not come: they may be stored or not.</summary>
+    public IReadOnlyCollection<T> Open => _open;
+
+    /// <summary>Every item that was sent.</summary>
+    public IReadOnlyList<T> Sent => [.. _acknowledged, .. _open];
+
+    /// <summary>Answers that a healthy host does not give.</summary>
+    public IReadOnlyCollection<string> Faults => _faults;
+
+    /// <summary>Sends until so many more are acknowledged, and then a while longer, ends the host amid the load and waits for the last connection.</summary>
+    public async Task RunAsync(SampleHost host, int acknowledged, TimeSpan longer, Func<Task> end)
+    {
+        using var client = CreateClient(host);
+        var goal = _acknowledged.Count + acknowledged;
+        var sending = Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(() => SendUntilGoneAsync(client), CancellationToken.None)));
+        await ReachAsync(goal, sending);
+        await Task.Delay(longer, TestContext.Current.CancellationToken);
+        await end();
+        await sending;
+    }
+
+    /// <summary>Sends what is open again, as an SDK does that has got no answer, and some that were acknowledged; all of them must be taken.</summary>
+    public async Task SendAgainAsync(SampleHost host, int acknowledged)
+    {
+        using var client = CreateClient(host);
+        T[] again = [.. _open, .. _acknowledged.Take(acknowledged)];
+        await Parallel.ForEachAsync(again, new ParallelOptions { MaxDegreeOfParallelism = Connections }, async (item, _) => Assert.Equal(HttpStatusCode.OK, await send(client, item)));
+        while (_open.TryDequeue(out var item))
+        {
+            _acknowledged.Enqueue(item);
+        }
+    }
+
+    private static HttpClient CreateClient(SampleHost host)
+    {
+        var client = new HttpClient { BaseAddress = new Uri(host.Url, "/api/1/envelope/"), Timeout = Patience };
+        client.DefaultRequestHeaders.Add("X-Sentry-Auth", $"Sentry sentry_version=7, sentry_key={host.PublicKey}");
+        return client;
+    }
+
+    private async Task ReachAsync(int goal, Task sending)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (_acknowledged.Count < goal)
+        {
+            Assert.False(sending.IsCompleted, $"the host has gone by itself, after {_acknowledged.Count} of {goal} acknowledged");
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, $"the host has acknowledged {_acknowledged.Count} of {goal} within {Patience}");
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private async Task SendUntilGoneAsync(HttpClient client)
+    {
+        while (true)
+        {
+            var item = next();
+            try
+            {
+                Sort(item, await send(client, item));
+            }
+            catch (Exception fault) when (fault is HttpRequestException or IOException or TaskCanceledException)
+            {
+                _open.Enqueue(item);
+                return;
+            }
+        }
+    }
+
+    private void Sort(T item, HttpStatusCode status)
+    {
+        switch (status)
+        {
+            case HttpStatusCode.OK:
+                _acknowledged.Enqueue(item);
+                break;
+            case HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable:
+                _open.Enqueue(item);
+                break;
+            default:
+                _open.Enqueue(item);
+                _faults.Enqueue($"{item}: {(int)status}");
+                break;
+        }
+    }
+}
