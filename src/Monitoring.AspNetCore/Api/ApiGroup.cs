@@ -24,7 +24,7 @@ internal sealed class ApiGroup(IEndpointRouteBuilder routes)
 
     /// <summary>Answers what is mapped nowhere with a problem document, which routing alone would leave empty.</summary>
     public void MapRest() =>
-        routes.Map("/{**rest}", context => ApiPipeline.WriteAsync(context, NothingAt(context.Request)));
+        routes.Map("/{**rest}", context => NothingAt(context.Request).WriteAsync(context));
 
     /// <summary>What can be read can be asked for without its body; the server leaves it out.</summary>
     private static string[] Methods(ApiOperation operation) =>

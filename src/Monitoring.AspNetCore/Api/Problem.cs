@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
-using Monitoring.Storage.Documents;
 
 namespace Monitoring.AspNetCore.Api;
 
@@ -15,20 +14,6 @@ internal static class Problem
 
     public static ApiAnswer NoProject(string project) =>
         NotFound($"There is no project '{Short(project)}', or you are no member of it.");
-
-    /// <summary>
-    /// A stored record is damaged. Those of the host are not named: they are read before it is known who may see them. Those of a kind without an index stand in no
-    /// list, so that nothing shows them.
-    /// </summary>
-    public static ApiAnswer Damaged(DamagedDocumentException exception)
-    {
-        var isOfProject = exception.Partition != Partition.Host;
-        var record = isOfProject ? $"'{exception.Type.Name}' record '{Short(exception.Key)}'" : $"'{exception.Type.Name}' record of the host";
-        var place = isOfProject && !exception.Type.Indexes.IsEmpty ? $" Maintainers see it as it is in projects/{exception.Partition}/damaged-records." : "";
-        return Create(
-            StatusCodes.Status409Conflict,
-            $"The stored {record} cannot be read: it is damaged, or written by a newer version. Restore it from a backup, or use the newer version.{place}");
-    }
 
     public static ApiAnswer Create(int status, string detail)
     {

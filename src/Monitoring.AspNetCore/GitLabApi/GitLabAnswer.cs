@@ -25,6 +25,8 @@ internal static class GitLabAnswer
         Body = ApiAnswer.Write(new GitLabErrorDocument { Error = error }, GitLabJson.Default.GitLabErrorDocument),
     };
 
+    public static ApiAnswer Conflict(string? reason) => Message(StatusCodes.Status409Conflict, $"409 Conflict - {reason}");
+
     /// <summary>Why a command was not done.</summary>
     public static ApiAnswer Refusal<T>(CommandResult<T> result)
         where T : class => result.Outcome switch
@@ -32,7 +34,7 @@ internal static class GitLabAnswer
             CommandOutcome.Refused => Message(StatusCodes.Status403Forbidden, "403 Forbidden"),
             CommandOutcome.NotFound when result.Access?.Kind == AccessDecisionKind.NotFound => NoProject,
             CommandOutcome.NotFound => Message(StatusCodes.Status404NotFound, "404 Not Found"),
-            CommandOutcome.Conflict => Message(StatusCodes.Status409Conflict, $"409 Conflict - {result.Reason}"),
+            CommandOutcome.Conflict => Conflict(result.Reason),
             _ => Error(StatusCodes.Status400BadRequest, result.Reason ?? "the call was not done"),
         };
 }

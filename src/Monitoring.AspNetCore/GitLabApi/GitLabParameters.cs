@@ -51,15 +51,22 @@ internal sealed class GitLabParameters
         return problem is null;
     }
 
-    private GitLabParameters ReadForm(ApiCall call)
+    private GitLabParameters? ReadForm(ApiCall call)
     {
-        using var reader = new FormReader(System.Text.Encoding.UTF8.GetString(call.Body.Span)) { ValueCountLimit = 100 };
-        foreach (var (name, value) in reader.ReadForm())
+        try
         {
-            _values[name] = value.ToString();
-        }
+            using var reader = new FormReader(System.Text.Encoding.UTF8.GetString(call.Body.Span)) { ValueCountLimit = 100 };
+            foreach (var (name, value) in reader.ReadForm())
+            {
+                _values[name] = value.ToString();
+            }
 
-        return this;
+            return this;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     private GitLabParameters? ReadJson(ReadOnlySpan<byte> body)

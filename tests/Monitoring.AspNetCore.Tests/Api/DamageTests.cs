@@ -68,6 +68,23 @@ public sealed class DamageTests : IAsyncLifetime
         Assert.Equal(shown, detail.EndsWith("Maintainers see it as it is in projects/1/damaged-records.", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("release", "/api/0/organizations/demo/releases/two/", "detail", "The stored 'release' record 'two' cannot be read")]
+    [InlineData("error-backend", "/api/v4/projects/1/error_tracking/settings", "message", "409 Conflict - The stored 'error-backend' record 'backend' cannot be read")]
+    [InlineData("project", "/api/v4/projects/1/error_tracking/settings", "message", "409 Conflict - The stored 'project' record of the host cannot be read")]
+    public async Task Sentrys_and_GitLabs_calls_say_the_same_in_their_own_form(string kind, string path, string field, string named)
+    {
+        var owner = _host.As(TestHost.Owner);
+        await owner.SendAsync("PUT", $"{Root}/projects/1/releases/two", "{}").JsonAsync();
+        await owner.SendAsync("PUT", $"{Root}/projects/1/error-tracking-backend", """{"kind":"integrated"}""").JsonAsync();
+        _store.OnRead = stored => stored.Type == kind ? stored with { Body = Encoding.UTF8.GetBytes(Broken) } : stored;
+
+        var answer = await owner.SendAsync("GET", path).JsonAsync(HttpStatusCode.Conflict);
+
+        Assert.Equal([field], answer.Names());
+        Assert.StartsWith(named, (string?)answer[field], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Damaged_records_are_for_maintainers_and_their_cursor_is_their_own()
     {
