@@ -135,6 +135,9 @@ public sealed class RegistrationTests
 
     private sealed class OwnStore : IDocumentStore
     {
+        public ValueTask<Storage.Page<StoredDocument>> ListAsync(Partition partition, DocumentType type, int limit = 100, string? cursor = null, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
         public ValueTask<StoredDocument?> GetAsync(Partition partition, DocumentType type, string key, CancellationToken cancellationToken = default) =>
             throw new NotSupportedException();
 

@@ -15,6 +15,9 @@ internal sealed record ApiParameter
     /// <summary><c>string</c>, <c>integer</c> or <c>boolean</c>.</summary>
     public string Type { get; init; } = "string";
 
+    /// <summary>Whether a call without it is refused; one of the path always is there.</summary>
+    public bool IsRequired { get; init; }
+
     /// <summary>The values that are allowed; empty for all of the type.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
 }

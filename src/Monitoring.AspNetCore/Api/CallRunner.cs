@@ -68,16 +68,16 @@ internal static class CallRunner
             CallFaultKind.Failed, StatusCodes.Status500InternalServerError, $"The call failed; the log of the host says more under '{context.TraceIdentifier}'."),
     };
 
-    /// <summary>
-    /// Records of the host are not named: they are read before it is known who may see them. Those of a kind without an index stand in no list, so that nothing
-    /// shows them.
-    /// </summary>
+    /// <summary>Records of the host are not named: they are read before it is known who may see them.</summary>
     private static string DetailOf(DamagedDocumentException exception)
     {
-        var isOfProject = exception.Partition != Partition.Host;
-        var record = isOfProject ? $"'{exception.Type.Name}' record '{Problem.Short(exception.Key)}'" : $"'{exception.Type.Name}' record of the host";
-        var place = isOfProject && !exception.Type.Indexes.IsEmpty ? $" Maintainers see it as it is in projects/{exception.Partition}/damaged-records." : "";
-        return $"The stored {record} cannot be read: it is damaged, or written by a newer version. Restore it from a backup, or use the newer version.{place}";
+        if (exception.Partition == Partition.Host)
+        {
+            return $"The stored '{exception.Type.Name}' record of the host cannot be read: it is damaged, or written by a newer version. Restore it from a backup, or use the newer version.";
+        }
+
+        return $"The stored '{exception.Type.Name}' record '{Problem.Short(exception.Key)}' cannot be read: it is damaged, or written by a newer version. Restore it from a backup, " +
+            $"use the newer version, or delete it. Maintainers see it as it is in projects/{exception.Partition}/damaged-records.";
     }
 
     private static CallFault Fault(CallFaultKind kind, int status, string detail) => new() { Kind = kind, Status = status, Detail = detail };

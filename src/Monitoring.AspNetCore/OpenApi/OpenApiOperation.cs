@@ -48,7 +48,7 @@ internal static class OpenApiOperation
         {
             ["name"] = parameter.Name,
             ["in"] = parameter.In,
-            ["required"] = parameter.In == "path",
+            ["required"] = parameter.In == "path" || parameter.IsRequired,
             ["description"] = parameter.Description,
             ["schema"] = schema,
             ["example"] = Example(parameter),

@@ -40,6 +40,15 @@ internal sealed class MemoryDocumentStore(TimeProvider time) : IDocumentStore
             cancellationToken);
     }
 
+    public ValueTask<Page<StoredDocument>> ListAsync(Partition partition, DocumentType type, int limit = 100, string? cursor = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return _locked.Run(
+            () => DocumentListing.Run(
+                _documents.Where(entry => entry.Key.Partition == partition && entry.Key.Type == type.Name).Select(entry => entry.Value.Document), $"{partition} {type.Name}", limit, cursor),
+            cancellationToken);
+    }
+
     public ValueTask<CommitResult> CommitAsync(DocumentCommit commit, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(commit);

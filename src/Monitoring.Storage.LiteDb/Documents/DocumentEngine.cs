@@ -51,6 +51,9 @@ internal sealed class DocumentEngine
             cancellationToken).ConfigureAwait(false);
     }
 
+    public ValueTask<List<StoredDocument>> ListAsync(Partition partition, DocumentType type, string? after, int count, CancellationToken cancellationToken) =>
+        _gate.RunAsync(() => _documents.List(partition, type, after, count), cancellationToken);
+
     public ValueTask<CommitResult> CommitAsync(DocumentCommit commit, CancellationToken cancellationToken)
     {
         // The caller's own code, which may throw: on the caller's thread.

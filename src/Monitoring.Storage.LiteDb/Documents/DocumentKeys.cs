@@ -31,6 +31,13 @@ internal static class DocumentKeys
         return (first, [.. first, .. Enumerable.Repeat(byte.MaxValue, sizeof(long) + 1)]);
     }
 
+    /// <summary>The first and the last key that a document of a type can have in a partition, after one of them or from the beginning.</summary>
+    public static (byte[] First, byte[] Last) Within(int type, Partition partition, string? after)
+    {
+        var all = Document(type, partition, "");
+        return (after is null ? all : [.. Document(type, partition, after), 0], [.. all, .. Enumerable.Repeat(byte.MaxValue, (2 * Limits.KeyLength) + 1)]);
+    }
+
     public static (Partition Partition, string Key) ReadDocument(ReadOnlySpan<byte> id)
     {
         var partition = Keys.Read(id[sizeof(int)..]);

@@ -12,6 +12,20 @@ internal sealed class DocumentTable(DatabaseFile database, TypeRegistry types)
 
     public StoredDocument? Get(Partition partition, DocumentType type, string key) => Find(partition, type, key)?.ToStored(partition, type.Name, key);
 
+    /// <summary>The documents by their keys, as many as asked for.</summary>
+    public List<StoredDocument> List(Partition partition, DocumentType type, string? after, int count)
+    {
+        if (types.FindNumber(type) is not { } number)
+        {
+            return [];
+        }
+
+        var (first, last) = DocumentKeys.Within(number, partition, after);
+        return database.Range(Collections.Documents, "_id", first, last, count)
+            .ConvertAll(DocumentBody.Read)
+            .ConvertAll(body => body.ToStored(partition, type.Name, DocumentKeys.ReadDocument(body.Key).Key));
+    }
+
     /// <summary>On the database's thread: what a put will write, without its version. Throws when the type's indexes cannot be filled.</summary>
     public DocumentBody Prepare(Partition partition, DocumentPut put, ImmutableArray<DocumentIndexEntry> entries)
     {

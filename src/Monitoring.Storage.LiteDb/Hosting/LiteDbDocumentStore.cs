@@ -34,6 +34,23 @@ internal sealed class LiteDbDocumentStore(LiteDbStore store) : IDocumentStore
         };
     }
 
+    public async ValueTask<Page<StoredDocument>> ListAsync(
+        Partition partition, DocumentType type, int limit = 100, string? cursor = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        Limits.Range(limit, 1, MaxPage, "The limit");
+        var scope = $"all documents {partition} {type.Name}";
+        var after = Cursor.Read(cursor, scope) is { } place ? DocumentKeys.ReadText(place) : null;
+        if (after is { Length: not (> 0 and <= Limits.KeyLength) })
+        {
+            throw new InvalidCursorException();
+        }
+
+        var found = await store.CallAsync(session => session.Documents.ListAsync(partition, type, after, limit + 1, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var page = found.Take(limit).ToList();
+        return new Page<StoredDocument> { Items = [.. page], Next = found.Count > page.Count ? Cursor.Write(scope, DocumentKeys.Text(page[^1].Key)) : null };
+    }
+
     public async ValueTask<CommitResult> CommitAsync(DocumentCommit commit, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(commit);

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using System.Net;
+using System.Reflection;
 using System.Text;
+using System.Text.Json.Serialization;
 using Monitoring.AspNetCore.Tests.Hosting;
 using Monitoring.Storage.Documents;
 using static Monitoring.AspNetCore.Tests.Hosting.Answers;
@@ -7,7 +10,7 @@ using static Monitoring.AspNetCore.Tests.Hosting.Answers;
 namespace Monitoring.AspNetCore.Tests.Api;
 
 /// <summary>Records that are damaged on the disk: lists go on without them, and they are shown as they lie there.</summary>
-public sealed class DamageTests : IAsyncLifetime
+public sealed partial class DamageTests : IAsyncLifetime
 {
     private const string Broken = """{"name":"beyond""";
 
@@ -53,7 +56,7 @@ public sealed class DamageTests : IAsyncLifetime
     [Theory]
     [InlineData("release", "/projects/1/releases/two", """{}""", "'release' record 'two' cannot", true)]
     [InlineData("monitor", "/projects/1/monitors/two", """{"schedule":{"type":"crontab","crontab":"0 2 * * *"}}""", "'monitor' record 'two' cannot", true)]
-    [InlineData("ownership", "/projects/1/ownership", """{"rules":"path:src/** alice"}""", "'ownership' record '", false)]
+    [InlineData("ownership", "/projects/1/ownership", """{"rules":"path:src/** alice"}""", "'ownership' record 'ownership' cannot", true)]
     [InlineData("project", "/projects/1", null, "'project' record of the host cannot", false)]
     public async Task A_damaged_record_that_is_asked_for_by_itself_is_named_with_the_place_that_shows_it(string kind, string path, string? body, string named, bool shown)
     {
@@ -86,6 +89,77 @@ public sealed class DamageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Every_kind_of_record_that_is_stored_is_looked_through()
+    {
+        var kinds = _host.Services.GetServices<DocumentType>().ToArray();
+        foreach (var kind in kinds)
+        {
+            // Without the indexes, which cannot be filled from what is broken.
+            var raw = new DocumentType<string>(kind.Name, Json.Default.String, text => text);
+            await _store.CommitAsync(
+                new() { Partition = Partition.Of(new ProjectId(1)), Puts = [new() { Type = raw, Key = "beyond", Body = Encoding.UTF8.GetBytes(Broken) }] }, TestContext.Current.CancellationToken);
+        }
+
+        var listed = await _host.As(TestHost.Owner).SendAsync("GET", $"{Root}/projects/1/damaged-records").JsonAsync();
+
+        Assert.True(kinds.Length > 50);
+        Assert.Equal(kinds.Select(kind => kind.Name).Order(StringComparer.Ordinal), listed["items"]!.AsArray().Select(item => (string?)item!["type"]));
+        Assert.Null(listed["next"]);
+    }
+
+    /// <summary>A kind that the store is not told of is looked through by nobody.</summary>
+    [Fact]
+    public void Every_kind_of_record_that_the_code_declares_is_known()
+    {
+        var declared = (
+            from file in Directory.EnumerateFiles(AppContext.BaseDirectory, "Monitoring.*.dll")
+            where !Path.GetFileName(file).Contains("Test", StringComparison.Ordinal)
+            from type in Assembly.LoadFrom(file).GetTypes()
+            where !type.ContainsGenericParameters
+            from property in type.GetProperties(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+            from kind in Kinds(property)
+            select kind.Name).Distinct().Order(StringComparer.Ordinal).ToArray();
+
+        Assert.True(declared.Length > 50, $"only {declared.Length} kinds were found");
+        Assert.Equal(declared, _host.Services.GetServices<DocumentType>().Select(kind => kind.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_damaged_record_is_deleted_and_made_anew()
+    {
+        var owner = _host.As(TestHost.Owner);
+        const string Rules = """{"rules":"path:src/** alice"}""";
+        await owner.SendAsync("PUT", $"{Root}/projects/1/ownership", Rules).JsonAsync();
+        _store.OnRead = stored => stored.Type == "ownership" ? stored with { Body = Encoding.UTF8.GetBytes(Broken) } : stored;
+        var path = $"{Root}/projects/1/damaged-records?type=ownership&key=ownership";
+        await owner.SendAsync("PUT", $"{Root}/projects/1/ownership", Rules).ProblemAsync(HttpStatusCode.Conflict);
+
+        using var deleted = await owner.SendAsync("DELETE", path);
+        _store.OnRead = stored => stored;
+
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        Assert.Equal("", (string?)(await owner.SendAsync("GET", $"{Root}/projects/1/ownership").JsonAsync())["rules"]);
+        await owner.SendAsync("PUT", $"{Root}/projects/1/ownership", Rules).JsonAsync();
+        var entry = (await owner.SendAsync("GET", $"{Root}/audit?project=1").JsonAsync())["items"]!.AsArray().Single(entry => (string?)entry!["action"] == "damaged-record.deleted")!;
+        Assert.Equal(("ownership:ownership", Broken, TestHost.Owner), ((string?)entry["subject"], (string?)entry["before"], (string?)entry["actorId"]));
+        await owner.SendAsync("DELETE", path).ProblemAsync(HttpStatusCode.Conflict);
+        Assert.NotEqual("", (string?)(await owner.SendAsync("GET", $"{Root}/projects/1/ownership").JsonAsync())["rules"]);
+    }
+
+    [Theory]
+    [InlineData(TestHost.Developer, "type=ownership&key=ownership", HttpStatusCode.Forbidden)]
+    [InlineData(TestHost.Owner, "type=ownership&key=none", HttpStatusCode.NotFound)]
+    [InlineData(TestHost.Owner, "type=nothing&key=none", HttpStatusCode.NotFound)]
+    [InlineData(TestHost.Owner, "key=none", HttpStatusCode.NotFound)]
+    [InlineData(TestHost.Owner, "type=audit-entry&key=ownership", HttpStatusCode.BadRequest)]
+    public async Task Only_maintainers_delete_and_only_what_is_damaged(string user, string query, HttpStatusCode status)
+    {
+        _store.OnRead = stored => stored.Type == "ownership" ? stored with { Body = Encoding.UTF8.GetBytes(Broken) } : stored;
+
+        await _host.As(user).SendAsync("DELETE", $"{Root}/projects/1/damaged-records?{query}").ProblemAsync(status);
+    }
+
+    [Fact]
     public async Task Damaged_records_are_for_maintainers_and_their_cursor_is_their_own()
     {
         var path = $"{Root}/projects/1/damaged-records";
@@ -109,4 +183,25 @@ public sealed class DamageTests : IAsyncLifetime
         while (cursor is not null && names.Count < 10);
         return [.. names];
     }
+
+    /// <summary>What a static property declares: a kind, settings of a kind, or the kinds of rolled-up values.</summary>
+    private static IEnumerable<DocumentType> Kinds(PropertyInfo property)
+    {
+        if (property.PropertyType.IsAssignableTo(typeof(DocumentType)))
+        {
+            return [(DocumentType)property.GetValue(null)!];
+        }
+
+        return property.PropertyType.Name switch
+        {
+            "SettingsKind`1" => [(DocumentType)Part("Type")],
+            "RollupKind" => (ImmutableArray<DocumentType>)Part("Documents"),
+            _ => [],
+        };
+
+        object Part(string name) => property.PropertyType.GetProperty(name)!.GetValue(property.GetValue(null))!;
+    }
+
+    [JsonSerializable(typeof(string))]
+    private sealed partial class Json : JsonSerializerContext;
 }

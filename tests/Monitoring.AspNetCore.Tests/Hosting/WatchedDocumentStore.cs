@@ -51,6 +51,12 @@ internal sealed class WatchedDocumentStore : IDocumentStore, IAsyncDisposable
         return page with { Items = [.. page.Items.Select(OnRead)] };
     }
 
+    public async ValueTask<Page<StoredDocument>> ListAsync(Partition partition, DocumentType type, int limit, string? cursor, CancellationToken cancellationToken)
+    {
+        var page = await _store.ListAsync(partition, type, limit, cursor, cancellationToken);
+        return page with { Items = [.. page.Items.Select(OnRead)] };
+    }
+
     public ValueTask<ImmutableArray<TimerClaim>> ClaimDueAsync(string kind, string owner, TimeSpan leaseFor, int max, CancellationToken cancellationToken) =>
         _store.ClaimDueAsync(kind, owner, leaseFor, max, cancellationToken);
 

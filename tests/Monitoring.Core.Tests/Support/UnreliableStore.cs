@@ -18,6 +18,9 @@ public sealed class UnreliableStore(IDocumentStore inner, Func<bool>? fails = nu
     public ValueTask<Page<StoredDocument>> QueryAsync(DocumentQuery query, CancellationToken cancellationToken = default) =>
         CallAsync(() => inner.QueryAsync(query, cancellationToken));
 
+    public ValueTask<Page<StoredDocument>> ListAsync(Partition partition, DocumentType type, int limit = 100, string? cursor = null, CancellationToken cancellationToken = default) =>
+        CallAsync(() => inner.ListAsync(partition, type, limit, cursor, cancellationToken));
+
     public ValueTask<CommitResult> CommitAsync(DocumentCommit commit, CancellationToken cancellationToken = default) =>
         CallAsync(() => inner.CommitAsync(commit, cancellationToken));
 

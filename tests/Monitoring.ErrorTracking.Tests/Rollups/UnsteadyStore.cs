@@ -32,6 +32,9 @@ internal sealed class UnsteadyStore(IDocumentStore inner, Func<UnsteadyStore.Moo
 
     public ValueTask<Page<StoredDocument>> QueryAsync(DocumentQuery query, CancellationToken cancellationToken = default) => inner.QueryAsync(query, cancellationToken);
 
+    public ValueTask<Page<StoredDocument>> ListAsync(Partition partition, DocumentType type, int limit = 100, string? cursor = null, CancellationToken cancellationToken = default) =>
+        inner.ListAsync(partition, type, limit, cursor, cancellationToken);
+
     public async ValueTask<CommitResult> CommitAsync(DocumentCommit commit, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _committing);

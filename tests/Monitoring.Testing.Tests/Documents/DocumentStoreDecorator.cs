@@ -14,6 +14,9 @@ internal abstract class DocumentStoreDecorator(IDocumentStore inner) : IDocument
 
     public virtual ValueTask<Page<StoredDocument>> QueryAsync(DocumentQuery query, CancellationToken cancellationToken = default) => Inner.QueryAsync(query, cancellationToken);
 
+    public virtual ValueTask<Page<StoredDocument>> ListAsync(Partition partition, DocumentType type, int limit = 100, string? cursor = null, CancellationToken cancellationToken = default) =>
+        Inner.ListAsync(partition, type, limit, cursor, cancellationToken);
+
     public virtual ValueTask<CommitResult> CommitAsync(DocumentCommit commit, CancellationToken cancellationToken = default) => Inner.CommitAsync(commit, cancellationToken);
 
     public virtual ValueTask<ImmutableArray<TimerClaim>> ClaimDueAsync(string kind, string owner, TimeSpan leaseFor, int max, CancellationToken cancellationToken = default) =>

@@ -34,4 +34,9 @@ public abstract class DocumentType
     /// <param name="schemaVersion">The version that the bytes were written with.</param>
     /// <returns>Each key with the name of its index; a document may have none, one or several keys in an index.</returns>
     public abstract ImmutableArray<DocumentIndexEntry> GetIndexEntries(ReadOnlyMemory<byte> body, int schemaVersion);
+
+    /// <summary>Why a stored document cannot be read by this code; <see langword="null"/> when it can.</summary>
+    /// <param name="body">The document's bytes.</param>
+    /// <param name="schemaVersion">The version that the bytes were written with.</param>
+    public abstract string? FindFault(ReadOnlyMemory<byte> body, int schemaVersion);
 }

@@ -64,8 +64,9 @@ public sealed class DocumentType<T> : DocumentType
             using var json = JsonDocument.Parse(body);
             return Upgrade(json.RootElement, schemaVersion);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is not MonitoringException and not OutOfMemoryException)
         {
+            // Converters, constructors and upgrades refuse values in their own ways.
             throw Unreadable(schemaVersion, exception);
         }
     }
@@ -85,6 +86,20 @@ public sealed class DocumentType<T> : DocumentType
                from key in index.GetKeys(document)
                select new DocumentIndexEntry { Index = index.Name, Key = key },
         ];
+    }
+
+    /// <inheritdoc/>
+    public override string? FindFault(ReadOnlyMemory<byte> body, int schemaVersion)
+    {
+        try
+        {
+            Deserialize(body, schemaVersion);
+            return null;
+        }
+        catch (MonitoringException exception)
+        {
+            return exception.InnerException?.Message ?? exception.Message;
+        }
     }
 
     private MonitoringException Unreadable(int schemaVersion, Exception? inner) => new(

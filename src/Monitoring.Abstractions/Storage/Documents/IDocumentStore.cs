@@ -28,6 +28,15 @@ public interface IDocumentStore
     /// </remarks>
     ValueTask<Page<StoredDocument>> QueryAsync(DocumentQuery query, CancellationToken cancellationToken = default);
 
+    /// <summary>Reads a page of all documents of a type in a partition, by their keys in ordinal order, also those that no index leads to because they cannot be read.</summary>
+    /// <param name="partition">Where to look.</param>
+    /// <param name="type">The kind of document.</param>
+    /// <param name="limit">How many at most, 1 to 1,000.</param>
+    /// <param name="cursor">Where the page before ended, or <see langword="null"/> for the first page.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <remarks>Between two pages documents may come and go; one that is there all the time is answered exactly once.</remarks>
+    ValueTask<Page<StoredDocument>> ListAsync(Partition partition, DocumentType type, int limit = 100, string? cursor = null, CancellationToken cancellationToken = default);
+
     /// <summary>Applies a commit as a whole, or not at all.</summary>
     ValueTask<CommitResult> CommitAsync(DocumentCommit commit, CancellationToken cancellationToken = default);
 

@@ -51,6 +51,28 @@ public sealed partial class DocumentTypeTests
         Assert.Throws<MonitoringException>(() => Second.GetIndexEntries(body, 2));
     }
 
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"Key":1,"Text":"text"}""")]
+    public void Deserialize_AnOlderVersionThatCannotBeUpgraded_IsRefusedAndItsFaultIsFound(string json)
+    {
+        var body = System.Text.Encoding.UTF8.GetBytes(json);
+
+        Assert.Throws<MonitoringException>(() => Second.Deserialize(body, 1));
+        Assert.NotNull(Second.FindFault(body, 1));
+    }
+
+    [Fact]
+    public void FindFault_WhatCanBeRead_IsNone()
+    {
+        var body = First.Serialize(new Note { Key = "k", Text = "text" });
+
+        Assert.Null(First.FindFault(body, 1));
+        Assert.Null(Second.FindFault(body, 1));
+        Assert.Contains("schema version 2", First.FindFault(body, 2), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Deserialize_OlderWithoutAWayToUpgrade_IsRefused()
     {
