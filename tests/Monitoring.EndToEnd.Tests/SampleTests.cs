@@ -8,8 +8,6 @@ namespace Monitoring.EndToEnd.Tests;
 /// <summary>What the sample does on its command line.</summary>
 public sealed class SampleTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-
     [Theory]
     [InlineData("--urls", "nonsense")]
     [InlineData("--urls", "ftp://127.0.0.1:5080")]
@@ -22,7 +20,7 @@ public sealed class SampleTests
         using var data = new TemporaryDirectory();
         await using var process = Start(data, name, value);
 
-        await process.WaitForExitAsync(Limit);
+        await process.WaitForExitAsync();
 
         Assert.Equal(2, process.ExitCode);
         var line = Assert.Single(process.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
@@ -40,7 +38,7 @@ public sealed class SampleTests
         await File.WriteAllTextAsync(Path.Combine(data.Path, file), content, TestContext.Current.CancellationToken);
         await using var process = Start(data, "--data", directory);
 
-        await process.WaitForExitAsync(Limit);
+        await process.WaitForExitAsync();
 
         Assert.Equal(1, process.ExitCode);
         var line = Assert.Single(process.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
@@ -53,7 +51,7 @@ public sealed class SampleTests
         using var data = new TemporaryDirectory();
         await using var process = Start(data, "--help");
 
-        await process.WaitForExitAsync(Limit);
+        await process.WaitForExitAsync();
 
         Assert.Equal(0, process.ExitCode);
         Assert.StartsWith("usage:", process.Output, StringComparison.Ordinal);
@@ -66,7 +64,7 @@ public sealed class SampleTests
     {
         using var data = new TemporaryDirectory();
         await using var process = Start(data, "--urls", $"http://127.0.0.1:{FreePort.Take()}");
-        await process.WaitForLineAsync("Ready", Limit);
+        await process.WaitForLineAsync("Ready");
         using var client = new HttpClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Value(process, "API token: "));
 

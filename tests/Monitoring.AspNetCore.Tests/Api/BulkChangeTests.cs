@@ -61,17 +61,8 @@ public sealed class BulkChangeTests
 
     private static async Task<JsonNode> AwaitAsync(TestHost host, string location)
     {
-        for (var attempt = 0; attempt < 200; attempt++)
-        {
-            var job = await host.As(TestHost.Reporter).SendAsync("GET", location).JsonAsync();
-            if ((string?)job["state"] == "done")
-            {
-                return job;
-            }
-
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-
-        throw new TimeoutException($"'{location}' was not done in time.");
+        var job = await Eventually.ReadAsync(() => host.As(TestHost.Reporter).SendAsync("GET", location).JsonAsync(), found => (string?)found["state"] == "done");
+        Assert.Equal("done", (string?)job["state"]);
+        return job;
     }
 }

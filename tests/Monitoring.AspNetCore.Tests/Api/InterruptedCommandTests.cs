@@ -85,26 +85,24 @@ public sealed class InterruptedCommandTests : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Post, Keys) { Content = new StringContent(Body, null, "application/json") };
         request.Headers.Add("Idempotency-Key", "k1");
         var first = _host.As(TestHost.Owner).SendAsync(request, leaving.Token);
-        await reached.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await reached.Task.WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
         await leaving.CancelAsync();
         goOn.SetResult();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
 
-        var status = HttpStatusCode.Conflict;
-        for (var round = 0; round < 200 && status == HttpStatusCode.Conflict; round++)
-        {
-            using var repeat = await PostAsync();
-            status = repeat.StatusCode;
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
-
-        Assert.Equal(HttpStatusCode.Created, status);
+        Assert.Equal(HttpStatusCode.Created, await Eventually.ReadAsync(RepeatAsync, status => status != HttpStatusCode.Conflict));
         Assert.Equal(2, await CountAsync());
     }
 
     private static Task Away() => Task.FromException(new StorageUnavailableException("The disk is full."));
 
     private Task<HttpResponseMessage> PostAsync() => _host.As(TestHost.Owner).SendAsync("POST", Keys, Body, ("Idempotency-Key", "k1"));
+
+    private async Task<HttpStatusCode> RepeatAsync()
+    {
+        using var repeat = await PostAsync();
+        return repeat.StatusCode;
+    }
 
     private async Task<int> CountAsync() => (await _host.As(TestHost.Owner).SendAsync("GET", Keys).JsonAsync())["items"]!.AsArray().Count;
 }

@@ -68,16 +68,9 @@ public sealed class IssueHistoryTests
     /// <summary>Entries stand there within moments of the change.</summary>
     private static async Task<JsonArray> ActivityAsync(TestHost host, string issue, int count)
     {
-        for (var attempt = 0; ; attempt++)
-        {
-            var items = (await host.As(TestHost.Reporter).SendAsync("GET", $"{Root}/issues/{issue}/activity").JsonAsync())["items"]!.AsArray();
-            if (items.Count >= count || attempt == 400)
-            {
-                Assert.Equal(count, items.Count);
-                return items;
-            }
-
-            await Task.Delay(25, TestContext.Current.CancellationToken);
-        }
+        var items = await Eventually.ReadAsync(
+            async () => (await host.As(TestHost.Reporter).SendAsync("GET", $"{Root}/issues/{issue}/activity").JsonAsync())["items"]!.AsArray(), found => found.Count >= count);
+        Assert.Equal(count, items.Count);
+        return items;
     }
 }

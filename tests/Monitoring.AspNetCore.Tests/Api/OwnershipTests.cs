@@ -67,31 +67,24 @@ public sealed class OwnershipTests
 
     private static async Task<string?> AssigneeAsync(TestHost host, string issue, bool wanted)
     {
-        for (var attempt = 0; ; attempt++)
+        if (wanted)
         {
-            var assignee = (string?)(await host.As(TestHost.Reporter).SendAsync("GET", $"{Root}/issues/{issue}").JsonAsync())["assignee"];
-            if (assignee is not null || attempt == (wanted ? 400 : 20))
-            {
-                return assignee;
-            }
-
-            await Task.Delay(25, TestContext.Current.CancellationToken);
+            return await Eventually.ReadAsync(ReadAsync, assignee => assignee is not null);
         }
+
+        // Nothing tells that nobody will be assigned.
+        await Task.Delay(500, TestContext.Current.CancellationToken);
+        return await ReadAsync();
+
+        async Task<string?> ReadAsync() => (string?)(await host.As(TestHost.Reporter).SendAsync("GET", $"{Root}/issues/{issue}").JsonAsync())["assignee"];
     }
 
     private static async Task WaitAsync(TestHost host, string issue, string kind)
     {
-        for (var attempt = 0; attempt < 400; attempt++)
-        {
-            var entries = (await host.As(TestHost.Reporter).SendAsync("GET", $"{Root}/issues/{issue}/activity").JsonAsync())["items"]!.AsArray();
-            if (entries.Any(entry => (string?)entry!["kind"] == kind))
-            {
-                return;
-            }
+        var kinds = await Eventually.ReadAsync(ReadAsync, found => found.Contains(kind));
+        Assert.Contains(kind, kinds);
 
-            await Task.Delay(25, TestContext.Current.CancellationToken);
-        }
-
-        Assert.Fail($"Nothing was told of '{kind}'.");
+        async Task<string?[]> ReadAsync() =>
+            [.. (await host.As(TestHost.Reporter).SendAsync("GET", $"{Root}/issues/{issue}/activity").JsonAsync())["items"]!.AsArray().Select(entry => (string?)entry!["kind"])];
     }
 }

@@ -98,12 +98,7 @@ public sealed class TriageTests
 
         await host.As(TestHost.Owner).SendAsync("DELETE", $"{Root}/issues/{issue}");
 
-        for (var attempt = 0; attempt < 400 && await CountAsync(host) > 0; attempt++)
-        {
-            await Task.Delay(25, TestContext.Current.CancellationToken);
-        }
-
-        Assert.Equal(0, await CountAsync(host));
+        Assert.Equal(0, await Eventually.ReadAsync(() => CountAsync(host), count => count == 0));
     }
 
     private static async Task<string> ReportAsync(TestHost host)

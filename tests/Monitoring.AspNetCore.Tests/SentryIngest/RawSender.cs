@@ -41,7 +41,7 @@ internal sealed class RawSender : IDisposable
     public async Task<string> ReadAsync()
     {
         using var within = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        within.CancelAfter(TimeSpan.FromSeconds(30));
+        within.CancelAfter(Eventually.Patience);
         using var answer = new MemoryStream();
         try
         {

@@ -91,12 +91,7 @@ public sealed class SlowSenderTests
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
 
-        for (var round = 0; round < 100 && (await host.OutcomesAsync()).Count == 0; round++)
-        {
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-
-        Assert.NotEmpty(await host.OutcomesAsync());
+        Assert.NotEmpty(await Eventually.ReadAsync(host.OutcomesAsync, outcomes => outcomes.Count > 0));
         Assert.Empty(await host.IssuesAsync());
     }
 

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using Monitoring.TestData;
 
 namespace Monitoring.EndToEnd.Tests.Api;
 
@@ -13,7 +14,7 @@ internal sealed class ProductApi : IDisposable
 
     public ProductApi(Uri host, string token)
     {
-        _client = new HttpClient { BaseAddress = new Uri(host, "/monitoring/api/v1/"), Timeout = TimeSpan.FromSeconds(60) };
+        _client = new HttpClient { BaseAddress = new Uri(host, "/monitoring/api/v1/"), Timeout = Eventually.Patience };
         _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Monitoring.EndToEnd.Tests.Hosting;
+using Monitoring.TestData;
 
 namespace Monitoring.EndToEnd.Tests.Crashes;
 
@@ -18,7 +19,7 @@ public sealed class AlertRuleKillTests
         string moment;
         await using (var host = await SampleHost.StartAsync(data.Path))
         {
-            counting = await MakeAsync(host, """{"name":"often","trigger":{"kind":"events","threshold":2,"window":"PT30M"},"conditions":{"environments":["staging"]}}""");
+            counting = await MakeAsync(host, Often("often", 2));
             moment = await MakeAsync(host, """{"name":"new","trigger":{"kind":"newIssue"}}""");
             await ReportAsync(host, 3);
             await host.KillAsync();
@@ -32,8 +33,9 @@ public sealed class AlertRuleKillTests
         }
 
         await using var last = await SampleHost.StartAsync(data.Path);
+        var witness = await MakeAsync(last, Often("witness", 3));
         await ReportAsync(last, 1);
-        await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
+        await AwaitAsync(last, witness);
         var fired = Assert.Single(await last.Api.ListAsync($"{Rules}/{counting}/history"));
         Assert.Equal("staging", (string?)fired["environment"]);
         Assert.Null(fired["endedAt"]);
@@ -41,39 +43,36 @@ public sealed class AlertRuleKillTests
     }
 
     [Fact]
-    public async Task More_than_so_many_in_a_window_fires_within_seconds()
+    public async Task More_than_so_many_in_a_window_fires_at_once()
     {
         using var data = new TemporaryDirectory();
         await using var host = await SampleHost.StartAsync(data.Path);
         var rule = await MakeAsync(host, """{"name":"often","severity":"critical","trigger":{"kind":"events","threshold":4,"window":"PT10M"}}""");
+        var witness = await MakeAsync(host, Often("witness", 3));
         await ReportAsync(host, 4);
-        await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
+        await AwaitAsync(host, witness);
         Assert.Empty(await host.Api.ListAsync($"{Rules}/{rule}/history"));
 
         var began = TimeProvider.System.GetTimestamp();
         await ReportAsync(host, 1);
+        var reported = TimeProvider.System.GetElapsedTime(began);
         var fired = await AwaitAsync(host, rule);
 
-        // A second until it is looked at; the rest is for a machine that does other things.
-        Assert.InRange(TimeProvider.System.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(20));
+        // A second until it is looked at, and the rest for a busy machine; one that is slow to take a report is as slow to look.
+        Assert.InRange(TimeProvider.System.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(20) + (100 * reported));
         Assert.Equal(5, (double)fired["value"]!);
         Assert.EndsWith("5 events in 10 minutes, more than 4", (string?)fired["reason"], StringComparison.Ordinal);
     }
 
+    /// <summary>A rule that fires at more events than the threshold; as a witness it tells that rules have been judged with the newest of them.</summary>
+    private static string Often(string name, int threshold) =>
+        $$$"""{"name":"{{{name}}}","trigger":{"kind":"events","threshold":{{{threshold}}},"window":"PT30M"},"conditions":{"environments":["staging"]}}""";
+
     private static async Task<JsonObject> AwaitAsync(SampleHost host, string rule)
     {
-        for (var attempt = 0; attempt < 240; attempt++)
-        {
-            if (await host.Api.ListAsync($"{Rules}/{rule}/history") is [var fired, ..])
-            {
-                return fired;
-            }
-
-            await Task.Delay(250);
-        }
-
-        Assert.Fail("The rule did not fire within 60 seconds.");
-        return [];
+        var history = await Eventually.ReadAsync(() => host.Api.ListAsync($"{Rules}/{rule}/history"), found => found.Count > 0);
+        Assert.NotEmpty(history);
+        return history[0];
     }
 
     private static async Task<string> MakeAsync(SampleHost host, string body)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Monitoring.EndToEnd.Tests.Hosting;
+using Monitoring.TestData;
 
 namespace Monitoring.EndToEnd.Tests.Crashes;
 
@@ -14,9 +15,6 @@ internal sealed class HostLoad<T>(Func<T> next, Func<HttpClient, T, Task<HttpSta
 {
     /// <summary>How many items are on their way at once.</summary>
     public const int Connections = 8;
-
-    /// <summary>Far longer than any machine takes; who waits in vain shall end at some time.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentQueue<T> _acknowledged = new();
     private readonly ConcurrentQueue<T> _open = new();
@@ -60,20 +58,15 @@ internal sealed class HostLoad<T>(Func<T> next, Func<HttpClient, T, Task<HttpSta
 
     private static HttpClient CreateClient(SampleHost host)
     {
-        var client = new HttpClient { BaseAddress = new Uri(host.Url, "/api/1/envelope/"), Timeout = Patience };
+        var client = new HttpClient { BaseAddress = new Uri(host.Url, "/api/1/envelope/"), Timeout = Eventually.Patience };
         client.DefaultRequestHeaders.Add("X-Sentry-Auth", $"Sentry sentry_version=7, sentry_key={host.PublicKey}");
         return client;
     }
 
     private async Task ReachAsync(int goal, Task sending)
     {
-        var began = TimeProvider.System.GetTimestamp();
-        while (_acknowledged.Count < goal)
-        {
-            Assert.False(sending.IsCompleted, $"the host has gone by itself, after {_acknowledged.Count} of {goal} acknowledged");
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, $"the host has acknowledged {_acknowledged.Count} of {goal} within {Patience}");
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
+        var reached = await Eventually.ReadAsync(() => Task.FromResult(_acknowledged.Count), count => count >= goal || sending.IsCompleted);
+        Assert.True(reached >= goal, $"the host has acknowledged {reached} of {goal}{(sending.IsCompleted ? " and is gone by itself" : string.Empty)}");
     }
 
     private async Task SendUntilGoneAsync(HttpClient client)

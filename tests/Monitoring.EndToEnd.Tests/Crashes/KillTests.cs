@@ -67,7 +67,7 @@ public sealed class KillTests(ITestOutputHelper output)
         await using var process = SampleHost.Launch(data.Path, new Uri($"http://127.0.0.1:{FreePort.Take()}"));
         await Task.Delay(random.NextDouble() * 1.2 * start, TestContext.Current.CancellationToken);
         process.Kill();
-        await process.WaitForExitAsync(SampleHost.StopLimit);
+        await process.WaitForExitAsync();
     }
 
     private static async Task AssertStoredAsync(SampleHost host, string where, int before, HostLoad<ShopEvent> load)

@@ -54,7 +54,7 @@ public sealed class DamagedEnvelopeTests(HostileHost hostile, ITestOutputHelper 
         Assert.InRange(host.ResidentBytes(), 1, 1024L * 1024 * 1024);
     });
 
-    private static HttpClient Client(SampleHost host) => new() { BaseAddress = host.Url, Timeout = TimeSpan.FromSeconds(60) };
+    private static HttpClient Client(SampleHost host) => new() { BaseAddress = host.Url, Timeout = Eventually.Patience };
 
     /// <summary>The body byte by byte as it was sent, unless it names the DSN of the host that it was recorded with.</summary>
     private static (byte[] Bytes, string? Encoding) Body(SampleHost host, CorpusPayload payload)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using Monitoring.TestData;
 
 namespace Monitoring.EndToEnd.Tests.Hostile;
 
@@ -30,7 +31,7 @@ internal sealed class RawConnection : IAsyncDisposable
     {
         await using var connection = await OpenAsync(host);
         await connection.TrySendAsync(request);
-        return await connection.ReadAsync(TimeSpan.FromSeconds(30));
+        return await connection.ReadAsync();
     }
 
     /// <summary>Sends bytes; false when the host has closed the connection meanwhile.</summary>
@@ -54,9 +55,9 @@ internal sealed class RawConnection : IAsyncDisposable
 
     /// <summary>Reads one answer; null when the host closes the connection without any.</summary>
     /// <exception cref="TimeoutException">It did neither.</exception>
-    public async Task<RawResponse?> ReadAsync(TimeSpan within)
+    public async Task<RawResponse?> ReadAsync()
     {
-        using var timeout = new CancellationTokenSource(within);
+        using var timeout = new CancellationTokenSource(Eventually.Patience);
         var received = new List<byte>();
         try
         {
@@ -79,7 +80,7 @@ internal sealed class RawConnection : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            throw new TimeoutException($"No answer and no end of the connection within {within}. Received: '{Encoding.Latin1.GetString([.. received])}'");
+            throw new TimeoutException($"No answer and no end of the connection within {Eventually.Patience}. Received: '{Encoding.Latin1.GetString([.. received])}'");
         }
         catch (IOException)
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
+using Monitoring.TestData;
 
 namespace Monitoring.EndToEnd.Tests.Hosting;
 
@@ -84,40 +85,38 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     public static async Task<ChildProcess> RunAsync(
         string program,
         IEnumerable<string> arguments,
-        TimeSpan within,
         IReadOnlyDictionary<string, string?>? environment = null,
         string? directory = null)
     {
         var child = Start(program, arguments, environment, directory);
-        await child.WaitForExitAsync(within);
+        await child.WaitForExitAsync();
         return child;
     }
 
     /// <summary>Waits until it wrote a line that equals <paramref name="line"/> to its standard output.</summary>
-    public async Task WaitForLineAsync(string line, TimeSpan within)
+    public async Task WaitForLineAsync(string line)
     {
         var started = Stopwatch.GetTimestamp();
         while (!Lines.Contains(line))
         {
-            var left = within - Stopwatch.GetElapsedTime(started);
             if (HasExited && !Lines.Contains(line))
             {
                 throw new InvalidOperationException($"The process ended with {ExitCode} before it wrote '{line}'. Its output:\n{Output}");
             }
 
-            if (left <= TimeSpan.Zero)
+            if (Stopwatch.GetElapsedTime(started) > Eventually.Patience)
             {
-                throw new TimeoutException($"No line '{line}' within {within}. The output so far:\n{Output}");
+                throw new TimeoutException($"No line '{line}' within {Eventually.Patience}. The output so far:\n{Output}");
             }
 
-            await _newLine.WaitAsync(TimeSpan.FromMilliseconds(Math.Min(100, left.TotalMilliseconds)));
+            await _newLine.WaitAsync(TimeSpan.FromMilliseconds(100));
         }
     }
 
     /// <exception cref="TimeoutException">It did not end in time; it was killed.</exception>
-    public async Task WaitForExitAsync(TimeSpan within)
+    public async Task WaitForExitAsync()
     {
-        using var timeout = new CancellationTokenSource(within);
+        using var timeout = new CancellationTokenSource(Eventually.Patience);
         try
         {
             await _process.WaitForExitAsync(timeout.Token);
@@ -125,7 +124,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         catch (OperationCanceledException)
         {
             Kill();
-            throw new TimeoutException($"'{_process.StartInfo.FileName} {string.Join(' ', _process.StartInfo.ArgumentList)}' did not end within {within}. Its output:\n{Output}");
+            throw new TimeoutException($"'{_process.StartInfo.FileName} {string.Join(' ', _process.StartInfo.ArgumentList)}' did not end within {Eventually.Patience}. Its output:\n{Output}");
         }
     }
 
@@ -156,7 +155,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         if (!HasExited)
         {
             Kill();
-            await WaitForExitAsync(TimeSpan.FromSeconds(20));
+            await WaitForExitAsync();
         }
 
         _process.Dispose();

@@ -7,11 +7,6 @@ namespace Monitoring.EndToEnd.Tests.Hosting;
 /// <summary>The sample host as a process of its own, known only by what it prints and by its HTTP surface.</summary>
 internal sealed partial class SampleHost : IAsyncDisposable
 {
-    /// <summary>How long it may take to end, on any machine.</summary>
-    public static readonly TimeSpan StopLimit = TimeSpan.FromMinutes(3);
-
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
-
     private SampleHost(ChildProcess process, Uri url)
     {
         Process = process;
@@ -44,7 +39,7 @@ internal sealed partial class SampleHost : IAsyncDisposable
         var process = Launch(data, url, environment, arguments);
         try
         {
-            await process.WaitForLineAsync("Ready", StartLimit);
+            await process.WaitForLineAsync("Ready");
             return new SampleHost(process, url);
         }
         catch
@@ -73,7 +68,7 @@ internal sealed partial class SampleHost : IAsyncDisposable
     public async Task<int> StopAsync()
     {
         Process.RequestStop();
-        await Process.WaitForExitAsync(StopLimit);
+        await Process.WaitForExitAsync();
         return Process.ExitCode;
     }
 
@@ -81,7 +76,7 @@ internal sealed partial class SampleHost : IAsyncDisposable
     public async Task KillAsync()
     {
         Process.Kill();
-        await Process.WaitForExitAsync(StopLimit);
+        await Process.WaitForExitAsync();
     }
 
     /// <summary>The resident memory of the process, in bytes.</summary>

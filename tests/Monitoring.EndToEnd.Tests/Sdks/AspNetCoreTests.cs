@@ -29,7 +29,7 @@ public sealed class AspNetCoreTests(SharedHost shared, SdkRun run) : SdkTests(sh
         var program = BuiltProgram.Assembly(Clients.Path("aspnetcore"), "WebShop");
         await using var shop = ChildProcess.Start(
             "dotnet", [program, "--urls", url.GetLeftPart(UriPartial.Authority)], ClientEnvironment(dsn), Clients.Directory("aspnetcore"));
-        await shop.WaitForLineAsync("Open", TimeSpan.FromSeconds(60));
+        await shop.WaitForLineAsync("Open");
 
         using var client = new HttpClient { BaseAddress = url };
         using var order = await client.GetAsync("/orders/1007");
@@ -37,7 +37,7 @@ public sealed class AspNetCoreTests(SharedHost shared, SdkRun run) : SdkTests(sh
         await client.GetStringAsync("/stock");
         await client.GetStringAsync("/flush");
         shop.RequestStop();
-        await shop.WaitForExitAsync(TimeSpan.FromSeconds(30));
+        await shop.WaitForExitAsync();
 
         var events = tap.Requests.Skip(before).SelectMany(request => request.Items()).Where(item => item.Type == "event").Select(item => item.Json()).ToList();
         return new SentIds(Id(events, sent => sent["exception"] is not null), Id(events, sent => sent["logentry"] is not null && sent["exception"] is null));

@@ -6,17 +6,21 @@ using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
+using Monitoring.TestData;
 
 namespace Monitoring.EndToEnd.Tests.Sdks;
 
 /// <summary>Pages with <c>@sentry/browser</c> as npm installed it, on an origin of their own.</summary>
 internal static class BrowserSite
 {
+    /// <summary>How long a page may take, in milliseconds.</summary>
+    public static float Patience => (float)Eventually.Patience.TotalMilliseconds;
+
     // The page is on the loopback address; a browser that looks for updates or accounts would wait for a network that may not be there.
     private static readonly string[] Offline =
         ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-domain-reliability"];
 
-    public static BrowserTypeLaunchOptions Launch(string chromium) => new() { ExecutablePath = chromium, Args = Offline, Timeout = 60_000 };
+    public static BrowserTypeLaunchOptions Launch(string chromium) => new() { ExecutablePath = chromium, Args = Offline, Timeout = Patience };
 
     public static async Task<WebApplication> ServeAsync(string site, Uri dsn, string release, string environment)
     {

@@ -34,6 +34,7 @@ public sealed class BrowserTests(SharedHost shared, SdkRun run) : SdkTests(share
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(BrowserSite.Launch(chromium));
         var page = await browser.NewPageAsync();
+        page.SetDefaultTimeout(BrowserSite.Patience);
         var faults = new List<string>();
         page.PageError += (_, error) => faults.Add(error);
         page.Console += (_, message) => faults.Add(message.Text);
@@ -43,7 +44,7 @@ public sealed class BrowserTests(SharedHost shared, SdkRun run) : SdkTests(share
         await page.ClickAsync("#buy");
         try
         {
-            await page.WaitForFunctionAsync("() => window.sent !== undefined", options: new() { Timeout = 30_000 });
+            await page.WaitForFunctionAsync("() => window.sent !== undefined");
         }
         catch (TimeoutException)
         {

@@ -48,11 +48,12 @@ public sealed class FeedbackTests(SharedHost shared)
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(BrowserSite.Launch(chromium));
         var page = await browser.NewPageAsync();
+        page.SetDefaultTimeout(BrowserSite.Patience);
         await page.GotoAsync($"{address}/feedback.html");
         await page.WaitForFunctionAsync("() => window.ready");
 
         await page.ClickAsync("#tell");
-        await page.WaitForFunctionAsync("() => window.sent", options: new() { Timeout = 30_000 });
+        await page.WaitForFunctionAsync("() => window.sent");
         var sent = JsonNode.Parse(await page.EvaluateAsync<string>("() => JSON.stringify(window.sent)"))!;
         var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Oh <b>no</b>" });
         Assert.Equal("Bob", await dialog.GetByLabel("Name").InputValueAsync());
@@ -86,7 +87,7 @@ public sealed class FeedbackTests(SharedHost shared)
     private static async Task<JsonNode> RunAsync(SampleHost host, string program, string[] arguments, string directory)
     {
         var environment = new Dictionary<string, string?> { ["SENTRY_DSN"] = host.Dsn.AbsoluteUri, ["SENTRY_RELEASE"] = Release, ["SENTRY_ENVIRONMENT"] = "staging" };
-        await using var client = await ChildProcess.RunAsync(program, arguments, TimeSpan.FromSeconds(90), environment, directory);
+        await using var client = await ChildProcess.RunAsync(program, arguments, environment, directory);
         Assert.True(client.ExitCode == 0, $"{string.Join(' ', arguments)} ended with {client.ExitCode}: {client.Output}");
         return JsonNode.Parse(client.Lines[^1])!;
     }

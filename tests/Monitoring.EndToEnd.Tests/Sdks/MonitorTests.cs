@@ -65,20 +65,16 @@ public sealed class MonitorTests(SharedHost shared)
             ["SENTRY_RELEASE"] = "shop@1.4.2",
             ["SENTRY_ENVIRONMENT"] = "staging",
         };
-        await using var client = await ChildProcess.RunAsync(program, arguments, TimeSpan.FromSeconds(90), environment, directory);
+        await using var client = await ChildProcess.RunAsync(program, arguments, environment, directory);
         Assert.True(client.ExitCode == exitCode, $"{string.Join(' ', arguments)} ended with {client.ExitCode}: {client.Output}");
     }
 
     /// <summary>Issues of monitors are made by a signal, a moment after the check-in.</summary>
     private static async Task AwaitIssueAsync(SampleHost host, string title)
     {
-        IReadOnlyList<JsonObject> found = [];
-        for (var attempt = 0; attempt < 100 && found.Count == 0; attempt++)
-        {
-            await Task.Delay(100);
-            found = [.. (await host.Api.ListIssuesAsync()).Where(issue => (string?)issue["title"] == title)];
-        }
+        var issues = await Eventually.ReadAsync(host.Api.ListIssuesAsync, found => found.Any(IsIt));
+        Assert.Equal("other", (string?)Assert.Single(issues, IsIt)["platform"]);
 
-        Assert.Equal("other", (string?)Assert.Single(found)["platform"]);
+        bool IsIt(JsonObject issue) => (string?)issue["title"] == title;
     }
 }

@@ -194,7 +194,7 @@ public abstract class SdkTests(SharedHost shared, SdkRun run) : IClassFixture<Sd
     /// <summary>Starts a program that prints the ids of its events as its last line.</summary>
     private protected static async Task<SentIds> RunProgramAsync(string program, IEnumerable<string> arguments, Uri dsn, string directory)
     {
-        await using var client = await ChildProcess.RunAsync(program, arguments, TimeSpan.FromSeconds(90), ClientEnvironment(dsn), directory);
+        await using var client = await ChildProcess.RunAsync(program, arguments, ClientEnvironment(dsn), directory);
         Assert.True(client.ExitCode == 0, $"the client ended with {client.ExitCode}: {client.Output}");
         var ids = JsonNode.Parse(client.Lines[^1])!;
         return new SentIds((string)ids["exception"]!, (string)ids["message"]!);

@@ -64,11 +64,12 @@ public sealed class SessionTests(SharedHost shared)
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(BrowserSite.Launch(chromium));
         var page = await browser.NewPageAsync();
+        page.SetDefaultTimeout(BrowserSite.Patience);
         await page.GotoAsync($"{url}/index.html");
         await page.ClickAsync("#buy");
-        await page.WaitForFunctionAsync("() => window.sent !== undefined", options: new() { Timeout = 60_000 });
+        await page.WaitForFunctionAsync("() => window.sent !== undefined");
 
-        var health = await AwaitAsync(host, "page@1.0.0", found => (long)found["totals"]!["errored"]! == 1);
+        var health = await Eventually.ReadAsync(() => HealthAsync(host, "page@1.0.0"), found => (long)found["totals"]!["errored"]! == 1);
         Assert.Equal((1, 0, 1, 0), Counts(health));
         Assert.Equal(1, (int)health["totals"]!["users"]!);
     }
@@ -82,22 +83,10 @@ public sealed class SessionTests(SharedHost shared)
     /// <summary>Each release has an environment of its own, so that adoption is known.</summary>
     private static string Of(string release) => release.StartsWith("page", StringComparison.Ordinal) ? "staging" : release[..release.IndexOf('@', StringComparison.Ordinal)];
 
-    private static async Task<JsonObject> AwaitAsync(SampleHost host, string release, Func<JsonObject, bool> isReached)
-    {
-        var health = await HealthAsync(host, release);
-        for (var attempt = 0; attempt < 200 && !isReached(health); attempt++)
-        {
-            await Task.Delay(50);
-            health = await HealthAsync(host, release);
-        }
-
-        return health;
-    }
-
     private static async Task RunAsync(SampleHost host, string release, string program, string[] arguments, string directory, bool isCrash = false)
     {
         var environment = new Dictionary<string, string?> { ["SENTRY_DSN"] = host.Dsn.AbsoluteUri, ["SENTRY_RELEASE"] = release, ["SENTRY_ENVIRONMENT"] = Of(release) };
-        await using var client = await ChildProcess.RunAsync(program, arguments, TimeSpan.FromSeconds(90), environment, Clients.Directory(directory));
+        await using var client = await ChildProcess.RunAsync(program, arguments, environment, Clients.Directory(directory));
         Assert.True(client.ExitCode == 0 == !isCrash, $"{string.Join(' ', arguments)} ended with {client.ExitCode}: {client.Output}");
     }
 }

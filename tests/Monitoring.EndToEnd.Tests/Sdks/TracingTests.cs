@@ -64,7 +64,7 @@ public sealed class TracingTests(SharedHost shared)
             environment[name] = value;
         }
 
-        await using var client = await ChildProcess.RunAsync(program, arguments, TimeSpan.FromSeconds(90), environment, directory);
+        await using var client = await ChildProcess.RunAsync(program, arguments, environment, directory);
         Assert.True(client.ExitCode == 0, $"{string.Join(' ', arguments)} ended with {client.ExitCode}: {client.Output}");
         return JsonNode.Parse(client.Lines[^1])!;
     }

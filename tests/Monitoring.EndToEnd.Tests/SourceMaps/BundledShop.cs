@@ -34,7 +34,7 @@ internal sealed class BundledShop : IDisposable
         Requires.NpmPackage("@sentry/node");
         var environment = new Dictionary<string, string?> { ["SENTRY_DSN"] = host.Dsn.AbsoluteUri, ["SENTRY_RELEASE"] = release };
         await using var node = await ChildProcess.RunAsync(
-            Requires.Node(), ["node.mjs", _directory.File(Code)], TimeSpan.FromSeconds(90), environment, Clients.Directory("bundled"));
+            Requires.Node(), ["node.mjs", _directory.File(Code)], environment, Clients.Directory("bundled"));
         Assert.True(node.ExitCode == 0, node.Output);
         return node.Lines[^1].Trim();
     }

@@ -25,7 +25,7 @@ internal static class SentryCli
         }
 
         await using var cli = await ChildProcess.RunAsync(
-            Requires.Node(), [Path.Combine(package, "bin", "sentry-cli"), .. arguments], TimeSpan.FromSeconds(60), environment, directory);
+            Requires.Node(), [Path.Combine(package, "bin", "sentry-cli"), .. arguments], environment, directory);
         Assert.True(cli.ExitCode == 0, $"sentry-cli {string.Join(' ', arguments)} ended with {cli.ExitCode}: {cli.Output}");
         return string.Join('\n', cli.Lines);
     }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Extensions.Logging;
+using Monitoring.TestData;
 
 namespace Monitoring.EndToEnd.Tests.Wire;
 
@@ -23,7 +24,7 @@ internal sealed class WireTap : IAsyncDisposable
     private WireTap(WebApplication app, Uri target)
     {
         _app = app;
-        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = target, Timeout = TimeSpan.FromSeconds(60) };
+        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = target, Timeout = Eventually.Patience };
     }
 
     public Uri Url => new(_app.Urls.Single());

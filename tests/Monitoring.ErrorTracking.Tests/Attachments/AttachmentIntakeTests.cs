@@ -9,6 +9,7 @@ using Monitoring.ErrorTracking.Tests.Ingest;
 using Monitoring.ErrorTracking.Tests.Minidumps;
 using Monitoring.Projects;
 using Monitoring.Storage.Blobs;
+using Monitoring.TestData;
 
 namespace Monitoring.ErrorTracking.Tests.Attachments;
 
@@ -412,19 +413,6 @@ public sealed class AttachmentIntakeTests
         return (view.UsedBytes, view.Count);
     }
 
-    private static async Task AwaitAsync(IntakeHost host, Func<Task<bool>> isDone)
-    {
-        for (var attempt = 0; attempt < 400; attempt++)
-        {
-            if (await isDone())
-            {
-                return;
-            }
-
-            host.Time.Advance(TimeSpan.FromSeconds(30));
-            await Task.Delay(25, Cancellation);
-        }
-
-        Assert.Fail("It did not come to that.");
-    }
+    private static async Task AwaitAsync(IntakeHost host, Func<Task<bool>> isDone) =>
+        Assert.True(await Eventually.ReadAsync(isDone, done => done, () => host.Time.Advance(TimeSpan.FromSeconds(30))), "It did not come to that.");
 }

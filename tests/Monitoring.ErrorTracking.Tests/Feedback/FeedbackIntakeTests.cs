@@ -7,6 +7,7 @@ using Monitoring.ErrorTracking.Feedback;
 using Monitoring.ErrorTracking.Ingest;
 using Monitoring.ErrorTracking.Tests.Ingest;
 using Monitoring.Storage.Documents;
+using Monitoring.TestData;
 
 namespace Monitoring.ErrorTracking.Tests.Feedback;
 
@@ -195,13 +196,7 @@ public sealed class FeedbackIntakeTests
         await SendAsync(host, Words.Trim());
 
         host.Time.Advance(TimeSpan.FromHours(49));
-        for (var attempt = 0; attempt < 400 && (await ListAsync(host)).Length > 0; attempt++)
-        {
-            host.Time.Advance(TimeSpan.FromSeconds(30));
-            await Task.Delay(25, Cancellation);
-        }
-
-        Assert.Empty(await ListAsync(host));
+        Assert.Empty(await Eventually.ReadAsync(() => ListAsync(host), left => left.Length == 0, () => host.Time.Advance(TimeSpan.FromSeconds(30))));
     }
 
     [Theory]

@@ -160,7 +160,9 @@ public sealed class FilterTests
         var watch = System.Diagnostics.Stopwatch.StartNew();
 
         Assert.Null(filters.Find(errorEvent, null));
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+
+        // Far beyond what it takes; trying each star at each place would not end within it.
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(60));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Monitoring.ErrorTracking.Tests.Ingest;
 using Monitoring.ErrorTracking.Tests.Queueing;
 using Monitoring.Storage.Documents;
 using Monitoring.Storage.Errors;
+using Monitoring.TestData;
 
 namespace Monitoring.ErrorTracking.Tests.Hosting;
 
@@ -46,12 +47,7 @@ public sealed class ErrorTrackingServiceTests
 
         host.Time.Advance(TimeSpan.FromSeconds(5));
 
-        for (var tries = 0; tries < 1000 && (await WrittenAsync(host)).Length == 0; tries++)
-        {
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
-
-        Assert.Single(await WrittenAsync(host));
+        Assert.Single(await Eventually.ReadAsync(() => WrittenAsync(host), written => written.Length > 0));
         await service.StopAsync(TestContext.Current.CancellationToken);
     }
 
@@ -69,7 +65,7 @@ public sealed class ErrorTrackingServiceTests
         var stopping = service.StopAsync(patience.Token);
         await patience.CancelAsync();
 
-        await Task.WhenAny(stopping, Task.Delay(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        await Task.WhenAny(stopping, Task.Delay(Eventually.Patience, TestContext.Current.CancellationToken));
         Assert.True(stopping.IsCompleted);
         Assert.False(taken.IsCompleted);
         store.Open();

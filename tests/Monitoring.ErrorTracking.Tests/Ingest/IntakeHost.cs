@@ -12,6 +12,7 @@ using Monitoring.ErrorTracking.Issues.Activity;
 using Monitoring.ErrorTracking.Outcomes;
 using Monitoring.Projects;
 using Monitoring.Storage.Errors;
+using Monitoring.TestData;
 
 namespace Monitoring.ErrorTracking.Tests.Ingest;
 
@@ -106,13 +107,7 @@ internal sealed class IntakeHost : IAsyncDisposable
     /// <summary>Waits until an outcome that nobody is told of has been counted so often; fails when it is not, or is counted more often.</summary>
     public async Task AwaitOutcomeAsync(string outcome, long count)
     {
-        long counted = 0;
-        for (var attempt = 0; counted < count && attempt < 400; attempt++)
-        {
-            await Task.Delay(25, TestContext.Current.CancellationToken);
-            counted = (await OutcomesAsync()).GetValueOrDefault(outcome);
-        }
-
+        var counted = await Eventually.ReadAsync(async () => (await OutcomesAsync()).GetValueOrDefault(outcome), found => found >= count);
         Assert.Equal(count, counted);
     }
 
@@ -152,20 +147,9 @@ internal sealed class IntakeHost : IAsyncDisposable
 
     private async Task<ImmutableArray<T>> AwaitAsync<T>(Func<Task<ImmutableArray<T>>> read, Func<ImmutableArray<T>, bool> isDone)
     {
-        for (var attempt = 0; attempt < 400; attempt++)
-        {
-            var items = await read();
-            if (isDone(items))
-            {
-                return items;
-            }
-
-            // What runs in the background goes by this clock.
-            Time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Delay(25, TestContext.Current.CancellationToken);
-        }
-
-        Assert.Fail($"Still not there: {string.Join(Environment.NewLine, await read())}");
-        return [];
+        // What runs in the background goes by this clock.
+        var items = await Eventually.ReadAsync(read, isDone, () => Time.Advance(TimeSpan.FromMilliseconds(100)));
+        Assert.True(isDone(items), $"Still not there: {string.Join(Environment.NewLine, items)}");
+        return items;
     }
 }

@@ -361,7 +361,7 @@ public sealed class CheckInIntakeTests
         for (var step = 0; step < 100 && !answered.IsCompleted; step++)
         {
             host.Time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.WhenAny(answered, Task.Delay(20, TestContext.Current.CancellationToken));
+            await Task.WhenAny(answered, Task.Delay(50, TestContext.Current.CancellationToken));
         }
     }
 

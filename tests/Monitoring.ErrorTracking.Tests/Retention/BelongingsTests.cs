@@ -5,6 +5,7 @@ using Monitoring.ErrorTracking.Tests.Issues;
 using Monitoring.ErrorTracking.Triage.Comments;
 using Monitoring.ErrorTracking.Triage.Links;
 using Monitoring.Storage.Documents;
+using Monitoring.TestData;
 
 namespace Monitoring.ErrorTracking.Tests.Retention;
 
@@ -29,13 +30,9 @@ public sealed class BelongingsTests : IssuesTest
         Assert.Equal(CommandOutcome.Done, (await Host.Service<IRetention>().ReplaceAsync(Maintainer, Host.Project, settings, cancellationToken: Cancellation)).Outcome);
         Assert.Equal(1, (await Host.Service<IRetention>().ApplyAsync(Maintainer, Host.Project, Cancellation)).Value!.Issues);
 
-        for (var attempt = 0; attempt < 400 && await CountAsync(IssueActivityDocuments.Type) > 2; attempt++)
-        {
-            Host.Time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Delay(25, Cancellation);
-        }
-
-        Assert.Equal((1, 1, 2), (await CountAsync(CommentDocuments.Type), await CountAsync(LinkDocuments.Type), await CountAsync(IssueActivityDocuments.Type)));
+        var activity = await Eventually.ReadAsync(
+            () => CountAsync(IssueActivityDocuments.Type), count => count <= 2, () => Host.Time.Advance(TimeSpan.FromMilliseconds(100)));
+        Assert.Equal((1, 1, 2), (await CountAsync(CommentDocuments.Type), await CountAsync(LinkDocuments.Type), activity));
         Assert.Equal(3, (await Host.AwaitActivityAsync(young, 3)).Length);
         Assert.Equal(CommandOutcome.NotFound, (await Issues.GetAsync(Maintainer, old, Cancellation)).Outcome);
         Assert.Equal(CommandOutcome.NotFound, (await Issues.GetAsync(Maintainer, merged, Cancellation)).Outcome);

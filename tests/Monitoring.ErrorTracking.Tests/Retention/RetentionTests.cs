@@ -5,6 +5,7 @@ using Monitoring.ErrorTracking.Retention;
 using Monitoring.ErrorTracking.Retention.Storing;
 using Monitoring.ErrorTracking.Tests.Ingest;
 using Monitoring.Storage.Documents;
+using Monitoring.TestData;
 
 namespace Monitoring.ErrorTracking.Tests.Retention;
 
@@ -72,13 +73,9 @@ public sealed class RetentionTests
         var service = host.Service<IEnumerable<IHostedService>>().OfType<RetentionService>().Single();
         await service.StartAsync(Cancellation);
 
-        for (var attempt = 0; attempt < 200 && !(await host.Store.ListEventsAsync(new() { IssueId = issue }, Cancellation)).Items.IsEmpty; attempt++)
-        {
-            host.Time.Advance(TimeSpan.FromHours(1));
-            await Task.Delay(20, Cancellation);
-        }
-
-        Assert.Empty((await host.Store.ListEventsAsync(new() { IssueId = issue }, Cancellation)).Items);
+        var left = await Eventually.ReadAsync(
+            () => host.Store.ListEventsAsync(new() { IssueId = issue }, Cancellation).AsTask(), events => events.Items.IsEmpty, () => host.Time.Advance(TimeSpan.FromHours(1)));
+        Assert.Empty(left.Items);
         await service.StopAsync(Cancellation);
     }
 

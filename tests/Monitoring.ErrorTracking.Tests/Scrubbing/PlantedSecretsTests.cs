@@ -206,12 +206,7 @@ public sealed class PlantedSecretsTests : IDisposable
         var outcomes = await host.Services.GetRequiredService<IOutcomes>().QueryAsync(
             Actor.System, Project, new OutcomeQuery { From = now.AddDays(-1), To = now.AddDays(1) }, cancellation);
         _texts.AddRange(outcomes.Value!.Items.Select(count => count.ToString()));
-        for (var attempt = 0; attempt < 200 && _signals.Texts.IsEmpty; attempt++)
-        {
-            await Task.Delay(25, cancellation);
-        }
-
-        Assert.NotEmpty(_signals.Texts);
+        Assert.NotEmpty(await Eventually.ReadAsync(() => Task.FromResult(_signals.Texts), texts => !texts.IsEmpty));
     }
 
     private void AssertNowhere(IReadOnlyCollection<string> needles)

@@ -86,6 +86,7 @@ public sealed class TraceNamesTests
         TraceNames.Span("http", "/" + text);
         TraceNames.Transaction("/" + text, "url");
 
-        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 2);
+        // Far beyond what it takes; a square of the length would not end within it.
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(60));
     }
 }

@@ -31,7 +31,7 @@ app.MapGet("/stock", (ILogger<Program> log) =>
 
 app.MapGet("/flush", async () =>
 {
-    await SentrySdk.FlushAsync(TimeSpan.FromSeconds(15));
+    await SentrySdk.FlushAsync(TimeSpan.FromMinutes(2));
     return "flushed";
 });
 

@@ -9,7 +9,7 @@ document.getElementById('tell').addEventListener('click', async () => {
   const feedback = Sentry.captureFeedback(
     { message: 'browser: where is my espresso?', name: 'Ada', email: 'ada@shop.example', associatedEventId: event },
     { attachments: [{ filename: 'screen.png', data: new Uint8Array([137, 80, 78, 71, 0, 255]), contentType: 'image/png' }] });
-  const delivered = await Sentry.flush(15000);
+  const delivered = await Sentry.flush(120000);
   Sentry.showReportDialog({ eventId: event, title: 'Oh <b>no</b>', user: { name: 'Bob' }, onClose: () => { window.dialogClosed = true; } });
   window.sent = { event, feedback, delivered };
 });

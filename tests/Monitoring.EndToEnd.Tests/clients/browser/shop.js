@@ -50,6 +50,6 @@ document.getElementById('buy').addEventListener('click', async () => {
   }
 
   sent.message = Sentry.captureMessage('browser: stock of espresso is low', 'warning');
-  sent.delivered = await Sentry.flush(15000);
+  sent.delivered = await Sentry.flush(120000);
   window.sent = sent;
 });

@@ -13,7 +13,7 @@ try {
   id = Sentry.captureException(error);
 }
 
-if (!(await Sentry.flush(15000))) {
+if (!(await Sentry.flush(120000))) {
   console.error('the SDK could not deliver everything');
   process.exitCode = 1;
 }

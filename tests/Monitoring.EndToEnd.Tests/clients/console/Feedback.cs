@@ -9,7 +9,7 @@ internal static class Feedback
         SentrySdk.CaptureFeedback(
             new SentryFeedback("dotnet: where is my espresso?", "ada@shop.example", "Ada", null, "https://shop.example/cart", id),
             scope => scope.AddAttachment([137, 80, 78, 71, 0, 255], "screen.png", contentType: "image/png"));
-        await SentrySdk.FlushAsync(TimeSpan.FromSeconds(15));
+        await SentrySdk.FlushAsync(TimeSpan.FromMinutes(2));
         Console.WriteLine($$"""{"event":"{{id}}"}""");
     }
 }

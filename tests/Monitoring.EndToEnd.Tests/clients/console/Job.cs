@@ -16,6 +16,6 @@ internal static class Job
         });
         await Task.Delay(200);
         SentrySdk.CaptureCheckIn("dotnet-nightly", CheckInStatus.Error, id, TimeSpan.FromSeconds(1.5));
-        await SentrySdk.FlushAsync(TimeSpan.FromSeconds(15));
+        await SentrySdk.FlushAsync(TimeSpan.FromMinutes(2));
     }
 }

@@ -52,6 +52,6 @@ catch (CheckoutFailedException error)
 }
 
 var message = SentrySdk.CaptureMessage("dotnet: stock of espresso is low", SentryLevel.Warning);
-await SentrySdk.FlushAsync(TimeSpan.FromSeconds(15));
+await SentrySdk.FlushAsync(TimeSpan.FromMinutes(2));
 
 Console.WriteLine($$"""{"exception":"{{exception}}","message":"{{message}}"}""");

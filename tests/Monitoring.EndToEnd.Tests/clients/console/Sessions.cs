@@ -9,6 +9,7 @@ internal static class Sessions
         {
             options.AutoSessionTracking = kind != "explicit";
             options.IsGlobalModeEnabled = true;
+            options.ShutdownTimeout = TimeSpan.FromMinutes(2);
         });
         switch (kind)
         {

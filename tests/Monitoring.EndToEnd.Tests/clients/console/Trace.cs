@@ -21,7 +21,7 @@ internal static class Trace
         }
 
         transaction.Finish(SpanStatus.NotFound);
-        await SentrySdk.FlushAsync(TimeSpan.FromSeconds(15));
+        await SentrySdk.FlushAsync(TimeSpan.FromMinutes(2));
         Console.WriteLine($$"""{"trace":"{{transaction.TraceId}}","error":"{{error}}"}""");
     }
 }

@@ -7,10 +7,10 @@ Sentry.init({ defaultIntegrations: false });
 const events = [];
 for (let number = 0; number < Number(process.env.SHOP_COUNT ?? 1); number++) {
   events.push(Sentry.captureMessage(process.env.SHOP_MESSAGE, { user: { id: process.env.SHOP_USER ?? `user ${number % 7}` } }));
-  await Sentry.flush(15000);
+  await Sentry.flush(120000);
 }
 
 Sentry.captureCheckIn({ monitorSlug: 'burst', status: 'ok' }, { schedule: { type: 'crontab', value: '0 2 * * *' } });
-await Sentry.flush(15000);
+await Sentry.flush(120000);
 await Sentry.close(15000);
 console.log(JSON.stringify({ events }));

@@ -19,4 +19,4 @@ try {
   // The job's own failure is what is sent.
 }
 
-await Sentry.flush(15000);
+await Sentry.flush(120000);

@@ -21,13 +21,13 @@ for (const path of ['/', '/', '/handled', '/', '/unhandled', '/', '/handled', '/
   await (await fetch(`http://127.0.0.1:${port}${path}`)).text();
 }
 
-if (!(await Sentry.flush(15000))) {
+if (!(await Sentry.flush(120000))) {
   console.error('the SDK could not deliver everything');
   process.exitCode = 1;
 }
 
 // Once more, after the flush: another request of the same minute with the same counts as a part of the first.
 await (await fetch(`http://127.0.0.1:${port}/`)).text();
-await Sentry.flush(15000);
+await Sentry.flush(120000);
 server.closeAllConnections();
 server.close();

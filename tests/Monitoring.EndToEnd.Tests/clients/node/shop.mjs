@@ -49,7 +49,7 @@ try {
 
 sent.message = Sentry.captureMessage('node: stock of espresso is low', 'warning');
 
-if (!(await Sentry.flush(15000))) {
+if (!(await Sentry.flush(120000))) {
   console.error('the SDK could not deliver everything');
   process.exitCode = 1;
 }

@@ -21,7 +21,7 @@ Sentry.metrics.distribution('node.checkout', 187.5, { unit: 'millisecond', attri
 Sentry.logger.info('order placed', { order: 1007 });
 Sentry.logger.error('payment failed');
 
-if (!(await Sentry.flush(15000))) {
+if (!(await Sentry.flush(120000))) {
   console.error('the SDK could not deliver everything');
   process.exitCode = 1;
 }

@@ -26,7 +26,7 @@ def main():
                 pass
         except RuntimeError:
             pass
-    sentry_sdk.flush(timeout=15)
+    sentry_sdk.flush(timeout=120)
 
 
 main()

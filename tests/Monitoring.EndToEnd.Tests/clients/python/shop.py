@@ -51,7 +51,7 @@ def main():
             sent["exception"] = sentry_sdk.capture_exception(error)
 
     sent["message"] = sentry_sdk.capture_message("python: stock of espresso is low", "warning")
-    sentry_sdk.flush(timeout=15)
+    sentry_sdk.flush(timeout=120)
     json.dump(sent, sys.stdout)
 
 

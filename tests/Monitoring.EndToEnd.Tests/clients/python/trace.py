@@ -20,7 +20,7 @@ def main():
             sent["error"] = sentry_sdk.capture_exception(error)
         transaction.set_status("internal_error")
 
-    sentry_sdk.flush(timeout=15)
+    sentry_sdk.flush(timeout=120)
     json.dump(sent, sys.stdout)
 
 
