@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Monitoring.ErrorTracking.Releases;
+using Monitoring.ErrorTracking.Releases.Fixes;
 using Monitoring.ErrorTracking.Releases.Latest;
 using Monitoring.ErrorTracking.Releases.Sightings;
 using Monitoring.ErrorTracking.Releases.Storing;
@@ -18,11 +19,13 @@ internal static class ReleaseRegistration
         services.TryAddSingleton<IReleaseOrder, ReleaseOrder>();
         services.TryAddSingleton<ReleaseStore>();
         services.TryAddSingleton<KnownReleases>();
+        services.TryAddSingleton<ICommitsFollower, FixingCommits>();
         services.TryAddSingleton<ReleaseCommands>();
         services.TryAddSingleton<IReleases, StoredReleases>();
         services.TryAddSingleton<ReleaseSightings>();
         services.TryAddSingleton<SightingWriter>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SightingService>());
+        builder = builder.AddNotes(FixDocuments.Type);
         builder = ReleaseDocuments.All.Aggregate(builder, (current, type) => current.AddDocumentType(type));
         return ReleaseSignals.All.Aggregate(builder, (current, type) => current.AddSignalType(type));
     }

@@ -24,7 +24,8 @@ internal static class TriageRegistration
             .AddSignalType(LinkDocuments.Signal);
     }
 
-    private static IMonitoringBuilder AddNotes<T>(this IMonitoringBuilder builder, DocumentType<T> type)
+    /// <summary>Registers documents that belong to issues and go with them.</summary>
+    public static IMonitoringBuilder AddNotes<T>(this IMonitoringBuilder builder, DocumentType<T> type)
         where T : class
     {
         builder.Services.TryAddSingleton(provider => new IssueNotes<T>(provider.GetRequiredService<IDocumentStore>(), type));

@@ -43,7 +43,10 @@ public interface IReleases
     /// <summary>Reads the commits of a release, the newest first; all of them at once.</summary>
     ValueTask<CommandResult<Page<ReleaseCommit>>> ListCommitsAsync(Actor actor, ProjectId project, string version, CancellationToken cancellationToken = default);
 
-    /// <summary>Attaches commits to a release in place of those that it has; it is created when it is not there.</summary>
+    /// <summary>
+    /// Attaches commits to a release in place of those that it has; it is created when it is not there. Issues of the project that a commit says to fix, as in
+    /// <c>fixes SHOP-42</c>, are resolved in the release, once for each commit.
+    /// </summary>
     /// <param name="actor">Who wants it.</param>
     /// <param name="project">The project.</param>
     /// <param name="version">The release.</param>

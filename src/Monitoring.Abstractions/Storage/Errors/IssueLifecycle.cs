@@ -40,11 +40,14 @@ public static class IssueLifecycle
     {
         ArgumentNullException.ThrowIfNull(wanted);
         var conditions = wanted.Conditions is { Rate: { } rate } counted ? counted with { Rate = rate with { Slot = 0, Recent = [] } } : wanted.Conditions;
+
+        // Of the causes only this one is known to who sets the state.
+        var isByCommit = wanted is { Status: IssueStatus.Resolved, Cause: IssueStateCause.Commit };
         return wanted with
         {
             Since = at.ToUniversalTime(),
-            Cause = IssueStateCause.None,
-            Reason = null,
+            Cause = isByCommit ? IssueStateCause.Commit : IssueStateCause.None,
+            Reason = isByCommit ? wanted.Reason : null,
             Baseline = Measure(counts, at),
             Conditions = conditions,
         };

@@ -22,7 +22,7 @@ public sealed record IssueState
     /// <summary>What brought the issue into this state.</summary>
     public IssueStateCause Cause { get; init; }
 
-    /// <summary>The cause in words, such as <c>2.4.1 &gt; fixed in 2.4.0, version order</c>; <see langword="null"/> when somebody set the state.</summary>
+    /// <summary>The cause in words, such as <c>2.4.1 &gt; fixed in 2.4.0, version order</c>; <see langword="null"/> when somebody set the state. Of a commit it names the author.</summary>
     public string? Reason { get; init; }
 
     /// <summary>What the issue had counted when somebody set the state; the store's to fill in.</summary>

@@ -26,4 +26,7 @@ public enum IssueStateCause
 
     /// <summary>More events came within an hour than <see cref="EscalationForecast"/> lets expect.</summary>
     Escalation,
+
+    /// <summary>A commit that was attached to a release says that it mends it.</summary>
+    Commit,
 }

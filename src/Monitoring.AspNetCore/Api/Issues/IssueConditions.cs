@@ -9,7 +9,7 @@ internal sealed record IssueConditions
     [Description("When the status began; null when it is not known.")]
     public required DateTimeOffset? Since { get; init; }
 
-    [Description("What brought it about: event, release, time, events, users, rate, escalation, or null when somebody did.")]
+    [Description("What brought it about: event, release, time, events, users, rate, escalation, commit, or null when somebody did.")]
     public required string? Cause { get; init; }
 
     [Description("The cause in words, such as '2.4.1 > fixed in 2.4.0, version order'.")]

@@ -56,6 +56,7 @@ internal static class ReleasePartEndpoints
                 Method = HttpMethods.Put,
                 Path = Commits,
                 Summary = "Attaches commits to a release, which is created when it is not there; for developers",
+                Description = "Issues of the project that a message says to fix, as in 'fixes SHOP-42', are resolved in the release, once for each commit.",
                 Parameters = [Parameters.Project, ReleaseExamples.Parameter],
                 BodyRoom = BodyRoom.Commits,
                 Request = ReleaseExamples.NewCommits,

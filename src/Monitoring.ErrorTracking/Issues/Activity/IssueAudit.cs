@@ -58,6 +58,7 @@ internal static class IssueAudit
         var text = state.Status.ToString().ToLowerInvariant();
         text += state.IsResolvedInNextRelease ? $" in the release after {string.Join(", ", state.ResolvedAfterReleases)}"
             : state.ResolvedInReleases.IsEmpty ? "" : $" in {string.Join(", ", state.ResolvedInReleases)}";
+        text += state.Cause == IssueStateCause.Commit ? $" by {state.Reason}" : "";
         return text + (state.Conditions is { } conditions ? $" until {Text(conditions)}" : "");
     }
 

@@ -8,7 +8,7 @@ using Monitoring.Storage.Documents;
 namespace Monitoring.ErrorTracking.Releases.Storing;
 
 /// <summary>Changes releases. Each change is one commit with its audit entry and its signals.</summary>
-internal sealed class ReleaseCommands(ReleaseStore releases, IAccessControl access, IAuditLog audit, TimeProvider timeProvider)
+internal sealed class ReleaseCommands(ReleaseStore releases, IAccessControl access, IAuditLog audit, ICommitsFollower follower, TimeProvider timeProvider)
 {
     private const int MaxAttempts = 16;
     private const int DeploysAtOnce = 500;
@@ -73,7 +73,7 @@ internal sealed class ReleaseCommands(ReleaseStore releases, IAccessControl acce
         };
     }
 
-    public ValueTask<CommandResult<Release>> SetCommitsAsync(
+    public async ValueTask<CommandResult<Release>> SetCommitsAsync(
         Actor actor, ProjectId project, string version, ImmutableArray<ReleaseCommit> commits, CancellationToken cancellationToken)
     {
         var wanted = commits.IsDefault ? [] : commits;
@@ -82,14 +82,20 @@ internal sealed class ReleaseCommands(ReleaseStore releases, IAccessControl acce
         var put = ReleaseDocuments.Commits.Put(document);
         const int MaxBytes = 4 * 1024 * 1024;
         problem ??= put.Body.Length > MaxBytes ? $"commits: together they are longer than {MaxBytes} bytes; send fewer files or commits." : null;
-        return ChangeAsync(
+        var result = await ChangeAsync(
             actor,
             project,
             version,
             problem,
             null,
             before => new ReleaseDraft(before with { IsFromEvent = false, Commits = wanted.Length, LastCommit = wanted.IsEmpty ? null : wanted[0].Id }) { Puts = [put] },
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+        if (result.Outcome == CommandOutcome.Done)
+        {
+            await follower.FollowAsync(actor, project, version, document.Commits, cancellationToken).ConfigureAwait(false);
+        }
+
+        return result;
     }
 
     public async ValueTask<CommandResult<Release>> DeleteAsync(Actor actor, ProjectId project, string version, CancellationToken cancellationToken)

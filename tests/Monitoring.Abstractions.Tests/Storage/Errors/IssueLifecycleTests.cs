@@ -232,6 +232,23 @@ public sealed class IssueLifecycleTests
     }
 
     [Fact]
+    public void Of_the_causes_only_a_commit_that_resolves_can_be_set()
+    {
+        var byCommit = Resolved with { Cause = IssueStateCause.Commit, Reason = "commit 4f06ce6" };
+
+        foreach (var (wanted, cause, reason) in new[]
+        {
+            (byCommit, IssueStateCause.Commit, "commit 4f06ce6"),
+            (byCommit with { Cause = IssueStateCause.Release }, IssueStateCause.None, null),
+            (Ongoing with { Cause = IssueStateCause.Commit, Reason = "commit 4f06ce6" }, IssueStateCause.None, null),
+        })
+        {
+            var set = IssueLifecycle.Set(wanted, Now, new SomeCounts { FirstSeen = Now });
+            Assert.Equal((cause, reason), (set.Cause, set.Reason));
+        }
+    }
+
+    [Fact]
     public void What_does_not_change_is_the_same_instance()
     {
         var forEver = Ignored with { Substatus = IssueSubstatus.None };
