@@ -7,13 +7,16 @@ namespace Monitoring.Storage.LiteDb.Tests;
 /// <summary>All that can be seen of a project's errors, as text, so that two stores can be compared.</summary>
 internal static class Snapshot
 {
-    public static async Task<string> OfAsync(IErrorStore store, ProjectId project)
+    /// <param name="store">The store.</param>
+    /// <param name="project">The project.</param>
+    /// <param name="payloads">Takes the payloads that are there, apart from the text.</param>
+    public static async Task<string> OfAsync(IErrorStore store, ProjectId project, Dictionary<EventId, string>? payloads = null)
     {
         var text = new StringBuilder();
         await foreach (var issue in IssuesAsync(store, project))
         {
             Write(text, issue);
-            await WriteEventsAsync(text, store, issue.Id);
+            await WriteEventsAsync(text, store, issue.Id, payloads);
             await WriteCountsAsync(text, store, issue);
         }
 
@@ -47,7 +50,7 @@ internal static class Snapshot
         text.Append(CultureInfo.InvariantCulture, $"  {string.Join(',', issue.Environments)} {string.Join(',', issue.Services)} {string.Join(',', issue.Releases)} {string.Join(',', issue.Hashes)}\n");
     }
 
-    private static async Task WriteEventsAsync(StringBuilder text, IErrorStore store, IssueId issue)
+    private static async Task WriteEventsAsync(StringBuilder text, IErrorStore store, IssueId issue, Dictionary<EventId, string>? payloads)
     {
         string? cursor = null;
         do
@@ -56,7 +59,14 @@ internal static class Snapshot
             foreach (var listed in page.Items)
             {
                 var stored = await store.GetEventAsync(listed.Event.ProjectId, listed.Event.EventId);
-                text.Append(CultureInfo.InvariantCulture, $"  {listed.Event.EventId} {listed.Event.ReceivedAt:O} {listed.Event.Title} {stored?.IssueId} {(stored is null ? null : Convert.ToHexString(stored.Event.Payload.Span))}\n");
+                var payload = stored is null ? string.Empty : Convert.ToHexString(stored.Event.Payload.Span);
+                if (payloads is not null && payload.Length > 0)
+                {
+                    payloads.Add(listed.Event.EventId, payload);
+                    payload = string.Empty;
+                }
+
+                text.Append(CultureInfo.InvariantCulture, $"  {listed.Event.EventId} {listed.Event.ReceivedAt:O} {listed.Event.Title} {stored?.IssueId} {payload}{(listed.IsPinned ? " pinned" : string.Empty)}\n");
             }
 
             cursor = page.Next;

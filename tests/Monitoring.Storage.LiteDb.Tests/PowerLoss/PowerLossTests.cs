@@ -24,6 +24,7 @@ public sealed class PowerLossTests
         var time = new FakeTimeProvider(Start);
         var disk = new SimulatedDisk();
         var done = new List<ErrorStep>();
+        var sent = new List<GroupedEvent>();
         for (var round = 0; round < 3; round++)
         {
             ErrorStep? unanswered = null;
@@ -32,7 +33,7 @@ public sealed class PowerLossTests
                 disk.PowerGoesAt = disk.Operations + random.Next(20, 1_500);
                 while (unanswered is null)
                 {
-                    var step = ErrorStep.Make(random, done.Count, time);
+                    var step = ErrorStep.Make(random, done.Count, time, sent);
                     unanswered = await step.TryAsync(store.Errors) ? null : step;
                     if (unanswered is null)
                     {
@@ -43,6 +44,16 @@ public sealed class PowerLossTests
 
             disk = disk.Restart(random);
             await using var restarted = new DiskStore(disk, time);
+            if (unanswered.IsEviction)
+            {
+                await AssertEvictedInPartAsync(restarted.Errors, done, unanswered, time);
+
+                // What went of a part is not known; all that may go is.
+                var rest = ErrorStep.Evict(0, time.GetUtcNow());
+                Assert.True(await rest.TryAsync(restarted.Errors));
+                done.Add(rest);
+            }
+
             var found = await Snapshot.OfAsync(restarted.Errors, Project);
             var expected = await ModelAsync(done, time);
             if (found != expected)
@@ -90,6 +101,16 @@ public sealed class PowerLossTests
         Assert.InRange(there, callers.Sum(caller => caller.Answered.Count), callers.Sum(caller => caller.Sent.Count));
     }
 
+    /// <summary>Nothing but payloads has changed, and each of them is there or was to go.</summary>
+    private static async Task AssertEvictedInPartAsync(IErrorStore store, List<ErrorStep> done, ErrorStep eviction, FakeTimeProvider time)
+    {
+        var (there, before, after) = (new Dictionary<EventId, string>(), new Dictionary<EventId, string>(), new Dictionary<EventId, string>());
+        Assert.Equal(await ModelAsync(done, time, before), await Snapshot.OfAsync(store, Project, there));
+        await ModelAsync([.. done, eviction], time, after);
+        Assert.Empty(there.Except(before));
+        Assert.Empty(after.Except(there));
+    }
+
     private static async Task<(List<GroupedEvent> Sent, List<GroupedEvent> Answered)> AppendUntilOutAsync(IErrorStore store, int caller, int seed)
     {
         var random = new Random((seed * 100) + caller);
@@ -110,7 +131,7 @@ public sealed class PowerLossTests
         }
     }
 
-    private static async Task<string> ModelAsync(IEnumerable<ErrorStep> steps, FakeTimeProvider time)
+    private static async Task<string> ModelAsync(IEnumerable<ErrorStep> steps, FakeTimeProvider time, Dictionary<EventId, string>? payloads = null)
     {
         var builder = new Builder(new ServiceCollection());
         builder.Services.AddSingleton<TimeProvider>(time);
@@ -122,7 +143,7 @@ public sealed class PowerLossTests
             Assert.True(await step.TryAsync(model));
         }
 
-        return await Snapshot.OfAsync(model, Project);
+        return await Snapshot.OfAsync(model, Project, payloads);
     }
 
     private sealed record Builder(IServiceCollection Services) : IMonitoringBuilder;
