@@ -28,7 +28,7 @@ internal sealed class MetricGuard
     /// <returns>Which bound it is beyond; null when it is beyond none.</returns>
     public string? See(ProjectId project, DateTimeOffset at, string name, ref ImmutableArray<MetricTag> tags)
     {
-        if (_projects.Count > MaxProjects)
+        if (!_projects.ContainsKey(project) && _projects.Count >= MaxProjects)
         {
             _projects.Clear();
         }

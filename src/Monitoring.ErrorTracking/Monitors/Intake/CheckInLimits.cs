@@ -22,18 +22,22 @@ internal sealed class CheckInLimits(IOptions<ErrorTrackingOptions> options, Time
     public bool TryAdmit(ProjectId project, string slug, string environment)
     {
         var now = timeProvider.GetElapsedTime(_start);
+        return FindWindow((project, slug, environment), now)?.TryAdmit(now, out _) ?? false;
+    }
+
+    private RateWindow? FindWindow((ProjectId Project, string Slug, string Environment) key, TimeSpan now)
+    {
+        if (_windows.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
         if (_windows.Count > Volatile.Read(ref _sweepAt))
         {
             ForgetIdle(now);
         }
 
-        var key = (project, slug, environment);
-        if (_windows.Count >= MaxWindows && !_windows.ContainsKey(key))
-        {
-            return false;
-        }
-
-        return _windows.GetOrAdd(key, static (_, limit) => new RateWindow(limit), _limit).TryAdmit(now, out _);
+        return _windows.Count < MaxWindows ? _windows.GetOrAdd(key, static (_, limit) => new RateWindow(limit), _limit) : null;
     }
 
     private void ForgetIdle(TimeSpan now)

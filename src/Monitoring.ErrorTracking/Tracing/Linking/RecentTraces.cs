@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 namespace Monitoring.ErrorTracking.Tracing.Linking;
 
 /// <summary>Remembers in which traces this host has seen errors lately.</summary>
+/// <remarks>The dictionary's own count takes each of its locks, too much for every event.</remarks>
 internal sealed class RecentTraces(TimeProvider timeProvider)
 {
     private const int MaxTraces = 20_000;
@@ -11,14 +12,19 @@ internal sealed class RecentTraces(TimeProvider timeProvider)
 
     private readonly ConcurrentDictionary<(ProjectId Project, string TraceId), long> _seen = new();
 
+    private int _added;
+
     public void See(ProjectId project, string traceId)
     {
-        if (_seen.Count >= MaxTraces)
+        var now = timeProvider.GetTimestamp();
+        if (!_seen.TryAdd((project, traceId), now))
+        {
+            _seen[(project, traceId)] = now;
+        }
+        else if (Interlocked.Increment(ref _added) == MaxTraces)
         {
             Forget();
         }
-
-        _seen[(project, traceId)] = timeProvider.GetTimestamp();
     }
 
     public bool Contains(ProjectId project, string traceId) =>
@@ -31,9 +37,11 @@ internal sealed class RecentTraces(TimeProvider timeProvider)
             _seen.TryRemove(pair);
         }
 
-        if (_seen.Count >= MaxTraces)
+        if (_seen.Count >= MaxTraces / 2)
         {
             _seen.Clear();
         }
+
+        Volatile.Write(ref _added, _seen.Count);
     }
 }

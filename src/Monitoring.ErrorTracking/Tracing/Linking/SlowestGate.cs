@@ -16,13 +16,18 @@ internal sealed class SlowestGate
     public bool Passes(ProjectId project, TraceTransaction transaction)
     {
         var key = (project, transaction.Name, transaction.Operation, transaction.Environment);
-        if (_series.Count >= MaxSeries && !_series.ContainsKey(key))
+        if (!_series.TryGetValue(key, out var series))
         {
-            // What was seen is forgotten; then a few more pass than should.
-            _series.Clear();
+            if (_series.Count >= MaxSeries)
+            {
+                // What was seen is forgotten; then a few more pass than should.
+                _series.Clear();
+            }
+
+            series = _series.GetOrAdd(key, _ => new Slowest());
         }
 
-        return _series.GetOrAdd(key, _ => new Slowest()).Passes(transaction.Sample);
+        return series.Passes(transaction.Sample);
     }
 
     private sealed class Slowest

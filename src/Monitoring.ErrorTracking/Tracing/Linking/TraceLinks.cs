@@ -18,6 +18,7 @@ internal sealed class TraceLinks(RecentTraces recent, SlowestGate gate, OutcomeC
     private const int MaxWaiting = 50_000;
 
     private readonly ConcurrentQueue<(ProjectId Project, TraceEntry Entry)> _waiting = new();
+    private int _count;
 
     /// <summary>What is not written yet. Taken by whoever writes it.</summary>
     public ImmutableArray<(ProjectId Project, TraceEntry Entry)> Waiting => [.. _waiting];
@@ -52,6 +53,7 @@ internal sealed class TraceLinks(RecentTraces recent, SlowestGate gate, OutcomeC
     {
         while (count > 0 && _waiting.TryDequeue(out _))
         {
+            Interlocked.Decrement(ref _count);
             count--;
         }
     }
@@ -61,8 +63,10 @@ internal sealed class TraceLinks(RecentTraces recent, SlowestGate gate, OutcomeC
 
     private void Add(ProjectId project, TraceEntry entry)
     {
-        if (_waiting.Count >= MaxWaiting)
+        // Counted here: the queue's own count looks at each of its parts.
+        if (Interlocked.Increment(ref _count) > MaxWaiting)
         {
+            Interlocked.Decrement(ref _count);
             Lose(project, 1);
             return;
         }
