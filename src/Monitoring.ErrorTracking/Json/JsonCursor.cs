@@ -43,6 +43,9 @@ internal ref partial struct JsonCursor
     /// <summary>The offset of the next byte.</summary>
     public readonly int Position => _position;
 
+    /// <summary>The bytes from here on.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _json[_position..];
+
     /// <summary>The kind of the value that the cursor stands before; undefined at the end and after a fault.</summary>
     public readonly JsonValueKind Kind
     {
@@ -101,15 +104,17 @@ internal ref partial struct JsonCursor
 
     /// <inheritdoc cref="NextProperty"/>
     /// <param name="rawName">The bytes between the quotes, escapes as they are.</param>
-    public bool NextRawProperty(out ReadOnlySpan<byte> rawName)
+    /// <param name="escaped">Whether it has escapes.</param>
+    public bool NextRawProperty(out ReadOnlySpan<byte> rawName, out bool escaped)
     {
         if (!NextItem((byte)'}'))
         {
             rawName = default;
+            escaped = false;
             return false;
         }
 
-        rawName = TakeString(out _);
+        rawName = TakeString(out escaped);
         return SkipColon(ref _position);
     }
 
@@ -176,6 +181,23 @@ internal ref partial struct JsonCursor
         levels = SkipValue();
         return Fault == JsonFault.None ? new RawJson(_memory[start.._position]) : default;
     }
+
+    /// <summary>Consumes a value that was read before, byte by byte the same, and had no fault; false, and nothing is consumed, when it is too deep here.</summary>
+    /// <param name="length">Its bytes.</param>
+    /// <param name="levels">Its levels, as <see cref="TakeRaw"/> counts them.</param>
+    public bool TryPass(int length, int levels)
+    {
+        if (_depth + levels > _maxDepth)
+        {
+            return false;
+        }
+
+        _position += length;
+        return true;
+    }
+
+    /// <summary>The bytes from an earlier position to here.</summary>
+    public readonly ReadOnlySpan<byte> Since(int start) => _json[start.._position];
 
     /// <summary>Consumes a value of any kind.</summary>
     public void Skip() => SkipValue();

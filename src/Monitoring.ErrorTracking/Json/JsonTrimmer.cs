@@ -78,7 +78,7 @@ internal sealed class JsonTrimmer
         Append(isObject ? "{"u8 : "["u8);
         var first = true;
         ReadOnlySpan<byte> name = default;
-        while (isObject ? json.NextRawProperty(out name) : json.NextElement())
+        while (isObject ? json.NextRawProperty(out name, out _) : json.NextElement())
         {
             if (TryStartMember(name, isObject, first))
             {

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace Monitoring.ErrorTracking.Json;
 
@@ -44,7 +43,7 @@ internal sealed class StringCache
             return JsonText.Decode(raw, escaped);
         }
 
-        ref var place = ref _entries[Hash(raw) & _mask];
+        ref var place = ref _entries[(int)(ByteHash.Of(raw) >> 40) & _mask];
         var entry = Volatile.Read(ref place);
         if (entry is not null && raw.SequenceEqual(entry.Raw))
         {
@@ -58,25 +57,6 @@ internal sealed class StringCache
 
     /// <summary>The string of a text without escapes. A text with a backslash is not kept: its bytes could be those of an escaped one.</summary>
     public string GetPlain(ReadOnlySpan<byte> text) => text.Contains((byte)'\\') ? JsonText.Decode(text, escaped: false) : Get(text, escaped: false);
-
-    /// <summary>Only spreads strings over the places; nothing that is kept depends on it.</summary>
-    private static int Hash(ReadOnlySpan<byte> bytes)
-    {
-        const ulong Factor = 0x9E37_79B9_7F4A_7C15;
-        var hash = (ulong)bytes.Length * Factor;
-        while (bytes.Length >= sizeof(ulong))
-        {
-            hash = BitOperations.RotateLeft(hash ^ MemoryMarshal.Read<ulong>(bytes), 27) * Factor;
-            bytes = bytes[sizeof(ulong)..];
-        }
-
-        foreach (var value in bytes)
-        {
-            hash = (hash ^ value) * Factor;
-        }
-
-        return (int)(hash >> 40);
-    }
 
     private sealed class Entry(byte[] raw, string text)
     {

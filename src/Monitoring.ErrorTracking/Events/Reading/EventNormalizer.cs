@@ -21,6 +21,7 @@ public sealed class EventNormalizer
     private static readonly TimeSpan SmallestDrift = TimeSpan.FromMinutes(55);
 
     private readonly StringCache _strings = new();
+    private readonly RepeatedParts<StackFrame[]> _traces = new();
     private readonly int _maxBytes;
 
     /// <summary>Makes a normaliser.</summary>
@@ -69,7 +70,7 @@ public sealed class EventNormalizer
     /// <summary>Reads an event; null when the payload is no JSON or no text.</summary>
     private EventReadResult? Read(ReadOnlyMemory<byte> payload, JsonRepairs repairs, EventReceipt receipt)
     {
-        var scope = new EventScope(_strings, DriftOf(receipt));
+        var scope = new EventScope(_strings, _traces, DriftOf(receipt));
         RepairNotes.Report(repairs, scope);
         var json = new JsonCursor(payload);
         if (!json.EnterObject())

@@ -6,7 +6,7 @@ using Monitoring.ErrorTracking.Json;
 namespace Monitoring.ErrorTracking.Events.Reading;
 
 /// <summary>What the readers of one event share: where they are, what was wrong so far, and strings that repeat.</summary>
-internal sealed class EventScope(StringCache strings, TimeSpan clockDrift)
+internal sealed class EventScope(StringCache strings, RepeatedParts<StackFrame[]>? traces, TimeSpan clockDrift)
 {
     private readonly List<EventProblem> _problems = [];
     private readonly (string? Name, int Index)[] _path = new (string?, int)[16];
@@ -15,6 +15,12 @@ internal sealed class EventScope(StringCache strings, TimeSpan clockDrift)
     private int _repeats;
 
     public StringCache Strings { get; } = strings;
+
+    /// <summary>Frames of traces that repeat; null when none are remembered.</summary>
+    public RepeatedParts<StackFrame[]>? Traces { get; } = traces;
+
+    /// <summary>How often a fault was reported, room or not.</summary>
+    public int Reports { get; private set; }
 
     /// <summary>What is added to every time of the event.</summary>
     public TimeSpan ClockDrift { get; } = clockDrift;
@@ -38,6 +44,8 @@ internal sealed class EventScope(StringCache strings, TimeSpan clockDrift)
     /// </summary>
     public void Report(string field, string code, string reason)
     {
+        Reports++;
+
         // Most of very many faults of one kind are the same one again; they must not cost a path each.
         _repeats = ReferenceEquals(reason, _lastReason) ? _repeats + 1 : 0;
         _lastReason = reason;

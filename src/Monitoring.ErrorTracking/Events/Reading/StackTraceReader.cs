@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Monitoring.ErrorTracking.Json;
 
@@ -52,7 +53,36 @@ internal static class StackTraceReader
             : new StackTrace { Frames = frames, Registers = registers, Language = language, InstructionAddressAdjustment = adjustment, IsSnapshot = snapshot };
     }
 
+    /// <summary>Reads frames, or takes those that were made of the same bytes before.</summary>
     private static ImmutableArray<StackFrame> ReadFrames(ref JsonCursor json, EventScope scope)
+    {
+        if (scope.Traces is not { } known)
+        {
+            return ReadNewFrames(ref json, scope);
+        }
+
+        if (known.TryTake(ref json, out var frames))
+        {
+            return ImmutableCollectionsMarshal.AsImmutableArray(frames);
+        }
+
+        var (start, reports) = (json.Position, scope.Reports);
+        var read = ReadNewFrames(ref json, scope);
+        if (json.Fault == JsonFault.None && scope.Reports == reports)
+        {
+            known.Learn(json.Since(start), copy => ReadAlone(copy, scope.Strings));
+        }
+
+        return read;
+    }
+
+    private static StackFrame[] ReadAlone(ReadOnlyMemory<byte> frames, StringCache strings)
+    {
+        var json = new JsonCursor(frames);
+        return ImmutableCollectionsMarshal.AsArray(ReadNewFrames(ref json, new EventScope(strings, null, TimeSpan.Zero)))!;
+    }
+
+    private static ImmutableArray<StackFrame> ReadNewFrames(ref JsonCursor json, EventScope scope)
     {
         if (!json.EnterArray())
         {

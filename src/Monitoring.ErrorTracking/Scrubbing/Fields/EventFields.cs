@@ -88,7 +88,7 @@ internal static class EventFields
             ("lineno colno in_app platform lang image_addr instruction_addr symbol_addr addr_mode trust function_id stack_start", Protected));
         return new FieldNode(FieldMode.Free, kinds: ValueKinds.StackTrace).With(
             Free,
-            ("frames", new FieldNode(FieldMode.Free).Of(frame)),
+            ("frames", new FieldNode(FieldMode.Free) { MayRepeat = true }.Of(frame)),
             ("registers lang snapshot instruction_addr_adjustment", Protected));
     }
 

@@ -20,8 +20,11 @@ internal sealed class FieldNode(FieldMode mode, FieldRole role = FieldRole.None,
     /// <summary>The name that counts when the field is written under an old one.</summary>
     public string? Name { get; private init; }
 
+    /// <summary>Whether it is long and often the same, byte by byte, from event to event.</summary>
+    public bool MayRepeat { get; init; }
+
     /// <summary>Whether all that is in it is code, with nothing special anywhere.</summary>
-    public bool IsPlainCode => Mode is FieldMode.Code or FieldMode.Protected && Role == FieldRole.None && _children.Length == 0 && _others is null && _elements is null;
+    public bool IsPlainCode { get; private set; } = mode is FieldMode.Code or FieldMode.Protected && role == FieldRole.None;
 
     /// <summary>Whether a <c>value</c> in it may be that of what a <c>key</c> or <c>name</c> beside it says. An exception's is its message.</summary>
     public bool MayHaveNameBeside { get; } = mode == FieldMode.Free && (kinds & ValueKinds.Exception) == 0;
@@ -56,6 +59,7 @@ internal sealed class FieldNode(FieldMode mode, FieldRole role = FieldRole.None,
     /// <summary>Says which fields are in this one. Those with other names are <paramref name="others"/>, or like this one.</summary>
     public FieldNode With(FieldNode? others, params (string Names, FieldNode Node)[] children)
     {
+        IsPlainCode = false;
         _others = others;
         _children =
         [
@@ -76,10 +80,11 @@ internal sealed class FieldNode(FieldMode mode, FieldRole role = FieldRole.None,
     /// <summary>Says what the elements of an array are.</summary>
     public FieldNode Of(FieldNode elements)
     {
+        IsPlainCode = false;
         _elements = elements;
         return this;
     }
 
     /// <summary>The same field under its proper name.</summary>
-    public FieldNode Named(string name) => new(Mode, Role, Kinds) { Name = name, _children = _children, _others = _others, _elements = _elements };
+    public FieldNode Named(string name) => new(Mode, Role, Kinds) { Name = name, _children = _children, _others = _others, _elements = _elements, IsPlainCode = IsPlainCode };
 }

@@ -11,6 +11,8 @@ internal sealed class ScrubEdits
     private readonly List<Edit> _edits = [];
     private ArrayBufferWriter<byte>? _texts;
 
+    public int Count => _edits.Count;
+
     public bool IsEmpty => _edits.Count == 0;
 
     /// <summary>Puts a string in place of a value or a name.</summary>

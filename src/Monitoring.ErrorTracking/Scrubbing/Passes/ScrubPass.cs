@@ -100,6 +100,36 @@ internal ref partial struct ScrubPass
     /// <param name="place">What the fields around say.</param>
     private void Value(FieldNode node, NameInfo? name, int index, Place place)
     {
+        if (node.MayRepeat && _posts is not null && _scrubber.IsBlindToNames && place is { IsNamed: false, IsSafe: false, IsMeta: false })
+        {
+            RepeatedValue(node, name, index, place);
+        }
+        else
+        {
+            NewValue(node, name, index, place);
+        }
+    }
+
+    /// <summary>Passes over a value in which nothing was found when it came before.</summary>
+    private void RepeatedValue(FieldNode node, NameInfo? name, int index, Place place)
+    {
+        var before = _json;
+        if (_scrubber.Clean.TryTake(ref _json, out var field) && field == node)
+        {
+            return;
+        }
+
+        _json = before;
+        var edits = _edits.Count;
+        NewValue(node, name, index, place);
+        if (_json.Fault == JsonFault.None && _edits.Count == edits)
+        {
+            _scrubber.Clean.Learn(_json.Since(before.Position), _ => node);
+        }
+    }
+
+    private void NewValue(FieldNode node, NameInfo? name, int index, Place place)
+    {
         var kind = _json.Kind;
         var isElement = node.Role == FieldRole.List && kind == JsonValueKind.Object && !HasValues();
         node = isElement ? node.Elements : node;
@@ -140,9 +170,9 @@ internal ref partial struct ScrubPass
         var start = _json;
         var sibling = default(NameInfo);
         var renamed = 0;
-        while (_json.NextRawProperty(out var raw))
+        while (_json.NextRawProperty(out var raw, out var escaped))
         {
-            var name = raw.Contains((byte)'\\') ? JsonText.UnescapeToUtf8(raw) : raw;
+            var name = escaped ? JsonText.UnescapeToUtf8(raw) : raw;
             if (place.IsMeta && name.SequenceEqual("val"u8))
             {
                 DropNotedValue();

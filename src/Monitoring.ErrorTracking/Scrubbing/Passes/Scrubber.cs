@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Monitoring.Core.Redaction;
 using Monitoring.ErrorTracking.Json;
+using Monitoring.ErrorTracking.Scrubbing.Fields;
 using Monitoring.ErrorTracking.Scrubbing.Patterns;
 using Monitoring.ErrorTracking.Scrubbing.Selectors;
 
@@ -53,6 +54,7 @@ internal sealed class Scrubber
             Named |= Rules[index].Type == ScrubType.Password ? bit : 0;
         }
 
+        IsBlindToNames = Selectors.IsEmpty && _safe.Count == 0;
         _names = new NameCache(Inform);
     }
 
@@ -60,6 +62,9 @@ internal sealed class Scrubber
 
     /// <summary>Whether every text is searched for everything, whatever its signs: slow, and the measure of what is fast.</summary>
     public bool IsThorough { get; init; }
+
+    /// <summary>Parts in which nothing was found, with the fields that they were.</summary>
+    public RepeatedParts<FieldNode> Clean { get; } = new();
 
     public ImmutableArray<CompiledRule> Rules { get; }
 
@@ -84,7 +89,7 @@ internal sealed class Scrubber
     public bool IsIdle => !Settings.Defaults && !HidesAddresses && Rules.IsEmpty;
 
     /// <summary>Whether names of fields count for nothing but what the built-in rules know of them.</summary>
-    public bool IsBlindToNames => Selectors.IsEmpty && _safe.Count == 0;
+    public bool IsBlindToNames { get; }
 
     /// <summary>Scrubs an event.</summary>
     /// <param name="json">The JSON as it was received.</param>
