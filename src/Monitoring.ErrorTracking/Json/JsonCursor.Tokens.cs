@@ -90,7 +90,9 @@ internal ref partial struct JsonCursor
                 return -1;
             }
 
-            var length = EscapeLength(position);
+            // Nearly all escapes are those of a quote, a backslash or an end of line.
+            var isShort = (uint)(position + 1) < (uint)_json.Length && _json[position + 1] is (byte)'"' or (byte)'\\' or (byte)'n';
+            var length = isShort ? 2 : EscapeLength(position);
             if (length <= 0)
             {
                 Fail(length == 0 ? JsonFault.Malformed : JsonFault.UnexpectedEnd);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Monitoring.ErrorTracking.Json;
@@ -24,26 +25,56 @@ internal sealed class SignPosts(SignTable table)
     private readonly List<int> _secrets = [];
     private readonly List<int> _urls = [];
     private readonly List<int> _veils = [];
+    private bool _isInOrder = true;
     private int _secret;
     private int _url;
     private int _veil;
 
     /// <summary>Goes over an event.</summary>
+    /// <remarks>
+    /// Signs are asked for at the beginning of each word: at a letter, digit or underscore behind something else, and two places behind a backslash, because the
+    /// letter of an escape such as <c>\n</c> belongs to no word.
+    /// </remarks>
     public void Read(ReadOnlySpan<byte> json)
     {
-        AddAll(_urls, json, "://"u8);
-        if (json.IndexOf("/\\"u8) >= 0 || json.IndexOf("\\/"u8) >= 0)
+        ref var start = ref MemoryMarshal.GetReference(json);
+        var wordBefore = 0u;
+        var escapeBefore = 0u;
+        var position = 0;
+        for (; position + Vector256<byte>.Count < json.Length; position += Vector256<byte>.Count)
         {
-            AddAll(_urls, json, ":\\/"u8);
-            AddAll(_urls, json, ":/\\"u8);
-            _urls.Sort();
+            var block = Vector256.LoadUnsafe(ref start, (nuint)position);
+            var next = Vector256.LoadUnsafe(ref start, (nuint)position + 1);
+            var isLetter = Vector256.LessThan((block | Vector256.Create((byte)0x20)) - Vector256.Create((byte)'a'), Vector256.Create((byte)26));
+            var isDigit = Vector256.LessThan(block - Vector256.Create((byte)'0'), Vector256.Create((byte)10));
+            var isEscape = Vector256.Equals(block, Vector256.Create((byte)'\\'));
+            var words = (isLetter | isDigit | Vector256.Equals(block, Vector256.Create((byte)'_'))).ExtractMostSignificantBits();
+            var escapes = isEscape.ExtractMostSignificantBits();
+            var starts = table.MayBeAt(block, next).ExtractMostSignificantBits() & words & (~((words << 1) | wordBefore) | (escapes << 2) | escapeBefore);
+            wordBefore = words >> 31;
+            escapeBefore = escapes >> 30;
+            for (; starts != 0; starts &= starts - 1)
+            {
+                Ask(json, position + BitOperations.TrailingZeroCount(starts));
+            }
+
+            var isUrl = Vector256.Equals(block, Vector256.Create((byte)':'))
+                & (Vector256.Equals(next, Vector256.Create((byte)'/')) | Vector256.Equals(next, Vector256.Create((byte)'\\')));
+            var isVeil = isEscape & Vector256.Equals(next, Vector256.Create((byte)'u'));
+            var isKey = Vector256.Equals(block, Vector256.Create((byte)'-')) & Vector256.Equals(next, Vector256.Create((byte)'-'));
+            for (var others = (isUrl | isVeil | isKey).ExtractMostSignificantBits(); others != 0; others &= others - 1)
+            {
+                AskForOthers(json, position + BitOperations.TrailingZeroCount(others));
+            }
         }
 
-        AddWords(json);
-        var words = _secrets.Count;
-        AddVeils(json);
-        AddAll(_secrets, json, "-----BEGIN "u8);
-        if (_secrets.Count > words)
+        for (; position < json.Length; position++)
+        {
+            Ask(json, position);
+            AskForOthers(json, position);
+        }
+
+        if (!_isInOrder)
         {
             _secrets.Sort();
         }
@@ -71,67 +102,35 @@ internal sealed class SignPosts(SignTable table)
         return next < posts.Count && posts[next] < end;
     }
 
-    private static void AddAll(List<int> posts, ReadOnlySpan<byte> json, ReadOnlySpan<byte> sign)
+    /// <summary>Asks whether a URL, an escape or a key in text form begins here.</summary>
+    private void AskForOthers(ReadOnlySpan<byte> json, int position)
     {
-        var position = 0;
-        while (json[position..].IndexOf(sign) is var offset and >= 0)
+        var text = json[position..];
+        if (text[0] == (byte)':' && (text.StartsWith("://"u8) || text.StartsWith(":\\/"u8) || text.StartsWith(":/\\"u8)))
         {
-            posts.Add(position + offset);
-            position += offset + 1;
+            _urls.Add(position);
+        }
+        else if (text[0] == (byte)'-' && text.StartsWith("-----BEGIN "u8))
+        {
+            AddSecret(position);
+        }
+        else if (text.StartsWith("\\u"u8))
+        {
+            AddEscape(json, position);
         }
     }
 
-    /// <summary>Looks at each escape for a character that signs are made of, and asks for signs behind it.</summary>
-    private void AddVeils(ReadOnlySpan<byte> json)
+    /// <summary>Looks at an escape for a character that signs are made of, and asks for a sign behind it.</summary>
+    private void AddEscape(ReadOnlySpan<byte> json, int position)
     {
-        var position = 0;
-        while (json[position..].IndexOf("\\u"u8) is var offset and >= 0)
+        if (!JsonText.TryReadCodeUnit(json[position..], out var unit) || SignCharacters.Contains(unit))
         {
-            position += offset;
-            if (!JsonText.TryReadCodeUnit(json[position..], out var unit) || SignCharacters.Contains(unit))
-            {
-                _veils.Add(position);
-            }
-
-            if (position + EscapeLength < json.Length)
-            {
-                Ask(json, position + EscapeLength);
-            }
-
-            position += 2;
-        }
-    }
-
-    /// <summary>
-    /// Asks for signs at the beginning of each word: at a letter, digit or underscore behind something else, and two places behind a backslash, because the
-    /// letter of an escape such as <c>\n</c> belongs to no word.
-    /// </summary>
-    private void AddWords(ReadOnlySpan<byte> json)
-    {
-        ref var start = ref MemoryMarshal.GetReference(json);
-        var wordBefore = 0u;
-        var escapeBefore = 0u;
-        var position = 0;
-        for (; position + Vector128<byte>.Count < json.Length; position += Vector128<byte>.Count)
-        {
-            var block = Vector128.LoadUnsafe(ref start, (nuint)position);
-            var isLetter = Vector128.LessThan((block | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a'), Vector128.Create((byte)26));
-            var isDigit = Vector128.LessThan(block - Vector128.Create((byte)'0'), Vector128.Create((byte)10));
-            var words = (isLetter | isDigit | Vector128.Equals(block, Vector128.Create((byte)'_'))).ExtractMostSignificantBits();
-            var escapes = Vector128.Equals(block, Vector128.Create((byte)'\\')).ExtractMostSignificantBits();
-            var signs = table.MayBeAt(block, Vector128.LoadUnsafe(ref start, (nuint)position + 1)).ExtractMostSignificantBits();
-            var starts = signs & words & (~((words << 1) | wordBefore) | (escapes << 2) | escapeBefore);
-            wordBefore = words >> 15;
-            escapeBefore = escapes >> 14;
-            for (; starts != 0; starts &= starts - 1)
-            {
-                Ask(json, position + System.Numerics.BitOperations.TrailingZeroCount(starts));
-            }
+            _veils.Add(position);
         }
 
-        for (; position < json.Length; position++)
+        if (position + EscapeLength < json.Length)
         {
-            Ask(json, position);
+            Ask(json, position + EscapeLength);
         }
     }
 
@@ -139,7 +138,13 @@ internal sealed class SignPosts(SignTable table)
     {
         if (table.IsAt(json, position))
         {
-            _secrets.Add(position);
+            AddSecret(position);
         }
+    }
+
+    private void AddSecret(int position)
+    {
+        _isInOrder &= _secrets.Count == 0 || _secrets[^1] <= position;
+        _secrets.Add(position);
     }
 }
