@@ -100,7 +100,7 @@ internal sealed class EventProcessor(
             errorEvent = EventSymbolicator.Apply(errorEvent, sender.Key.ProjectId, symbols);
         }
 
-        var row = EventRow.Of(errorEvent, sender.Grouping.Group(errorEvent), sender.Key) with { UserHash = ScrubbedUser.Hash(errorEvent.User, seen.User, scrubbed, sender) };
+        var row = EventRow.Of(errorEvent, sender.Grouping.Group(errorEvent), sender.Key, ScrubbedUser.Hash(errorEvent.User, seen.User, scrubbed, sender));
         if (sender.Discarded.Count > 0 && row.Hashes.Any(sender.Discarded.Contains))
         {
             return ProcessedEvent.Filtered(category, "discarded");
@@ -127,7 +127,8 @@ internal sealed class EventProcessor(
         ReceivedAt = sender.ReceivedAt,
         SentAt = header.SentAt,
         EnvelopeEventId = headerId,
-        NewEventId = EventId.Create(timeProvider),
+        // Drawn only where it may be needed, as good random numbers take their time.
+        NewEventId = headerId ?? EventId.Create(timeProvider),
         RemoteAddress = sender.RemoteAddress,
         SdkClient = sender.Client,
     };

@@ -11,7 +11,11 @@ namespace Monitoring.ErrorTracking.Rows;
 /// <summary>Makes of a normalised and grouped event what a store indexes, counts and keeps.</summary>
 internal static class EventRow
 {
-    public static GroupedEvent Of(ErrorEvent errorEvent, GroupingResult grouping, ClientKey key) => new()
+    /// <summary>The row of an event whose user is counted by what is kept of it.</summary>
+    public static GroupedEvent Of(ErrorEvent errorEvent, GroupingResult grouping, ClientKey key) => Of(errorEvent, grouping, key, UserHashes.Of(errorEvent.User));
+
+    /// <summary>The row of an event.</summary>
+    public static GroupedEvent Of(ErrorEvent errorEvent, GroupingResult grouping, ClientKey key, ulong? userHash) => new()
     {
         ProjectId = key.ProjectId,
         EventId = errorEvent.Id,
@@ -26,7 +30,7 @@ internal static class EventRow
         Release = errorEvent.Release,
         Environment = errorEvent.Environment,
         Service = ServiceNames.Of(errorEvent, key),
-        UserHash = UserHashes.Of(errorEvent.User),
+        UserHash = userHash,
         TraceId = TraceIds.Of(errorEvent),
         SearchText = IssueText.Of(errorEvent),
         Tags = RowTags.Of(errorEvent),

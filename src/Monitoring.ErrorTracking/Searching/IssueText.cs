@@ -36,16 +36,8 @@ internal sealed record IssueText
         var text = new StringBuilder();
         var message = errorEvent.Message?.Formatted ?? errorEvent.Message?.Message ?? errorEvent.Exceptions.FirstOrDefault()?.Value;
         Add(text, MessageMark, message, MaxMessage);
-        foreach (var type in errorEvent.Exceptions.Select(exception => exception.Type).Distinct(StringComparer.Ordinal).Take(MaxTypes))
-        {
-            Add(text, TypeMark, type, MaxType);
-        }
-
-        foreach (var frame in FramesOf(errorEvent))
-        {
-            Add(text, FrameMark, frame, MaxFrame);
-        }
-
+        AddTypes(text, errorEvent);
+        AddFrames(text, errorEvent);
         return Texts.WellFormed(text.ToString());
     }
 
@@ -63,18 +55,56 @@ internal sealed record IssueText
         IEnumerable<string> Lines(char mark) => lines.Where(line => line.StartsWith(mark)).Select(line => line[1..]);
     }
 
-    private static IEnumerable<string> FramesOf(ErrorEvent errorEvent)
+    private static void AddTypes(StringBuilder text, ErrorEvent errorEvent)
     {
-        // The last frame of a trace is where it happened.
-        var traces = errorEvent.Exceptions.Select(exception => exception.StackTrace)
-            .Append(errorEvent.StackTrace)
-            .Concat(errorEvent.Threads.Where(thread => thread.IsCrashed == true).Select(thread => thread.StackTrace))
-            .OfType<StackTrace>()
-            .ToList();
-        var all = traces.SelectMany(trace => trace.Frames.Reverse()).ToList();
-        var own = all.Where(frame => frame.InApp == true).ToList();
-        return (own.Count > 0 ? own : all.Take(OtherFrames)).Select(Show).Where(frame => frame.Length > 0).Distinct(StringComparer.Ordinal);
+        var seen = new HashSet<string?>(StringComparer.Ordinal);
+        foreach (var exception in errorEvent.Exceptions)
+        {
+            if (seen.Count < MaxTypes && seen.Add(exception.Type))
+            {
+                Add(text, TypeMark, exception.Type, MaxType);
+            }
+        }
     }
+
+    /// <summary>Adds the frames of the application, or the first of all where none is its own.</summary>
+    private static void AddFrames(StringBuilder text, ErrorEvent errorEvent)
+    {
+        var traces = TracesOf(errorEvent);
+        var isOwnOnly = traces.Exists(trace => trace.Frames.Any(frame => frame.InApp == true));
+        var seen = new HashSet<(string? Module, string? Function, string? FileName)>();
+        var left = isOwnOnly ? int.MaxValue : OtherFrames;
+        foreach (var trace in traces)
+        {
+            // The last frame of a trace is where it happened.
+            for (var index = trace.Frames.Length - 1; index >= 0 && left > 0; index--)
+            {
+                var frame = trace.Frames[index];
+                if (isOwnOnly && frame.InApp != true)
+                {
+                    continue;
+                }
+
+                left--;
+                if (Fits(text, Math.Min(LengthOf(frame), MaxFrame)) && seen.Add((frame.Module, frame.Function, frame.FileName)))
+                {
+                    Add(text, FrameMark, Show(frame), MaxFrame);
+                }
+            }
+        }
+    }
+
+    private static List<StackTrace> TracesOf(ErrorEvent errorEvent)
+    {
+        var traces = new List<StackTrace?>();
+        traces.AddRange(errorEvent.Exceptions.Select(exception => exception.StackTrace));
+        traces.Add(errorEvent.StackTrace);
+        traces.AddRange(errorEvent.Threads.Where(thread => thread.IsCrashed == true).Select(thread => thread.StackTrace));
+        return [.. traces.OfType<StackTrace>()];
+    }
+
+    /// <summary>How long it is shown at least.</summary>
+    private static int LengthOf(StackFrame frame) => (frame.Module?.Length ?? 0) + (frame.Function?.Length ?? 0) + (frame.FileName?.Length ?? 0);
 
     private static string Show(StackFrame frame) => Join(Join(frame.Module, frame.Function), frame.FileName);
 
@@ -94,9 +124,11 @@ internal sealed record IssueText
     private static void Add(StringBuilder text, char mark, string? part, int max)
     {
         var line = Texts.Cut(WithoutControls(part ?? "").Trim(), max);
-        if (line.Length > 0 && text.Length + line.Length + 2 <= ErrorStoreLimits.SearchText)
+        if (line.Length > 0 && Fits(text, line.Length))
         {
             text.Append(text.Length == 0 ? "" : "\n").Append(mark).Append(line);
         }
     }
+
+    private static bool Fits(StringBuilder text, int length) => text.Length + length + 2 <= ErrorStoreLimits.SearchText;
 }
