@@ -15,10 +15,12 @@ internal static class TriageRegistration
     {
         var services = builder.Services;
         services.TryAddSingleton<NoteWriter>();
+        services.TryAddSingleton<CommentCounter>();
         services.TryAddSingleton<IIssueComments, StoredComments>();
         services.TryAddSingleton<IIssueLinks, StoredLinks>();
         return builder
             .AddNotes(CommentDocuments.Type)
+            .AddNotes(CommentDocuments.Counts)
             .AddNotes(LinkDocuments.Type)
             .AddSignalType(CommentDocuments.Signal)
             .AddSignalType(LinkDocuments.Signal);

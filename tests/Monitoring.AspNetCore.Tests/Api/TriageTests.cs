@@ -121,12 +121,12 @@ public sealed class TriageTests
         return [.. stored.Where(signal => signal.Signal.Type == type.Name).Select(signal => type.Deserialize(signal.Signal.Body).Text)];
     }
 
-    /// <summary>How many comments and links are stored.</summary>
+    /// <summary>How many comments with their number, and links, are stored.</summary>
     private static async Task<int> CountAsync(TestHost host)
     {
         var store = host.Services.GetRequiredService<IDocumentStore>();
         var count = 0;
-        foreach (var type in host.Services.GetServices<DocumentType>().Where(type => type.Name is "issue-comments" or "issue-links"))
+        foreach (var type in host.Services.GetServices<DocumentType>().Where(type => type.Name is "issue-comments" or "issue-comment-count" or "issue-links"))
         {
             var query = new DocumentQuery { Partition = Partition.Of(TestHost.Project), Type = type, Index = "issue", Ranges = [IndexRange.All], Limit = 100 };
             count += (await store.QueryAsync(query, TestContext.Current.CancellationToken)).Items.Length;

@@ -37,9 +37,12 @@ internal static class WebIssues
     }
 
     /// <summary>Where the next page is, and whether there is one.</summary>
-    public static (string Path, bool HasResults) Next(this HttpResponseMessage response)
+    public static (string Path, bool HasResults) Next(this HttpResponseMessage response) => response.Link("next");
+
+    /// <summary>Where the page before (<c>previous</c>) or after (<c>next</c>) is, and whether there is one.</summary>
+    public static (string Path, bool HasResults) Link(this HttpResponseMessage response, string rel)
     {
-        var next = response.Headers.GetValues("Link").Single().Split(", ").Single(part => part.Contains("rel=\"next\"", StringComparison.Ordinal));
+        var next = response.Headers.GetValues("Link").Single().Split(", ").Single(part => part.Contains($"rel=\"{rel}\"", StringComparison.Ordinal));
         return (next.Split('<')[1].Split('>')[0], next.Contains("results=\"true\"", StringComparison.Ordinal));
     }
 }

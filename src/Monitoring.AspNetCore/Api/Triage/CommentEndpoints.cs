@@ -86,7 +86,7 @@ internal static class CommentEndpoints
             return fault;
         }
 
-        var result = await call.Service<IIssueComments>().ListAsync(call.Actor, issue, limit, call.Query.Cursor, call.Cancellation);
+        var result = await call.Service<IIssueComments>().ListAsync(call.Actor, issue, limit, call.Query.Cursor, cancellationToken: call.Cancellation);
         return result.ToAnswer(call, page => page.ToList(CommentDocument.Of), TriageJson.Default.ListDocumentCommentDocument);
     });
 

@@ -27,7 +27,7 @@ internal static class IssueEventCalls
             return await EventSearchCalls.ListAsync(call, new EventLookup { IssueId = issue.Row.Id, Limit = limit });
         }
 
-        var page = await PageAsync(call, issue, limit, call.Query.Cursor);
+        var page = await PageAsync(call, issue, limit, SentryCursor.Place(call));
         if (page.Value is null)
         {
             return SentryAnswer.Refusal(page);

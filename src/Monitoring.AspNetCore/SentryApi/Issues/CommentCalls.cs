@@ -10,13 +10,21 @@ namespace Monitoring.AspNetCore.SentryApi.Issues;
 /// <summary>What people write about an issue. Sentry calls the same <c>notes</c> and <c>comments</c>, and lists the newest first.</summary>
 internal static class CommentCalls
 {
-    /// <summary>The comments of an issue are read up to here: whoever writes more loses the newest from the web API's list, not from the product's.</summary>
-    private const int MaxPages = 10;
-
     public static ValueTask<ApiAnswer> ListAsync(ApiCall call) => SentryIssues.WithIssueAsync(call, async (issue, _) =>
     {
-        var comments = await ReadAsync(call, issue);
-        return ApiAnswer.Ok([.. comments.AsEnumerable().Reverse().Select(SentryActivityDocument.Of)], SentryIssueJson.Default.ImmutableArraySentryActivityDocument);
+        if (!SentryQuery.TryLimit(call, out var limit, out var problem))
+        {
+            return problem!;
+        }
+
+        var page = await call.Service<IIssueComments>().ListAsync(call.Actor, issue.Row.Id, limit, SentryCursor.Place(call), newestFirst: true, call.Cancellation);
+        if (page.Value is null)
+        {
+            return SentryAnswer.Refusal(page);
+        }
+
+        SentryLink.Add(call, page.Value.Next);
+        return ApiAnswer.Ok([.. page.Value.Items.Select(SentryActivityDocument.Of)], SentryIssueJson.Default.ImmutableArraySentryActivityDocument);
     });
 
     public static ValueTask<ApiAnswer> AddAsync(ApiCall call) => SentryIssues.WithIssueAsync(call, async (issue, _) =>
@@ -52,26 +60,8 @@ internal static class CommentCalls
     });
 
     /// <summary>How many comments an issue has.</summary>
-    public static async ValueTask<int> CountAsync(ApiCall call, Issue issue) => (await ReadAsync(call, issue)).Count;
-
-    private static async ValueTask<List<IssueComment>> ReadAsync(ApiCall call, Issue issue)
-    {
-        var comments = new List<IssueComment>();
-        string? cursor = null;
-        for (var read = 0; read < MaxPages; read++)
-        {
-            var page = await call.Service<IIssueComments>().ListAsync(call.Actor, issue.Row.Id, SentryQuery.MaxLimit, cursor, call.Cancellation);
-            comments.AddRange(page.Value?.Items ?? []);
-            if (page.Value?.Next is not { } next)
-            {
-                break;
-            }
-
-            cursor = next;
-        }
-
-        return comments;
-    }
+    public static async ValueTask<int> CountAsync(ApiCall call, Issue issue) =>
+        (await call.Service<IIssueComments>().CountAsync(call.Actor, issue.Row.Id, call.Cancellation)).Value?.Count ?? 0;
 
     private static ValueTask<ApiAnswer> WithCommentAsync(ApiCall call, Func<Issue, EntityId, ValueTask<ApiAnswer>> handler) => SentryIssues.WithIssueAsync(call, async (issue, _) =>
         EntityId.TryParse(call.Route("comment"), out var comment)

@@ -37,7 +37,7 @@ internal static class IssueSearches
             return null;
         }
 
-        return new IssueSearch { Query = Query(call), Sort = Sorts.First(sort => sort.Word == wanted).Sort, Limit = limit, Cursor = call.Query.Cursor };
+        return new IssueSearch { Query = Query(call), Sort = Sorts.First(sort => sort.Word == wanted).Sort, Limit = limit, Cursor = SentryCursor.Place(call) };
     }
 
     /// <summary>The words of the search, with <c>environment</c> and <c>status</c> of the address among them.</summary>

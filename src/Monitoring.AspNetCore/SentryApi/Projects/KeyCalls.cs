@@ -14,7 +14,7 @@ internal static class KeyCalls
             return problem!;
         }
 
-        var page = await call.Service<IClientKeyDirectory>().ListAsync(call.Actor, project.Id, limit, call.Query.Cursor, call.Cancellation);
+        var page = await call.Service<IClientKeyDirectory>().ListAsync(call.Actor, project.Id, limit, SentryCursor.Place(call), call.Cancellation);
         if (page.Value is not { } keys)
         {
             return SentryAnswer.Refusal(page);

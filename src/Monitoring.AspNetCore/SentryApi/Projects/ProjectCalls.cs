@@ -14,7 +14,7 @@ internal static class ProjectCalls
             return problem!;
         }
 
-        var page = await call.Service<IProjectDirectory>().ListAsync(call.Actor, limit, call.Query.Cursor, call.Cancellation);
+        var page = await call.Service<IProjectDirectory>().ListAsync(call.Actor, limit, SentryCursor.Place(call), call.Cancellation);
         SentryLink.Add(call, page.Next);
         return ApiAnswer.Ok(
             [.. page.Items.Select(item => item.Value).Where(project => SentryProjects.Organization(project).Length > 0)

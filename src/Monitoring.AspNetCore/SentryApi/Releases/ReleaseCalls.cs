@@ -24,7 +24,7 @@ internal static class ReleaseCalls
         string? next = null;
         foreach (var project in projects)
         {
-            var page = await call.Service<IReleases>().ListAsync(call.Actor, project.Id, PageSize, projects.Length == 1 ? call.Query.Cursor : null, call.Cancellation);
+            var page = await call.Service<IReleases>().ListAsync(call.Actor, project.Id, PageSize, projects.Length == 1 ? SentryCursor.Place(call) : null, call.Cancellation);
             if (page.Value is null)
             {
                 return SentryAnswer.Refusal(page);

@@ -33,7 +33,7 @@ internal static class ReleasePartCalls
         }
 
         var page = await call.Service<IReleases>().ListDeploysAsync(
-            call.Actor, release.Project.Id, release.Release.Version, PageSize, call.Query.Cursor, call.Cancellation);
+            call.Actor, release.Project.Id, release.Release.Version, PageSize, SentryCursor.Place(call), call.Cancellation);
         SentryLink.Add(call, page.Value?.Next);
         return page.Value is null
             ? SentryAnswer.Refusal(page)

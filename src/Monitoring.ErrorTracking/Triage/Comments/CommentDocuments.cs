@@ -15,11 +15,19 @@ internal static class CommentDocuments
         comment => comment.Id.ToString(),
         [new DocumentIndex<IssueComment>(IssueNotes<IssueComment>.ByIssue, comment => IssueNotes<IssueComment>.KeyOf(comment.IssueId).Add(comment.Id))]);
 
+    /// <summary>How many there are, written with each of them.</summary>
+    public static DocumentType<IssueCommentCount> Counts { get; } = new(
+        "issue-comment-count",
+        CommentJson.Default.IssueCommentCount,
+        count => count.IssueId.ToString(),
+        [new DocumentIndex<IssueCommentCount>(IssueNotes<IssueCommentCount>.ByIssue, count => IssueNotes<IssueCommentCount>.KeyOf(count.IssueId))]);
+
     public static SignalType<ErrorIssueCommented> Signal { get; } = new("error-issue-commented", CommentJson.Default.ErrorIssueCommented);
 }
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IssueComment))]
+[JsonSerializable(typeof(IssueCommentCount))]
 [JsonSerializable(typeof(ErrorIssueCommented))]
 internal sealed partial class CommentJson : JsonSerializerContext;

@@ -9,14 +9,18 @@ namespace Monitoring.ErrorTracking.Triage.Comments;
 /// <remarks>Safe to call on many threads. The only expected exception is <see cref="StorageUnavailableException"/>.</remarks>
 public interface IIssueComments
 {
-    /// <summary>Lists the comments on an issue, the oldest first.</summary>
+    /// <summary>Lists the comments on an issue, the oldest first unless asked for otherwise.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="issue">The issue.</param>
     /// <param name="limit">How many at most, 1 to 100.</param>
     /// <param name="cursor">Where the page before ended, or <see langword="null"/>.</param>
+    /// <param name="newestFirst">Whether the newest comes first.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     ValueTask<CommandResult<Page<IssueComment>>> ListAsync(
-        Actor actor, IssueId issue, int limit = 25, string? cursor = null, CancellationToken cancellationToken = default);
+        Actor actor, IssueId issue, int limit = 25, string? cursor = null, bool newestFirst = false, CancellationToken cancellationToken = default);
+
+    /// <summary>Tells how many comments an issue has, without reading them.</summary>
+    ValueTask<CommandResult<IssueCommentCount>> CountAsync(Actor actor, IssueId issue, CancellationToken cancellationToken = default);
 
     /// <summary>Writes a comment.</summary>
     ValueTask<CommandResult<IssueComment>> AddAsync(Actor actor, IssueId issue, string text, CancellationToken cancellationToken = default);

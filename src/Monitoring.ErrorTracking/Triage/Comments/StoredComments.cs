@@ -11,12 +11,13 @@ namespace Monitoring.ErrorTracking.Triage.Comments;
 
 /// <summary>Keeps each comment as a document in the project's partition.</summary>
 internal sealed class StoredComments(
-    IDocumentStore store, IssueAccess issues, IssueNotes<IssueComment> notes, NoteWriter writer, IAccessControl access) : IIssueComments
+    IDocumentStore store, IssueAccess issues, IssueNotes<IssueComment> notes, CommentCounter counter, NoteWriter writer, IAccessControl access) : IIssueComments
 {
     private const int MaxLength = 16 * 1024;
+    private const int MaxAttempts = 16;
 
     public async ValueTask<CommandResult<Page<IssueComment>>> ListAsync(
-        Actor actor, IssueId issue, int limit, string? cursor, CancellationToken cancellationToken)
+        Actor actor, IssueId issue, int limit, string? cursor, bool newestFirst, CancellationToken cancellationToken)
     {
         var found = await issues.FindAsync(actor, issue, Permission.ReadErrors, cancellationToken).ConfigureAwait(false);
         if (found.Value is not { Row: var row })
@@ -26,9 +27,21 @@ internal sealed class StoredComments(
 
         return await Pages.ReadAsync(limit, async () =>
         {
-            var page = await notes.ListAsync(row.ProjectId, row.Id, limit, cursor, cancellationToken).ConfigureAwait(false);
+            var page = await notes.ListAsync(row.ProjectId, row.Id, limit, cursor, cancellationToken, newestFirst).ConfigureAwait(false);
             return new Page<IssueComment> { Items = [.. page.Items.Select(item => item.Value)], Next = page.Next };
         }).ConfigureAwait(false);
+    }
+
+    public async ValueTask<CommandResult<IssueCommentCount>> CountAsync(Actor actor, IssueId issue, CancellationToken cancellationToken)
+    {
+        var found = await issues.FindAsync(actor, issue, Permission.ReadErrors, cancellationToken).ConfigureAwait(false);
+        if (found.Value is not { Row: var row })
+        {
+            return found.Fail<Issue, IssueCommentCount>();
+        }
+
+        var (count, _) = await counter.ReadAsync(row, cancellationToken).ConfigureAwait(false);
+        return CommandResults.Done(new IssueCommentCount { IssueId = row.Id, Count = count });
     }
 
     public async ValueTask<CommandResult<IssueComment>> AddAsync(Actor actor, IssueId issue, string text, CancellationToken cancellationToken)
@@ -55,8 +68,10 @@ internal sealed class StoredComments(
             CreatedAt = writer.Now,
         };
         var note = new Note { Activity = IssueActivityKind.Commented, Subject = comment.Id.ToString(), Action = "issue.commented" };
-        var result = await CommitAsync(actor, on, Put(comment, 0), note, comment, comment.Text, cancellationToken).ConfigureAwait(false);
-        return CommandResults.Done(comment, result.Versions[0]);
+        var result = await CommitCountedAsync(actor, on, Put(comment, 0), 1, note, comment, comment.Text, cancellationToken).ConfigureAwait(false);
+        return result.Outcome == CommitOutcome.Committed
+            ? CommandResults.Done(comment, result.Versions[0])
+            : CommandResults.Conflict<IssueComment>("The comments of the issue are changed by others all the time; try again.");
     }
 
     public async ValueTask<CommandResult<IssueComment>> EditAsync(
@@ -114,7 +129,7 @@ internal sealed class StoredComments(
             Deletes = [new DocumentDelete { Type = CommentDocuments.Type, Key = CommentDocuments.Type.GetKey(before.Value), ExpectedVersion = before.Version }],
         };
         var note = new Note { Action = "issue.comment-deleted", Before = before.Value.Text };
-        var result = await CommitAsync(actor, on, change, note, before.Value, null, cancellationToken).ConfigureAwait(false);
+        var result = await CommitCountedAsync(actor, on, change, -1, note, before.Value, null, cancellationToken).ConfigureAwait(false);
         return result.Outcome == CommitOutcome.Committed
             ? CommandResults.Done(before.Value)
             : CommandResults.Conflict<IssueComment>("The comment was changed meanwhile; read it again.");
@@ -133,6 +148,24 @@ internal sealed class StoredComments(
         return stored?.Value.IssueId == row.Id
             ? (found.Value, stored, null)
             : (null, null, CommandResults.NotFound<IssueComment>($"Issue {row.Id} has no comment {comment}."));
+    }
+
+    /// <summary>Commits what makes the comments one more or one less, together with their number.</summary>
+    private async ValueTask<CommitResult> CommitCountedAsync(
+        Actor actor, Issue on, DocumentCommit change, int by, Note note, IssueComment comment, string? text, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var count = await counter.ChangeAsync(on.Row, by, cancellationToken).ConfigureAwait(false);
+            var result = await CommitAsync(actor, on, change with { Puts = [.. change.Puts, count] }, note, comment, text, cancellationToken).ConfigureAwait(false);
+
+            // Of a delete it may be the comment itself that somebody else changed.
+            var isCount = result.Conflict is { } conflict ? conflict.Type == CommentDocuments.Counts.Name : change.Deletes.IsEmpty;
+            if (result.Outcome == CommitOutcome.Committed || !isCount || attempt == MaxAttempts)
+            {
+                return result;
+            }
+        }
     }
 
     private ValueTask<CommitResult> CommitAsync(

@@ -16,8 +16,8 @@ internal sealed class IssueNotes<T>(IDocumentStore store, DocumentType<T> type) 
     /// <summary>The beginning of the keys of an issue's documents.</summary>
     public static IndexKey KeyOf(IssueId issue) => IndexKey.Empty.Add(issue.Value);
 
-    /// <summary>Lists the documents of an issue, in the order of the index.</summary>
-    public ValueTask<Page<Versioned<T>>> ListAsync(ProjectId project, IssueId issue, int limit, string? cursor, CancellationToken cancellationToken) =>
+    /// <summary>Lists the documents of an issue, in the order of the index or from its end.</summary>
+    public ValueTask<Page<Versioned<T>>> ListAsync(ProjectId project, IssueId issue, int limit, string? cursor, CancellationToken cancellationToken, bool descending = false) =>
         store.QueryAsync(
             type,
             new DocumentQuery
@@ -26,6 +26,7 @@ internal sealed class IssueNotes<T>(IDocumentStore store, DocumentType<T> type) 
                 Type = type,
                 Index = ByIssue,
                 Ranges = [IndexRange.StartingWith(KeyOf(issue))],
+                Descending = descending,
                 Limit = limit,
                 Cursor = cursor,
             },
