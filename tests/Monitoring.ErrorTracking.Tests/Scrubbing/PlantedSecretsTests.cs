@@ -14,6 +14,7 @@ using Monitoring.Signals.Errors;
 using Monitoring.Storage.Errors;
 using Monitoring.TestData;
 using Monitoring.TestData.Events;
+using Monitoring.TestData.Secrets;
 
 namespace Monitoring.ErrorTracking.Tests.Scrubbing;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Monitoring.ErrorTracking.Scrubbing.Fields;
+using Monitoring.TestData.Secrets;
 
 namespace Monitoring.ErrorTracking.Tests.Scrubbing;
 

@@ -2,7 +2,12 @@
 using WebShop;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.WebHost.UseSentry();
+builder.WebHost.UseSentry(options =>
+{
+    options.SendDefaultPii = Planted.IsWanted;
+    options.MaxRequestBodySize = Planted.IsWanted ? Sentry.Extensibility.RequestSize.Always : Sentry.Extensibility.RequestSize.None;
+    options.TracesSampleRate = Planted.IsWanted ? 1 : null;
+});
 
 var app = builder.Build();
 
@@ -21,6 +26,8 @@ app.MapGet("/orders/{number:int}", (int number) =>
     SentrySdk.AddBreadcrumb("card declined", "payment", level: BreadcrumbLevel.Warning);
     return Shop.Order(number);
 });
+
+app.MapPost("/planted", Planted.Serve);
 
 app.MapGet("/stock", (ILogger<Program> log) =>
 {

@@ -1,15 +1,16 @@
 using System.Text;
 using ZstdSharp;
 
-namespace Monitoring.ErrorTracking.Tests.Scrubbing;
+namespace Monitoring.TestData.Secrets;
 
 /// <summary>Everything that lies in a directory: the bytes of each file, and what each compressed piece in it unpacks to.</summary>
-internal static class StoredBytes
+public static class StoredBytes
 {
     private const int MaxUnpacked = 64 * 1024 * 1024;
 
     private static ReadOnlySpan<byte> FrameStart => [0x28, 0xB5, 0x2F, 0xFD];
 
+    /// <summary>The pieces of a directory, each with where it is from.</summary>
     public static IEnumerable<(string File, byte[] Bytes)> Of(string directory)
     {
         foreach (var file in Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories))

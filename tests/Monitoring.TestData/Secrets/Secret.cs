@@ -1,7 +1,7 @@
-namespace Monitoring.ErrorTracking.Tests.Scrubbing;
+namespace Monitoring.TestData.Secrets;
 
 /// <summary>A secret to be planted.</summary>
-internal sealed record Secret
+public sealed record Secret
 {
     /// <summary>The part that must not be found again.</summary>
     public required string Needle { get; init; }

@@ -1,7 +1,7 @@
-namespace Monitoring.ErrorTracking.Tests.Scrubbing;
+namespace Monitoring.TestData.Secrets;
 
 /// <summary>Secrets of every kind that the built-in rules know.</summary>
-internal static class SecretGen
+public static class SecretGen
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private const string Digits = "0123456789";
@@ -34,7 +34,26 @@ internal static class SecretGen
         random => InText(random, Iban(random), 0),
     ];
 
+    /// <summary>A secret of any kind.</summary>
     public static Secret Next(Random random) => Kinds[random.Next(Kinds.Length)](random);
+
+    /// <summary>A secret that only the name of its field tells of.</summary>
+    public static Secret NextNamed(Random random) => Named(random, Names[random.Next(Names.Length)]);
+
+    /// <summary>A text with a secret in it.</summary>
+    /// <param name="random">Chooses.</param>
+    /// <param name="isFoundInCode">Whether the secret must be one that is found in code, too.</param>
+    public static Secret NextText(Random random, bool isFoundInCode = false)
+    {
+        while (true)
+        {
+            var secret = Next(random);
+            if (secret.Text is not null && (secret.IsFoundInCode || !isFoundInCode))
+            {
+                return secret;
+            }
+        }
+    }
 
     private static Secret Named(Random random, string name)
     {
