@@ -159,6 +159,28 @@ public sealed partial class DamageTests : IAsyncLifetime
         await _host.As(user).SendAsync("DELETE", $"{Root}/projects/1/damaged-records?{query}").ProblemAsync(status);
     }
 
+    [Theory]
+    [InlineData("filter-settings")]
+    [InlineData("scrubbing-settings")]
+    [InlineData("grouping-settings")]
+    [InlineData("quota-settings")]
+    [InlineData("discards")]
+    public async Task Reports_are_taken_again_when_damaged_settings_have_been_deleted(string kind)
+    {
+        var raw = new DocumentType<string>(kind, Json.Default.String, text => text);
+        await _store.CommitAsync(
+            new() { Partition = Partition.Of(new ProjectId(1)), Puts = [new() { Type = raw, Key = kind, Body = Encoding.UTF8.GetBytes(Broken) }] }, TestContext.Current.CancellationToken);
+
+        using var refused = await _host.Anonymous().ReportAsync(Some.Envelope());
+        using var deleted = await _host.As(TestHost.Owner).SendAsync("DELETE", $"{Root}/projects/1/damaged-records?type={kind}&key={kind}");
+        using var taken = await _host.Anonymous().ReportAsync(Some.Envelope());
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, 60), (refused.StatusCode, refused.Headers.RetryAfter?.Delta?.TotalSeconds));
+        Assert.Equal("settings_damaged", (string?)(await refused.JsonAsync(HttpStatusCode.ServiceUnavailable))["detail"]);
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.OK), (deleted.StatusCode, taken.StatusCode));
+        Assert.Single(await _host.IssuesAsync());
+    }
+
     [Fact]
     public async Task Damaged_records_are_for_maintainers_and_their_cursor_is_their_own()
     {
