@@ -169,4 +169,42 @@ public abstract partial class ErrorStoreConformance
         var reopened = await OpenIssueAsync(_some.Next(2));
         Assert.DoesNotContain(reopened, new[] { target, source });
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Merge_ThenTheTargetGoes_TheNamesOfTheSourcesGoWithIt(bool expires)
+    {
+        var old = Time.GetUtcNow().AddDays(-50);
+        var results = await AppendAsync([.. Enumerable.Range(1, 4).Select(hash => _some.Next(hash) with { Timestamp = old }), _some.Next(5), _some.Next(6)]);
+        var ids = results.Select(result => result.IssueId).ToArray();
+        var numbers = await Task.WhenAll(ids.Select(async id => (await GetAsync(id)).Number));
+        await ApplyAsync(ids[1], new IssueChange.Merge { Sources = [ids[2], ids[3]] });
+        await ApplyAsync(ids[0], new IssueChange.Merge { Sources = [ids[1]] });
+        await ApplyAsync(ids[4], new IssueChange.Merge { Sources = [ids[5]] });
+
+        if (expires)
+        {
+            await RetainAsync(old.AddDays(-1), issuesBefore: old.AddDays(1));
+        }
+        else
+        {
+            await ApplyAsync(ids[0], new IssueChange.Delete());
+        }
+
+        await ReopenAsync();
+        for (var gone = 0; gone < 4; gone++)
+        {
+            Assert.Null(await Store.GetIssueAsync(ids[gone], Cancellation));
+            Assert.Null(await Store.FindIssueByNumberAsync(Project, numbers[gone], Cancellation));
+            Assert.Null(await Store.FindIssueByHashAsync(Project, SomeEvents.Hash(gone + 1), Cancellation));
+            Assert.Equal(IssueUpdateOutcome.NotFound, (await UpdateAsync(ids[gone], new IssueChange.Unmerge { Hashes = [SomeEvents.Hash(gone + 1)] })).Outcome);
+        }
+
+        Assert.Equal((ids[4], ids[4]), ((await GetAsync(ids[5])).Id, (await Store.FindIssueByNumberAsync(Project, numbers[5], Cancellation))!.Id));
+        var reopened = await GetAsync(await OpenIssueAsync(_some.Next(3)));
+        Assert.DoesNotContain(reopened.Id, ids);
+        Assert.DoesNotContain(reopened.Number, numbers);
+        Assert.Equal([SomeEvents.Hash(3)], reopened.Hashes);
+    }
 }
