@@ -59,7 +59,7 @@ public sealed class MergedNamesTests
     private int Records()
     {
         using var database = DatabaseFile.Open(_disk);
-        return database.All(Collections.Merged).Count();
+        return database.All(Collections.Merged).Count;
     }
 
     private async Task RemoveAsync(DiskStore store, IssueId issue, bool expires)
