@@ -37,6 +37,9 @@ internal static partial class Log
     [LoggerMessage(5010, LogLevel.Information, "Filled index '{Index}' of document type '{Type}' for {Documents} documents.")]
     public static partial void IndexFilled(ILogger logger, string index, string type, int documents);
 
+    [LoggerMessage(5019, LogLevel.Warning, "The indexes of document type '{Type}' were filled without {Documents} documents that cannot be read.")]
+    public static partial void LeftOutOfIndex(ILogger logger, string type, int documents);
+
     [LoggerMessage(5011, LogLevel.Warning, "A blob's file could not be moved to its place: '{Path}'. It is read where it is, and moved when the store is opened next.")]
     public static partial void NotMoved(ILogger logger, Exception exception, string path);
 

@@ -11,12 +11,12 @@ internal sealed class DocumentEntry(StoredDocument document, DocumentType type)
 
     public StoredDocument Document { get; } = document;
 
-    /// <summary>The keys in an index, found anew when the declaration is another one than before.</summary>
+    /// <summary>The keys in an index, found anew when the declaration is another one than before; none of what that cannot read.</summary>
     public IEnumerable<IndexKey> KeysIn(string index, DocumentType type)
     {
         if (!ReferenceEquals(type, _indexedBy))
         {
-            _keys = type.GetIndexEntries(Document.Body, Document.SchemaVersion);
+            _keys = type.FindFault(Document.Body, Document.SchemaVersion) is null ? type.GetIndexEntries(Document.Body, Document.SchemaVersion) : [];
             _indexedBy = type;
         }
 

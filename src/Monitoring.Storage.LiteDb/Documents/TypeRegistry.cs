@@ -32,7 +32,7 @@ internal sealed class TypeRegistry
     public int? FindNumber(DocumentType type) => _types.TryGetValue(type.Name, out var entry) ? entry.Number : null;
 
     /// <summary>On the database's thread: brings the type's indexes in line with its declaration.</summary>
-    /// <exception cref="MonitoringException">A stored document cannot be read; nothing was changed.</exception>
+    /// <exception cref="MonitoringException">The keys of a stored document cannot be made; nothing was changed.</exception>
     public TypeEntry Ensure(DatabaseFile database, DocumentType type)
     {
         if (Find(type) is { } there)
@@ -88,10 +88,17 @@ internal sealed class TypeRegistry
 
     private void Fill(DatabaseFile database, DocumentType type, TypeEntry old, TypeEntry entry)
     {
-        // Those that cannot be read throw here, while nothing has been written.
+        var unreadable = 0;
+
+        // Those whose keys cannot be made throw here, while nothing has been written.
         foreach (var document in DocumentPages.Read(database, entry.Number).SelectMany(page => page))
         {
-            _ = Entries(type, entry, document);
+            _ = Entries(type, entry, document, ref unreadable);
+        }
+
+        if (unreadable > 0)
+        {
+            Log.LeftOutOfIndex(_logger, type.Name, unreadable);
         }
 
         foreach (var dropped in old.Indexes.Except(entry.Indexes))
@@ -103,7 +110,7 @@ internal sealed class TypeRegistry
         var filled = 0;
         foreach (var document in DocumentPages.Read(database, entry.Number).SelectMany(page => page))
         {
-            Put(database, document with { Entries = Entries(type, entry, document) }, old);
+            Put(database, document with { Entries = Entries(type, entry, document, ref unreadable) }, old);
             filled++;
         }
 
@@ -123,22 +130,28 @@ internal sealed class TypeRegistry
         }
     }
 
-    private static ImmutableArray<DocumentIndexEntry> Find(DocumentType type, DocumentBody document)
+    private static ImmutableArray<DocumentIndexEntry> Find(DocumentType type, DocumentBody document, ref int unreadable)
     {
         try
         {
             return type.GetIndexEntries(document.Body, document.Schema);
         }
-        catch (Exception exception) when (exception is not MonitoringException)
+        catch (MonitoringException)
+        {
+            // Damaged, or of newer code: lists leave it out, and it must not keep the others from being listed. It is found by its key.
+            unreadable++;
+            return [];
+        }
+        catch (Exception exception)
         {
             var (_, key) = DocumentKeys.ReadDocument(document.Key);
             throw new MonitoringException($"The indexes of '{type.Name}' cannot be filled: the keys of the document '{key}' cannot be made. {exception.Message}", exception);
         }
     }
 
-    private static ImmutableArray<(int Index, IndexKey Key)> Entries(DocumentType type, TypeEntry entry, DocumentBody document)
+    private static ImmutableArray<(int Index, IndexKey Key)> Entries(DocumentType type, TypeEntry entry, DocumentBody document, ref int unreadable)
     {
-        var found = Find(type, document);
+        var found = Find(type, document, ref unreadable);
 
         // Keys in indexes that stay are kept as they were written.
         return

@@ -26,6 +26,22 @@ public abstract partial class DocumentStoreConformance
     }
 
     [Fact]
+    public async Task Open_WithChangedIndexesAndAnUnreadableDocument_FillsThemWithTheOthers()
+    {
+        await CommitAsync(Put(new Ticket { Key = "1", Text = "b" }, new Ticket { Key = "2", Text = "A" }));
+        var raw = new DocumentType<Ticket>(Ticket.Type.Name, TicketJson.Default.Ticket, ticket => ticket.Key);
+        await CommitAsync(new DocumentCommit { Partition = Here, Puts = [new DocumentPut { Type = raw, Key = "3", Body = "{\"Key\":"u8.ToArray() }] });
+
+        Setup = Setup with { DocumentTypes = [Ticket.TypeLater, Ticket.Note, Ticket.Plain] };
+        await ReopenAsync();
+
+        await AssertFindsAsync(Later("text"), "2", "1");
+        Assert.Equal(["1", "2", "3"], await ListAsync(Here, Ticket.TypeLater));
+        await CommitAsync(new DocumentCommit { Partition = Here, Puts = [Ticket.TypeLater.Put(new Ticket { Key = "3", Text = "c" })] });
+        await AssertFindsAsync(Later("text"), "2", "1", "3");
+    }
+
+    [Fact]
     public async Task A_document_of_an_older_shape_is_upgraded_on_read_and_written_anew_by_the_next_put()
     {
         await CommitAsync(Put(new Ticket { Key = "k", Text = "old" }));

@@ -28,7 +28,7 @@ public abstract class DocumentType
     public ImmutableArray<DocumentIndex> Indexes { get; }
 
     /// <summary>
-    /// Finds the index keys of a stored document, for a put and for filling a new or changed index on open.
+    /// Finds the index keys of a stored document, for a put and for filling a new or changed index on open, which leaves out what cannot be read.
     /// </summary>
     /// <param name="body">The document's bytes.</param>
     /// <param name="schemaVersion">The version that the bytes were written with.</param>
