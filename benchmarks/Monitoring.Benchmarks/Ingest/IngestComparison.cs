@@ -26,22 +26,22 @@ internal static class IngestComparison
         var envelopes = EnvelopeMix.Create(count).Where(HasEvent).ToImmutableArray();
         var rows = await GroupAsync(envelopes);
         Console.WriteLine($"{rows.Length:N0} events of {rows.Average(row => row.Payload.Length):N0} bytes, {Callers} callers, {rounds} rounds, medians");
-        var ways = new (string Name, Func<Task<double>> Run)[]
+        var ways = new (string Name, Func<Task<IngestFigures>> Run)[]
         {
             ("everything on", () => IngestAsync(envelopes, isEverythingOn: true)),
             ("scrubbing, filters and quotas off", () => IngestAsync(envelopes, isEverythingOn: false)),
             ("only storage, one by one", () => StoreAsync(rows, 1)),
             ("only storage, batches of 100", () => StoreAsync(rows, Batch)),
         };
-        var measured = ways.Select(_ => new List<double>()).ToArray();
+        var measured = ways.Select(_ => new List<IngestFigures>()).ToArray();
         for (var round = -WarmUps; round < rounds; round++)
         {
             for (var way = 0; way < ways.Length; way++)
             {
-                var pace = await ways[way].Run();
+                var figures = await ways[way].Run();
                 if (round >= 0)
                 {
-                    measured[way].Add(pace);
+                    measured[way].Add(figures);
                 }
             }
         }
@@ -49,15 +49,16 @@ internal static class IngestComparison
         Print(ways, measured);
     }
 
-    private static void Print((string Name, Func<Task<double>> Run)[] ways, List<double>[] measured)
+    private static void Print((string Name, Func<Task<IngestFigures>> Run)[] ways, List<IngestFigures>[] measured)
     {
-        var single = Median(measured[2]);
-        var batches = Median(measured[3]);
-        Console.WriteLine("| what | events/s | of storage one by one | of storage in batches |");
-        Console.WriteLine("| --- | ---: | ---: | ---: |");
-        foreach (var (way, paces) in ways.Zip(measured))
+        var single = Median(measured[2], figures => figures.EventsPerSecond);
+        var batches = Median(measured[3], figures => figures.EventsPerSecond);
+        Console.WriteLine("| what | events/s | of storage one by one | of storage in batches | processor time of an event, µs | memory for an event, KB |");
+        Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: |");
+        foreach (var (way, figures) in ways.Zip(measured))
         {
-            Console.WriteLine($"| {way.Name} | {Median(paces):N0} | {Median(paces) / single:N2} | {Median(paces) / batches:N2} |");
+            var pace = Median(figures, one => one.EventsPerSecond);
+            Console.WriteLine($"| {way.Name} | {pace:N0} | {pace / single:N2} | {pace / batches:N2} | {Median(figures, one => one.ProcessorMicroseconds):N0} | {Median(figures, one => one.AllocatedBytes / 1024):N0} |");
         }
     }
 
@@ -76,25 +77,27 @@ internal static class IngestComparison
         return store.Appended;
     }
 
-    private static async Task<double> IngestAsync(ImmutableArray<byte[]> envelopes, bool isEverythingOn)
+    private static async Task<IngestFigures> IngestAsync(ImmutableArray<byte[]> envelopes, bool isEverythingOn)
     {
         await using var host = await IngestHost.StartAsync(isEverythingOn);
         await host.IngestAsync(envelopes[0]);
-        return await PaceAsync(envelopes.Length - 1, index => host.IngestAsync(envelopes[index + 1]), 1);
+        return await MeasureAsync(envelopes.Length - 1, index => host.IngestAsync(envelopes[index + 1]), 1);
     }
 
-    private static async Task<double> StoreAsync(ImmutableArray<GroupedEvent> rows, int batch)
+    private static async Task<IngestFigures> StoreAsync(ImmutableArray<GroupedEvent> rows, int batch)
     {
         await using var host = await IngestHost.StartAsync(isEverythingOn: false);
         await host.Store.AppendAsync([rows[0]]);
         var rest = rows[1..].Chunk(batch).Select(ImmutableArray.Create).ToArray();
-        return await PaceAsync(rest.Length, index => host.Store.AppendAsync(rest[index]).AsTask(), (double)(rows.Length - 1) / rest.Length);
+        return await MeasureAsync(rest.Length, index => host.Store.AppendAsync(rest[index]).AsTask(), (double)(rows.Length - 1) / rest.Length);
     }
 
-    private static async Task<double> PaceAsync(int count, Func<int, Task> run, double eventsPerRun)
+    private static async Task<IngestFigures> MeasureAsync(int count, Func<int, Task> run, double eventsPerRun)
     {
         var next = -1;
         GC.Collect();
+        using var process = Process.GetCurrentProcess();
+        var (processor, allocated) = (process.TotalProcessorTime, GC.GetTotalAllocatedBytes());
         var clock = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
         {
@@ -103,8 +106,12 @@ internal static class IngestComparison
                 await run(index);
             }
         })));
-        return count * eventsPerRun / clock.Elapsed.TotalSeconds;
+        var elapsed = clock.Elapsed;
+        process.Refresh();
+        var events = count * eventsPerRun;
+        return new IngestFigures(
+            events / elapsed.TotalSeconds, (process.TotalProcessorTime - processor).TotalMicroseconds / events, (GC.GetTotalAllocatedBytes() - allocated) / events);
     }
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+    private static double Median(List<IngestFigures> figures, Func<IngestFigures, double> of) => figures.Select(of).Order().ElementAt(figures.Count / 2);
 }

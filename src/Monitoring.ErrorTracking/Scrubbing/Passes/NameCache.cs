@@ -1,13 +1,15 @@
+using Monitoring.ErrorTracking.Json;
+
 namespace Monitoring.ErrorTracking.Scrubbing.Passes;
 
 /// <summary>Remembers what is known of names, as they repeat from event to event. Bounded: each place is taken over by the newest name that falls on it.</summary>
 /// <remarks>Safe for any number of threads without locks: entries are immutable and replaced whole.</remarks>
 internal sealed class NameCache(Func<byte[], NameInfo> inform)
 {
-    private const int Places = 4096;
+    private const int PlaceBits = 12;
     private const int MaxBytes = 64;
 
-    private readonly NameInfo?[] _places = new NameInfo?[Places];
+    private readonly NameInfo?[] _places = new NameInfo?[1 << PlaceBits];
 
     public NameInfo Get(ReadOnlySpan<byte> name)
     {
@@ -17,7 +19,7 @@ internal sealed class NameCache(Func<byte[], NameInfo> inform)
         }
 
         // Two places for each name, so that two names that fall on the same do not push each other out all the time.
-        var hash = Hash(name) % Places;
+        var hash = ByteHash.Of(name) >> (64 - PlaceBits);
         ref var place = ref _places[hash];
         var known = Volatile.Read(ref place);
         if (known is not null && name.SequenceEqual(known.Utf8))
@@ -40,16 +42,5 @@ internal sealed class NameCache(Func<byte[], NameInfo> inform)
 
         Volatile.Write(ref place, made);
         return made;
-    }
-
-    private static uint Hash(ReadOnlySpan<byte> name)
-    {
-        var hash = 2166136261u;
-        foreach (var value in name)
-        {
-            hash = (hash ^ value) * 16777619u;
-        }
-
-        return hash;
     }
 }
