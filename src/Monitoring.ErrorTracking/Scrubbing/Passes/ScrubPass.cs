@@ -100,9 +100,9 @@ internal ref partial struct ScrubPass
     /// <param name="place">What the fields around say.</param>
     private void Value(FieldNode node, NameInfo? name, int index, Place place)
     {
-        if (node.MayRepeat && _posts is not null && _scrubber.IsBlindToNames && place is { IsNamed: false, IsSafe: false, IsMeta: false })
+        if (node.MayRepeat && _posts is not null && _scrubber.Clean is { } clean && place is { IsNamed: false, IsMeta: false })
         {
-            RepeatedValue(node, name, index, place);
+            RepeatedValue(clean, node, name, index, place);
         }
         else
         {
@@ -111,10 +111,10 @@ internal ref partial struct ScrubPass
     }
 
     /// <summary>Passes over a value in which nothing was found when it came before.</summary>
-    private void RepeatedValue(FieldNode node, NameInfo? name, int index, Place place)
+    private void RepeatedValue(RepeatedParts<FieldNode> clean, FieldNode node, NameInfo? name, int index, Place place)
     {
         var before = _json;
-        if (_scrubber.Clean.TryTake(ref _json, out var field) && field == node)
+        if (clean.TryTake(ref _json, out var field) && field == node)
         {
             return;
         }
@@ -124,7 +124,7 @@ internal ref partial struct ScrubPass
         NewValue(node, name, index, place);
         if (_json.Fault == JsonFault.None && _edits.Count == edits)
         {
-            _scrubber.Clean.Learn(_json.Since(before.Position), _ => node);
+            clean.Learn(_json.Since(before.Position), _ => node);
         }
     }
 

@@ -34,7 +34,9 @@ internal sealed class Scrubber
     /// <param name="key">The key of hashes.</param>
     /// <param name="sensitiveNames">Names of fields with secrets that hold for the whole host.</param>
     /// <param name="safeNames">Safe names that hold for the whole host.</param>
-    public Scrubber(ScrubbingSettings settings, ReadOnlyMemory<byte> key, IEnumerable<string> sensitiveNames, IEnumerable<string> safeNames)
+    /// <param name="clean">What scrubbers of the same host have found to be clean; null for one that shares with nobody.</param>
+    public Scrubber(
+        ScrubbingSettings settings, ReadOnlyMemory<byte> key, IEnumerable<string> sensitiveNames, IEnumerable<string> safeNames, CleanParts? clean = null)
     {
         Settings = settings;
         _scanner = new SecretScanner([.. sensitiveNames, .. settings.SensitiveFields], [.. safeNames, .. settings.SafeFields]);
@@ -55,6 +57,7 @@ internal sealed class Scrubber
         }
 
         IsBlindToNames = Selectors.IsEmpty && _safe.Count == 0;
+        Clean = (clean ?? new CleanParts()).Under(settings);
         _names = new NameCache(Inform);
     }
 
@@ -63,8 +66,8 @@ internal sealed class Scrubber
     /// <summary>Whether every text is searched for everything, whatever its signs: slow, and the measure of what is fast.</summary>
     public bool IsThorough { get; init; }
 
-    /// <summary>Parts in which nothing was found, with the fields that they were.</summary>
-    public RepeatedParts<FieldNode> Clean { get; } = new();
+    /// <summary>Parts in which nothing was found when they came before; null when none are remembered.</summary>
+    public RepeatedParts<FieldNode>? Clean { get; }
 
     public ImmutableArray<CompiledRule> Rules { get; }
 

@@ -14,6 +14,7 @@ internal sealed class ProjectScrubbing
 
     private readonly IDocumentStore _store;
     private readonly MonitoringOptions _options;
+    private readonly CleanParts _clean = new();
     private readonly ProjectCache<SettingsDocument<ScrubbingSettings>, Scrubber> _cache;
 
     public ProjectScrubbing(IDocumentStore store, IOptions<MonitoringOptions> options, TimeProvider timeProvider)
@@ -37,7 +38,7 @@ internal sealed class ProjectScrubbing
     public void Forget(ProjectId project) => _cache.Forget(project);
 
     private Scrubber Compile(ScrubbingSettings settings, byte[] key) =>
-        new(settings, key, _options.Redaction.SensitiveNames, _options.Redaction.SafeNames);
+        new(settings, key, _options.Redaction.SensitiveNames, _options.Redaction.SafeNames, _clean);
 
     /// <summary>The key, which the first one to need it makes.</summary>
     private async ValueTask<byte[]> ReadKeyAsync(ProjectId project, CancellationToken cancellationToken)
