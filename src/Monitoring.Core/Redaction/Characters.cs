@@ -31,8 +31,12 @@ internal static class Characters
         return length < 0 ? text.Length : start + length;
     }
 
-    /// <summary>Whether a word may begin at a position: no letter, digit or underscore stands before it.</summary>
-    public static bool IsWordStart(ReadOnlySpan<char> text, int position) => position == 0 || !IsWordCharacter(text[position - 1]);
+    /// <summary>Whether a word may begin at a position: no letter, digit or underscore stands before it, unless it is that of an escape.</summary>
+    public static bool IsWordStart(ReadOnlySpan<char> text, int position) => position == 0 || !IsWordCharacter(text[position - 1]) || IsEscapeEnd(text, position);
+
+    /// <summary>Whether an escape such as <c>\n</c> ends at a position, in a text that quotes another one as code writes it.</summary>
+    public static bool IsEscapeEnd(ReadOnlySpan<char> text, int position) =>
+        position > 1 && text[position - 2] == '\\' && text[position - 1] is 'n' or 'r' or 't' or 'f' or 'v' or 'b' or 'a';
 
     /// <summary>Whether a word may end at a position.</summary>
     public static bool IsWordEnd(ReadOnlySpan<char> text, int position) => position >= text.Length || !IsWordCharacter(text[position]);

@@ -35,7 +35,7 @@ internal static class NumberFinder
 
     // Part of an identifier, a decimal number, a UUID or a longer group of numbers is no number of its own.
     private static bool MayStart(ReadOnlySpan<char> text, int start) =>
-        start == 0 || !(text[start - 1] is '_' or '.' or '-' or '+' || char.IsLetterOrDigit(text[start - 1]));
+        start == 0 || !(text[start - 1] is '_' or '.' or '-' or '+' || char.IsLetterOrDigit(text[start - 1])) || Characters.IsEscapeEnd(text, start);
 
     private static bool MayEnd(ReadOnlySpan<char> rest, int length) =>
         Characters.IsWordEnd(rest, length) && !(length + 1 < rest.Length && rest[length] is '-' or '.' && char.IsLetterOrDigit(rest[length + 1]));

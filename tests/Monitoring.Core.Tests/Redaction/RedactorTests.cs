@@ -13,6 +13,11 @@ public sealed class RedactorTests
     // Named values.
     [InlineData("Authorization: 'abc123456\napi_key = 'S3CRETVALUE9'", "Authorization: '[redacted]'[redacted]'")]
     [InlineData("password=hunter2", "password=[redacted]")]
+    [InlineData("ValueError('a\\n\\t4111 1111 1111 1111\\nb')", "ValueError('a\\n\\t[redacted]\\nb')")]
+    [InlineData("'a\\r\\n583-16-5301'", "'a\\r\\n[redacted]'")]
+    [InlineData("'a\\nghp_0123456789abcdefghijABCDEFGHIJ012345'", "'a\\n[redacted]'")]
+    [InlineData("'a\\tBearer abcdefghijklmnop12345'", "'a\\tBearer [redacted]'")]
+    [InlineData("'an4111111111111111'", "'an4111111111111111'")]
     [InlineData("Password = hunter2;", "Password = [redacted];")]
     [InlineData("Server=db;User Id=sa;Password=p@ss w0rd;Timeout=3", "Server=db;User Id=sa;Password=[redacted] w0rd;Timeout=3")]
     [InlineData("{\"password\":\"hunter2\",\"user\":\"ann\"}", "{\"password\":\"[redacted]\",\"user\":\"ann\"}")]

@@ -20,7 +20,7 @@ internal sealed class PlantedSecrets
         "bodyText", "breadcrumb", "breadcrumbText", "contextText", "exceptionDataText", "extraText", "feedback", "log", "message", "spanText",
     ];
 
-    /// <summary>Texts of one line: the Python SDK sends local variables as Python writes them, and what stands right behind an escape there is not found.</summary>
+    /// <summary>Texts of one line: the Python SDK sends local variables as Python writes them, and a bank account number right behind an escape there is not found.</summary>
     private static readonly string[] OneLine = ["cause", "exception", "variableText"];
 
     /// <summary>Texts of one line without letters of other alphabets, because SDKs or HTTP take no others there.</summary>
