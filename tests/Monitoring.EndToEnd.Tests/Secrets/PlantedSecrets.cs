@@ -17,11 +17,8 @@ internal sealed class PlantedSecrets
     /// <summary>Texts.</summary>
     private static readonly string[] Texts =
     [
-        "bodyText", "breadcrumb", "breadcrumbText", "contextText", "exceptionDataText", "extraText", "feedback", "log", "message", "spanText",
+        "bodyText", "breadcrumb", "breadcrumbText", "cause", "contextText", "exception", "exceptionDataText", "extraText", "feedback", "log", "message", "spanText", "variableText",
     ];
-
-    /// <summary>Texts of one line: the Python SDK sends local variables as Python writes them, and a bank account number right behind an escape there is not found.</summary>
-    private static readonly string[] OneLine = ["cause", "exception", "variableText"];
 
     /// <summary>Texts of one line without letters of other alphabets, because SDKs or HTTP take no others there.</summary>
     private static readonly string[] Lines = ["feedbackName", "fingerprint", "headerText", "metric", "span", "tag", "user"];
@@ -40,14 +37,9 @@ internal sealed class PlantedSecrets
             _secrets[place] = SecretGen.NextText(random);
         }
 
-        foreach (var place in OneLine)
-        {
-            _secrets[place] = Next(random, isFoundInCode: false, text => !text.Any(char.IsControl));
-        }
-
         foreach (var place in Lines)
         {
-            _secrets[place] = Next(random, isFoundInCode: true, text => text.All(character => character is >= ' ' and <= '~'));
+            _secrets[place] = Next(random, text => text.All(character => character is >= ' ' and <= '~'));
         }
     }
 
@@ -80,11 +72,11 @@ internal sealed class PlantedSecrets
     /// <summary>The secrets at these places, for the message of a failure.</summary>
     public string Show(IEnumerable<string> places) => string.Join('\n', places.Select(place => $"{place}: {_secrets[place].Name} {Value(place)}"));
 
-    private static Secret Next(Random random, bool isFoundInCode, Func<string, bool> isFitting)
+    private static Secret Next(Random random, Func<string, bool> isFitting)
     {
         while (true)
         {
-            var secret = SecretGen.NextText(random, isFoundInCode);
+            var secret = SecretGen.NextText(random, isFoundInCode: true);
             if (isFitting(secret.Text!))
             {
                 return secret;

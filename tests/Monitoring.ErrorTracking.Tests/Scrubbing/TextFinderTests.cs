@@ -18,6 +18,7 @@ public sealed class TextFinderTests
         Assert.Equal([text], Found(type, text));
         Assert.Equal([text], Found(type, $"({text})."));
         Assert.Equal([text, text], Found(type, $"{text} and {text}"));
+        Assert.Equal([text], Found(type, $"'a line\\n{text}'"));
     }
 
     [Theory]
