@@ -19,12 +19,6 @@ internal static partial class Log
     [LoggerMessage(7004, LogLevel.Warning, "The DSNs of the projects could not be read")]
     public static partial void DsnsUnknown(ILogger logger, Exception exception);
 
-    [LoggerMessage(7006, LogLevel.Error, "Reports to {Path} are refused: the stored '{Type}' record '{Key}' of {Partition} cannot be read; the project's damaged records show it and can be deleted")]
-    public static partial void IntakeDamaged(ILogger logger, Exception exception, string? path, string type, string key, string partition);
-
-    [LoggerMessage(7007, LogLevel.Error, "{Reports} more reports were refused because of damaged records since this was last said")]
-    public static partial void IntakeStillDamaged(ILogger logger, long reports);
-
     [LoggerMessage(7002, LogLevel.Warning, "A signed-in user carries none of the claims 'nameidentifier', 'sub' and 'name'; the product takes the user for nobody")]
     public static partial void UserWithoutId(ILogger logger);
 }

@@ -147,6 +147,7 @@ public static class ErrorTrackingBuilderExtensions
             new BodyLimits(Options(provider).MaxBodyBytes, Options(provider).MaxDecompressedBytes), provider.GetRequiredService<ByteBudget>()));
         services.TryAddSingleton<SenderGate>();
         services.TryAddSingleton<RefusedRequests>();
+        services.TryAddSingleton<DamagedSettings>();
         services.TryAddSingleton<EnvelopeSource>();
         services.TryAddSingleton<EventProcessor>();
         services.TryAddSingleton<ItemHandlers>();

@@ -26,6 +26,12 @@ internal static partial class Log
     [LoggerMessage(1008, LogLevel.Error, "The error store still fails as it should not; {Events} more events were refused since this was last said.")]
     public static partial void AppendStillFails(ILogger logger, long events);
 
+    [LoggerMessage(1012, LogLevel.Error, "Requests to project {Project} are refused: the stored '{Type}' record '{Key}' of {Partition} cannot be read; the project's damaged records show it and can be deleted.")]
+    public static partial void SettingsDamaged(ILogger logger, string? project, string type, string key, string partition, Exception exception);
+
+    [LoggerMessage(1013, LogLevel.Error, "{Requests} more requests were refused because of damaged records since this was last said.")]
+    public static partial void SettingsStillDamaged(ILogger logger, long requests);
+
     [LoggerMessage(1005, LogLevel.Warning, "The queue did not drain before the shutdown time was over; {Events} events that were not acknowledged are lost.")]
     public static partial void NotDrained(ILogger logger, int events);
 

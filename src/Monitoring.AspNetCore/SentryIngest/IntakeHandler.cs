@@ -8,16 +8,12 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Monitoring.ErrorTracking;
 using Monitoring.ErrorTracking.Ingest;
-using Monitoring.Storage.Documents;
 
 namespace Monitoring.AspNetCore.SentryIngest;
 
 /// <summary>Hands a request over to <see cref="IErrorIngestor"/> as it came, and writes the answer.</summary>
 internal static class IntakeHandler
 {
-    /// <summary>Somebody must mend it first.</summary>
-    private const string DamageRetrySeconds = "60";
-
     public static Task HandleAsync(HttpContext context, IngestEndpoint endpoint) => HandleAsync(context, endpoint, static request => request);
 
     /// <summary>Hands a request over.</summary>
@@ -41,15 +37,6 @@ internal static class IntakeHandler
             var broken = BrokenBody.Of(exception);
             context.Response.StatusCode = exception.StatusCode;
             await IntakeAnswer.WriteErrorAsync(context.Response, broken.Name, [broken.Message]);
-            return;
-        }
-        catch (DamagedDocumentException exception)
-        {
-            // Without the project's rules nothing can be taken: what should have been removed from a report would be stored.
-            services.GetRequiredService<IntakeLog>().Damaged(context.Request.Path, exception);
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            context.Response.Headers.RetryAfter = DamageRetrySeconds;
-            await IntakeAnswer.WriteErrorAsync(context.Response, "settings_damaged", ["Stored settings cannot be read; the log of the host says which."]);
             return;
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException && context.RequestAborted.IsCancellationRequested)

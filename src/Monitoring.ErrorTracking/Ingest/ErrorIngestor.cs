@@ -9,6 +9,7 @@ using Monitoring.ErrorTracking.Sampling.Settings;
 using Monitoring.ErrorTracking.Scrubbing.Settings;
 using Monitoring.ErrorTracking.SourceMaps.Symbolication;
 using Monitoring.Storage;
+using Monitoring.Storage.Documents;
 
 namespace Monitoring.ErrorTracking.Ingest;
 
@@ -29,6 +30,7 @@ internal sealed class ErrorIngestor(
     ProjectSamplers samplers,
     ProjectDiscards discards,
     RefusedRequests refused,
+    DamagedSettings damaged,
     SymbolSource symbols,
     ErrorTrackingMetrics metrics,
     TimeProvider timeProvider) : IErrorIngestor
@@ -44,6 +46,10 @@ internal sealed class ErrorIngestor(
         catch (StorageUnavailableException exception)
         {
             outcome = refused.Refuse(request, default, Refusals.StoreUnavailable, exception.RetryAfter);
+        }
+        catch (DamagedDocumentException exception)
+        {
+            outcome = await damaged.RefuseAsync(request, exception, cancellationToken).ConfigureAwait(false);
         }
 
         metrics.Request((int)outcome.Status);

@@ -74,5 +74,8 @@ internal static class Refusals
 
     public static Refusal StoreUnavailable { get; } = new(IngestStatus.Unavailable, "storage_unavailable", "The store cannot take events now; try again later.");
 
+    public static Refusal SettingsDamaged { get; } =
+        new(IngestStatus.Unavailable, "settings_damaged", "Stored settings cannot be read; the log of the host says which.");
+
     public static Refusal InternalError { get; } = new(IngestStatus.Unavailable, "internal_error", "The event could not be processed because of a fault here.");
 }

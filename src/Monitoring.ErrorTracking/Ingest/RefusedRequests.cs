@@ -15,8 +15,8 @@ internal sealed class RefusedRequests(SenderGate gate, OutcomeCounters counters,
     private readonly TimeSpan _retryAfter = options.Value.RetryAfter;
 
     /// <summary>Refuses a request whose sender is not known to belong to a project.</summary>
-    public async ValueTask<IngestOutcome> RefuseAsync(IngestRequest request, ProjectId path, Refusal refusal, CancellationToken cancellationToken) =>
-        Refuse(request, await gate.FindProjectAsync(path, cancellationToken).ConfigureAwait(false), refusal);
+    public async ValueTask<IngestOutcome> RefuseAsync(IngestRequest request, ProjectId path, Refusal refusal, CancellationToken cancellationToken, TimeSpan? wait = null) =>
+        Refuse(request, await gate.FindProjectAsync(path, cancellationToken).ConfigureAwait(false), refusal, wait);
 
     /// <summary>Refuses a request of a project; <see langword="default"/> for one that is not there.</summary>
     public IngestOutcome Refuse(IngestRequest request, ProjectId project, Refusal refusal, TimeSpan? wait = null)

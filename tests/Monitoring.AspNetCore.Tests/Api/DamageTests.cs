@@ -179,6 +179,7 @@ public sealed partial class DamageTests : IAsyncLifetime
         Assert.Equal("settings_damaged", (string?)(await refused.JsonAsync(HttpStatusCode.ServiceUnavailable))["detail"]);
         Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.OK), (deleted.StatusCode, taken.StatusCode));
         Assert.Single(await _host.IssuesAsync());
+        Assert.Contains(await _host.OutcomesAsync(), outcome => outcome.Key.EndsWith("settings_damaged", StringComparison.Ordinal) && outcome.Value == 1);
     }
 
     [Fact]
