@@ -15,8 +15,10 @@ internal static class IngestComparison
 {
     public const string Name = "ingest";
 
-    private const int Callers = 16;
     private const int Batch = 100;
+
+    /// <summary>How many call at once: a few wait for the disk most of the time, many for the processors.</summary>
+    private static readonly int[] Callers = [4, 16];
 
     /// <summary>Until the code of each way is compiled as it will stay: a host runs for longer than it starts.</summary>
     private const int WarmUps = 2;
@@ -25,13 +27,21 @@ internal static class IngestComparison
     {
         var envelopes = EnvelopeMix.Create(count).Where(HasEvent).ToImmutableArray();
         var rows = await GroupAsync(envelopes);
-        Console.WriteLine($"{rows.Length:N0} events of {rows.Average(row => row.Payload.Length):N0} bytes, {Callers} callers, {rounds} rounds, medians");
+        Console.WriteLine($"{rows.Length:N0} events of {rows.Average(row => row.Payload.Length):N0} bytes, {rounds} rounds, medians");
+        foreach (var callers in Callers)
+        {
+            await CompareAsync(envelopes, rows, callers, rounds);
+        }
+    }
+
+    private static async Task CompareAsync(ImmutableArray<byte[]> envelopes, ImmutableArray<GroupedEvent> rows, int callers, int rounds)
+    {
         var ways = new (string Name, Func<Task<IngestFigures>> Run)[]
         {
-            ("everything on", () => IngestAsync(envelopes, isEverythingOn: true)),
-            ("scrubbing, filters and quotas off", () => IngestAsync(envelopes, isEverythingOn: false)),
-            ("only storage, one by one", () => StoreAsync(rows, 1)),
-            ("only storage, batches of 100", () => StoreAsync(rows, Batch)),
+            ("everything on", () => IngestAsync(envelopes, callers, isEverythingOn: true)),
+            ("scrubbing, filters and quotas off", () => IngestAsync(envelopes, callers, isEverythingOn: false)),
+            ("only storage, one by one", () => StoreAsync(rows, callers, 1)),
+            ("only storage, batches of 100", () => StoreAsync(rows, callers, Batch)),
         };
         var measured = ways.Select(_ => new List<IngestFigures>()).ToArray();
         for (var round = -WarmUps; round < rounds; round++)
@@ -46,6 +56,7 @@ internal static class IngestComparison
             }
         }
 
+        Console.WriteLine($"With {callers} callers:");
         Print(ways, measured);
     }
 
@@ -77,29 +88,29 @@ internal static class IngestComparison
         return store.Appended;
     }
 
-    private static async Task<IngestFigures> IngestAsync(ImmutableArray<byte[]> envelopes, bool isEverythingOn)
+    private static async Task<IngestFigures> IngestAsync(ImmutableArray<byte[]> envelopes, int callers, bool isEverythingOn)
     {
         await using var host = await IngestHost.StartAsync(isEverythingOn);
         await host.IngestAsync(envelopes[0]);
-        return await MeasureAsync(envelopes.Length - 1, index => host.IngestAsync(envelopes[index + 1]), 1);
+        return await MeasureAsync(callers, envelopes.Length - 1, index => host.IngestAsync(envelopes[index + 1]), 1);
     }
 
-    private static async Task<IngestFigures> StoreAsync(ImmutableArray<GroupedEvent> rows, int batch)
+    private static async Task<IngestFigures> StoreAsync(ImmutableArray<GroupedEvent> rows, int callers, int batch)
     {
         await using var host = await IngestHost.StartAsync(isEverythingOn: false);
         await host.Store.AppendAsync([rows[0]]);
         var rest = rows[1..].Chunk(batch).Select(ImmutableArray.Create).ToArray();
-        return await MeasureAsync(rest.Length, index => host.Store.AppendAsync(rest[index]).AsTask(), (double)(rows.Length - 1) / rest.Length);
+        return await MeasureAsync(callers, rest.Length, index => host.Store.AppendAsync(rest[index]).AsTask(), (double)(rows.Length - 1) / rest.Length);
     }
 
-    private static async Task<IngestFigures> MeasureAsync(int count, Func<int, Task> run, double eventsPerRun)
+    private static async Task<IngestFigures> MeasureAsync(int callers, int count, Func<int, Task> run, double eventsPerRun)
     {
         var next = -1;
         GC.Collect();
         using var process = Process.GetCurrentProcess();
         var (processor, allocated) = (process.TotalProcessorTime, GC.GetTotalAllocatedBytes());
         var clock = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
         {
             for (var index = Interlocked.Increment(ref next); index < count; index = Interlocked.Increment(ref next))
             {
