@@ -88,6 +88,9 @@ public sealed class WebPagingTests
         for (var number = 1; number <= comments; number++)
         {
             await host.As(TestHost.Developer).SendAsync("POST", path + "comments/", $$"""{"text":"{{number}}"}""").JsonAsync(HttpStatusCode.Created);
+
+            // Comments of the same millisecond have no order.
+            await Task.Delay(2, TestContext.Current.CancellationToken);
         }
 
         return path;
