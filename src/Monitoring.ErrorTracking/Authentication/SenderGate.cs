@@ -1,5 +1,6 @@
 using Monitoring.Projects;
 using Monitoring.Storage;
+using Monitoring.Storage.Documents;
 
 namespace Monitoring.ErrorTracking.Authentication;
 
@@ -38,7 +39,7 @@ internal sealed class SenderGate(IClientKeyDirectory keys, IProjectDirectory pro
         {
             return path.IsDefault ? path : (await projects.FindAsync(path, cancellationToken).ConfigureAwait(false))?.Id ?? default;
         }
-        catch (StorageUnavailableException)
+        catch (Exception exception) when (exception is StorageUnavailableException or DamagedDocumentException)
         {
             return default;
         }

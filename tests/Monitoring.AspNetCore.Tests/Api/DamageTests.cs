@@ -183,6 +183,18 @@ public sealed partial class DamageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reports_to_a_project_that_cannot_be_read_itself_are_refused_in_the_same_way()
+    {
+        var raw = new DocumentType<string>("project", Json.Default.String, text => text);
+        await _store.CommitAsync(
+            new() { Partition = Partition.Host, Puts = [new() { Type = raw, Key = "9", Body = Encoding.UTF8.GetBytes(Broken) }] }, TestContext.Current.CancellationToken);
+
+        using var refused = await _host.Anonymous().ReportAsync(Some.Envelope(), "/api/9/envelope/");
+
+        Assert.Equal("settings_damaged", (string?)(await refused.JsonAsync(HttpStatusCode.ServiceUnavailable))["detail"]);
+    }
+
+    [Fact]
     public async Task Damaged_records_are_for_maintainers_and_their_cursor_is_their_own()
     {
         var path = $"{Root}/projects/1/damaged-records";
