@@ -12,6 +12,7 @@ public sealed class ReferenceTests
         ("Monitoring.ErrorTracking", "Monitoring.Core"),
         ("Monitoring.Storage.InMemory", "Monitoring.Abstractions"),
         ("Monitoring.Storage.LiteDb", "Monitoring.Abstractions"),
+        ("Monitoring.Storage.PostgreSql", "Monitoring.Abstractions"),
         ("Monitoring.Testing", "Monitoring.Abstractions"),
         ("Monitoring.Testing", "Monitoring.Core"),
         ("Monitoring.AspNetCore", "Monitoring.Core"),
@@ -23,6 +24,7 @@ public sealed class ReferenceTests
     [
         ("Monitoring.ErrorTracking", "Monitoring.Benchmarks"),
         ("Monitoring.Storage.LiteDb", "Monitoring.Benchmarks"),
+        ("Monitoring.Storage.PostgreSql", "Monitoring.Benchmarks"),
     ];
 
     [Fact]
