@@ -57,6 +57,17 @@ public sealed class ReferenceTests
     }
 
     [Fact]
+    public void A_provider_references_the_contracts_alone()
+    {
+        var providers = ProjectFile.All
+            .Where(project => project.Name.StartsWith("Monitoring.Storage.", StringComparison.Ordinal) && !project.Name.EndsWith(".Tests", StringComparison.Ordinal))
+            .ToList();
+
+        Assert.Contains(providers, provider => provider.Area == "samples");
+        Assert.All(providers, provider => Assert.Equal(["Monitoring.Abstractions"], provider.ProjectReferences));
+    }
+
+    [Fact]
     public void Test_data_knows_no_provider_and_no_host()
     {
         var testData = Assert.Single(ProjectFile.All, project => project.Name == "Monitoring.TestData");

@@ -1,0 +1,31 @@
+namespace Monitoring.Storage.Sqlite;
+
+/// <summary>Checks of what a caller must not ask.</summary>
+internal static class Limits
+{
+    public const int KeyLength = 255;
+
+    public static void Range(long value, long least, long most, string what)
+    {
+        if (value < least || value > most)
+        {
+            throw new ArgumentException($"{what} must be {least} to {most}, not {value}.");
+        }
+    }
+
+    public static void Key(string key, string what)
+    {
+        if (key is not { Length: > 0 and <= KeyLength })
+        {
+            throw new ArgumentException($"{what} must have 1 to {KeyLength} characters, not {key?.Length ?? 0}.");
+        }
+    }
+
+    public static void Lease(TimeSpan leaseFor)
+    {
+        if (leaseFor <= TimeSpan.Zero)
+        {
+            throw new ArgumentException($"A lease must last, not {leaseFor}.");
+        }
+    }
+}
