@@ -1,7 +1,7 @@
 using System.Globalization;
 using LiteDB;
 using Monitoring.Storage.Blobs;
-using Monitoring.Storage.LiteDb.Codecs;
+using Monitoring.Storage.Codecs;
 using Monitoring.Storage.LiteDb.Database;
 
 namespace Monitoring.Storage.LiteDb.Blobs;

@@ -1,6 +1,6 @@
 using LiteDB;
+using Monitoring.Storage.Codecs;
 using Monitoring.Storage.Documents;
-using Monitoring.Storage.LiteDb.Codecs;
 using Monitoring.Storage.LiteDb.Database;
 
 namespace Monitoring.Storage.LiteDb.Documents;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Monitoring.Storage.Codecs;
 using Monitoring.Storage.Documents;
-using Monitoring.Storage.LiteDb.Codecs;
 using Monitoring.Storage.LiteDb.Documents;
 
 namespace Monitoring.Storage.LiteDb.Hosting;

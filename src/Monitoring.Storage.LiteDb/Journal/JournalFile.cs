@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
+using Monitoring.Storage.Codecs;
 using Monitoring.Storage.LiteDb.Codecs;
 using Monitoring.Storage.LiteDb.Files;
 

@@ -1,4 +1,4 @@
-using Monitoring.Storage.LiteDb.Codecs;
+using Monitoring.Storage.Codecs;
 
 namespace Monitoring.Storage.LiteDb.Journal;
 

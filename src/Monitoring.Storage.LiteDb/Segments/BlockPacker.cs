@@ -1,3 +1,4 @@
+using Monitoring.Storage.Codecs;
 using Monitoring.Storage.LiteDb.Codecs;
 
 namespace Monitoring.Storage.LiteDb.Segments;

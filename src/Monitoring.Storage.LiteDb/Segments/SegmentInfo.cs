@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Monitoring.Storage.LiteDb.Codecs;
+using Monitoring.Storage.Codecs;
 
 namespace Monitoring.Storage.LiteDb.Segments;
 

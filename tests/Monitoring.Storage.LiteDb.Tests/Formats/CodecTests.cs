@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using LiteDB;
 using Monitoring.Storage.Blobs;
+using Monitoring.Storage.Codecs;
 using Monitoring.Storage.Documents;
 using Monitoring.Storage.LiteDb.Blobs;
-using Monitoring.Storage.LiteDb.Codecs;
 using Monitoring.Storage.LiteDb.Database;
 using Monitoring.Storage.LiteDb.Documents;
 using Monitoring.Storage.LiteDb.Errors.Cells;

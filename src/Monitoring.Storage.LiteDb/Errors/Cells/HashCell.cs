@@ -28,7 +28,7 @@ internal sealed class HashCell(ProjectId project, GroupingHash hash) : Cell
     /// <summary>Forgets all that was counted.</summary>
     public void Delete(long sequence)
     {
-        OldTags.AddRange(Totals.Tags.SelectMany(tag => tag.Value.Values.Keys, (tag, value) => new EventTag { Key = tag.Key, Value = value }));
+        OldTags.AddRange(Totals.Facets.Tags.SelectMany(tag => tag.Value.Values.Keys, (tag, value) => new EventTag { Key = tag.Key, Value = value }));
         NewTags.Clear();
         Totals = new HashTotals();
         Owner = default;

@@ -1,5 +1,6 @@
+using Monitoring.Storage.Codecs;
+using Monitoring.Storage.Counts;
 using Monitoring.Storage.Errors;
-using Monitoring.Storage.LiteDb.Codecs;
 
 namespace Monitoring.Storage.LiteDb.Errors.Cells;
 
@@ -28,10 +29,7 @@ internal static class HashCodec
         WriteLatest(writer, totals.Latest!);
         writer.Bytes(totals.Users.ToBytes());
         WriteHours(writer, totals.Hours);
-        WriteFacets(writer, totals.Environments);
-        WriteFacets(writer, totals.Services);
-        WriteFacets(writer, totals.Releases);
-        WriteTags(writer, totals.Tags);
+        FacetCodec.Write(writer, totals.Facets);
     }
 
     /// <summary>Fills a cell that is fresh.</summary>
@@ -54,10 +52,7 @@ internal static class HashCodec
         totals.Latest = ReadLatest(ref reader, format);
         totals.Users = DistinctSketch.FromBytes(reader.Bytes());
         ReadHours(ref reader, totals.Hours);
-        ReadFacets(ref reader, totals.Environments);
-        ReadFacets(ref reader, totals.Services);
-        ReadFacets(ref reader, totals.Releases);
-        ReadTags(ref reader, totals);
+        FacetCodec.Read(ref reader, totals.Facets);
     }
 
     private static void WriteLatest(ByteWriter writer, LatestEvent latest)
@@ -103,54 +98,6 @@ internal static class HashCodec
         {
             last += (int)reader.Count();
             hours.Add(last, reader.Count());
-        }
-    }
-
-    private static void WriteFacets(ByteWriter writer, SortedSet<string> facets)
-    {
-        writer.Count(facets.Count);
-        foreach (var facet in facets)
-        {
-            writer.Text(facet);
-        }
-    }
-
-    private static void ReadFacets(ref ByteReader reader, SortedSet<string> facets)
-    {
-        for (var left = reader.Items(); left > 0; left--)
-        {
-            facets.Add(reader.Text());
-        }
-    }
-
-    private static void WriteTags(ByteWriter writer, Dictionary<string, TagTotals> tags)
-    {
-        writer.Count(tags.Count);
-        foreach (var (key, totals) in tags)
-        {
-            writer.Text(key);
-            writer.Count(totals.Others);
-            writer.Count(totals.Values.Count);
-            foreach (var (value, count) in totals.Values)
-            {
-                writer.Text(value);
-                writer.Count(count);
-            }
-        }
-    }
-
-    private static void ReadTags(ref ByteReader reader, HashTotals totals)
-    {
-        for (var left = reader.Items(); left > 0; left--)
-        {
-            var tag = new TagTotals();
-            totals.Tags.Add(reader.Text(), tag);
-            tag.Others = reader.Count();
-            for (var values = reader.Items(); values > 0; values--)
-            {
-                tag.Values.Add(reader.Text(), reader.Count());
-                totals.TagValues++;
-            }
         }
     }
 }

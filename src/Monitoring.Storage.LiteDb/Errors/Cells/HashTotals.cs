@@ -1,3 +1,4 @@
+using Monitoring.Storage.Counts;
 using Monitoring.Storage.Errors;
 
 namespace Monitoring.Storage.LiteDb.Errors.Cells;
@@ -26,16 +27,7 @@ internal sealed class HashTotals
     /// <summary>Counts by hours since the beginning of the calendar.</summary>
     public Dictionary<int, long> Hours { get; } = [];
 
-    public SortedSet<string> Environments { get; } = new(StringComparer.Ordinal);
-
-    public SortedSet<string> Services { get; } = new(StringComparer.Ordinal);
-
-    public SortedSet<string> Releases { get; } = new(StringComparer.Ordinal);
-
-    public Dictionary<string, TagTotals> Tags { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>How many tag values are counted singly; for <see cref="EstimateBytes"/>.</summary>
-    public int TagValues { get; set; }
+    public HashFacets Facets { get; } = new();
 
     public static int HourOf(long ticks) => (int)(ticks / TimeSpan.TicksPerHour);
 
@@ -55,29 +47,11 @@ internal sealed class HashTotals
             Users.Add(user);
         }
 
-        AddFacet(Environments, added.Environment);
-        AddFacet(Services, added.Service);
-        AddFacet(Releases, added.Release);
-        if (!added.Tags.IsDefault)
-        {
-            AddTags(added, newTags);
-        }
+        Facets.Add(added, newTags);
     }
-
-    public bool HasTag(string key, TextPattern value) => Tags.TryGetValue(key, out var totals)
-        && (value.IsExact ? totals.Values.ContainsKey(value.Parts[0]) : totals.Values.Keys.Any(counted => value.Matches(counted)));
 
     /// <summary>About how much memory this takes.</summary>
-    public long EstimateBytes() =>
-        2_500 + (Hours.Count * 24L) + ((Environments.Count + Services.Count + Releases.Count) * 100L) + (Tags.Count * 200L) + (TagValues * 100L);
-
-    private static void AddFacet(SortedSet<string> facets, string? value)
-    {
-        if (value is not null && facets.Count < ErrorStoreLimits.Facets)
-        {
-            facets.Add(value);
-        }
-    }
+    public long EstimateBytes() => 2_500 + (Hours.Count * 24L) + Facets.EstimateBytes();
 
     private void AddHour(int hour)
     {
@@ -88,28 +62,6 @@ internal sealed class HashTotals
         else if (Hours.Count < MaxHours)
         {
             Hours.Add(hour, 1);
-        }
-    }
-
-    private void AddTags(GroupedEvent added, List<EventTag> newTags)
-    {
-        foreach (var tag in added.Tags)
-        {
-            if (!Tags.TryGetValue(tag.Key, out var totals))
-            {
-                if (Tags.Count >= ErrorStoreLimits.TagKeys)
-                {
-                    continue;
-                }
-
-                Tags.Add(tag.Key, totals = new TagTotals());
-            }
-
-            if (totals.Add(tag.Value))
-            {
-                TagValues++;
-                newTags.Add(tag);
-            }
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Monitoring.Storage.LiteDb.Codecs;
+using Monitoring.Storage.Codecs;
 
 namespace Monitoring.Storage.LiteDb.Errors.Cells;
 
@@ -22,7 +22,7 @@ internal static class HeadCodec
         StateCodec.Write(writer, head.State);
         writer.OptionalText(head.Assignee);
         writer.Count(head.Version);
-        WriteHashes(writer, head.Hashes);
+        HashListCodec.Write(writer, head.Hashes);
     }
 
     public static IssueHead ReadHead(ref ByteReader reader)
@@ -36,7 +36,7 @@ internal static class HeadCodec
             State = format == FirstFormat ? StateCodec.ReadFirst(ref reader) : StateCodec.Read(ref reader),
             Assignee = reader.OptionalText(),
             Version = reader.Count(),
-            Hashes = ReadHashes(ref reader),
+            Hashes = HashListCodec.Read(ref reader),
         };
     }
 
@@ -109,25 +109,5 @@ internal static class HeadCodec
         }
 
         project.Pins = pins.ToImmutable();
-    }
-
-    public static void WriteHashes(ByteWriter writer, ImmutableArray<GroupingHash> hashes)
-    {
-        writer.Count(hashes.Length);
-        foreach (var hash in hashes)
-        {
-            writer.Hash(hash);
-        }
-    }
-
-    public static ImmutableArray<GroupingHash> ReadHashes(ref ByteReader reader)
-    {
-        var hashes = ImmutableArray.CreateBuilder<GroupingHash>(reader.Items());
-        for (var i = 0; i < hashes.Capacity; i++)
-        {
-            hashes.Add(reader.Hash());
-        }
-
-        return hashes.MoveToImmutable();
     }
 }

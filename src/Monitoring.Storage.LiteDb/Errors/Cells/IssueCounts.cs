@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitoring.Storage.Counts;
 using Monitoring.Storage.Errors;
 
 namespace Monitoring.Storage.LiteDb.Errors.Cells;
@@ -29,14 +30,7 @@ internal static class IssueCounts
         return points.ToImmutable();
     }
 
-    public static ImmutableArray<TagDistribution> Tags(HashTotals[] hashes) =>
-    [
-        .. hashes
-            .SelectMany(hash => hash.Tags)
-            .GroupBy(tag => tag.Key, tag => tag.Value, StringComparer.Ordinal)
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => Distribution(group.Key, [.. group])),
-    ];
+    public static ImmutableArray<TagDistribution> Tags(HashTotals[] hashes) => TagDistributions.Of(hashes.Select(hash => hash.Facets));
 
     private static (long Start, long Length) Cut(SeriesQuery query)
     {
@@ -54,18 +48,5 @@ internal static class IssueCounts
         }
 
         return count;
-    }
-
-    private static TagDistribution Distribution(string key, ImmutableArray<TagTotals> totals)
-    {
-        var values = totals
-            .SelectMany(hash => hash.Values)
-            .GroupBy(value => value.Key, value => value.Value, StringComparer.Ordinal)
-            .Select(group => new TagValueCount { Value = group.Key, Count = group.Sum() })
-            .OrderByDescending(value => value.Count)
-            .ThenBy(value => value.Value, StringComparer.Ordinal)
-            .ToImmutableArray();
-        var others = totals.Sum(hash => hash.Others);
-        return new TagDistribution { Key = key, Total = values.Sum(value => value.Count) + others, Values = values, Others = others };
     }
 }

@@ -32,9 +32,9 @@ internal static class IssueRows
             UserCount = CountUsers(counted),
             FirstSeen = new DateTimeOffset(counted.Min(hash => hash.FirstSeen), TimeSpan.Zero),
             LastSeen = new DateTimeOffset(counted.Max(hash => hash.LastSeen), TimeSpan.Zero),
-            Environments = Facets(counted, hash => hash.Environments),
-            Services = Facets(counted, hash => hash.Services),
-            Releases = Facets(counted, hash => hash.Releases),
+            Environments = Facets(counted, hash => hash.Facets.Environments),
+            Services = Facets(counted, hash => hash.Facets.Services),
+            Releases = Facets(counted, hash => hash.Facets.Releases),
             Hashes = head.Hashes,
             Version = head.Version,
         };

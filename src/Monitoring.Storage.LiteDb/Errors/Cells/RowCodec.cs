@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Monitoring.Storage.Codecs;
 using Monitoring.Storage.Errors;
-using Monitoring.Storage.LiteDb.Codecs;
 
 namespace Monitoring.Storage.LiteDb.Errors.Cells;
 

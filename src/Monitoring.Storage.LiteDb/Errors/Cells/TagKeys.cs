@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Monitoring.Storage.LiteDb.Codecs;
+using Monitoring.Storage.Codecs;
 using Monitoring.Storage.LiteDb.Database;
 
 namespace Monitoring.Storage.LiteDb.Errors.Cells;

@@ -1,4 +1,4 @@
-using Monitoring.Storage.LiteDb.Codecs;
+using Monitoring.Storage.Codecs;
 using Monitoring.Storage.LiteDb.Errors.Cells;
 using Monitoring.Storage.LiteDb.Journal;
 

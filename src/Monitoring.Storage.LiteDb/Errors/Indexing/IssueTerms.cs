@@ -51,7 +51,7 @@ internal sealed class IssueTerms
             terms.Add(Assignees.Of(assignee));
         }
 
-        foreach (var (key, totals) in issue.Hashes.SelectMany(hash => hash.Tags))
+        foreach (var (key, totals) in issue.Hashes.SelectMany(hash => hash.Facets.Tags))
         {
             Tags.AddTo(terms, key, totals.Values.Keys);
         }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Monitoring.Storage.LiteDb.Codecs;
+using Monitoring.Storage.Codecs;
 using Monitoring.Storage.LiteDb.Errors.State;
 using Monitoring.Storage.LiteDb.Files;
 using Monitoring.Storage.LiteDb.Segments;

@@ -36,7 +36,7 @@ internal sealed record EventListPlan
     {
         var cells = head.Hashes.Select(hash => parts.State.FindHash(head.Project, hash)!).ToArray();
         var isNowhere = query.Environment is { } environment
-            && cells.All(cell => cell.Totals.Environments.Count < ErrorStoreLimits.Facets && !cell.Totals.Environments.Contains(environment));
+            && cells.All(cell => cell.Totals.Facets.Environments.Count < ErrorStoreLimits.Facets && !cell.Totals.Facets.Environments.Contains(environment));
         return new EventListPlan
         {
             Head = head,

@@ -37,7 +37,7 @@ internal sealed class IssueSearch(ErrorTables tables, IssueIndexes indexes, Issu
 
             var totals = state.Totals(head);
             var row = ErrorState.Row(cell, totals);
-            if (query.Filter?.Matches(row, (key, value) => totals.Any(hash => hash.HasTag(key, value))) ?? true)
+            if (query.Filter?.Matches(row, (key, value) => totals.Any(hash => hash.Facets.HasTag(key, value))) ?? true)
             {
                 Take(row, PlaceOf(row, totals));
             }

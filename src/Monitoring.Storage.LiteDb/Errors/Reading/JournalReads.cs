@@ -1,5 +1,5 @@
+using Monitoring.Storage.Codecs;
 using Monitoring.Storage.Errors;
-using Monitoring.Storage.LiteDb.Codecs;
 using Monitoring.Storage.LiteDb.Errors.Changes;
 using Monitoring.Storage.LiteDb.Journal;
 

@@ -1,6 +1,6 @@
 using LiteDB;
+using Monitoring.Storage.Codecs;
 using Monitoring.Storage.Errors;
-using Monitoring.Storage.LiteDb.Codecs;
 using Monitoring.Storage.LiteDb.Database;
 using Monitoring.Storage.LiteDb.Errors.Cells;
 using Monitoring.Storage.LiteDb.Segments;
@@ -59,7 +59,7 @@ internal sealed class ErrorTables(DatabaseFile database)
 
     public bool HasTag(IssueRow row, string key, TextPattern value) => value.IsExact
         ? row.Hashes.Any(hash => Database.Find(Collections.Tags, TagKeys.Of(row.ProjectId, key, value.Parts[0], hash)) is not null)
-        : Totals(row).Any(hash => hash.HasTag(key, value));
+        : Totals(row).Any(hash => hash.Facets.HasTag(key, value));
 
     /// <summary>What the hashes of an issue have counted.</summary>
     public IEnumerable<HashTotals> Totals(IssueRow row) => row.Hashes.Select(hash => FindHash(row.ProjectId, hash)?.Totals).OfType<HashTotals>();

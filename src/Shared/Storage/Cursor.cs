@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Monitoring.Storage.LiteDb;
+namespace Monitoring.Storage;
 
 /// <summary>The text form of the place where a page ended: a mark of the query that it is good for, then the place.</summary>
 internal static class Cursor

@@ -1,6 +1,6 @@
 using Monitoring.Storage.Errors;
 
-namespace Monitoring.Storage.LiteDb.Errors.Cells;
+namespace Monitoring.Storage.Counts;
 
 /// <summary>How often each value of one tag key occurred under one hash.</summary>
 internal sealed class TagTotals

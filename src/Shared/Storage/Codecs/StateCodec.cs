@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using Monitoring.Storage.Errors;
-using Monitoring.Storage.LiteDb.Codecs;
 
-namespace Monitoring.Storage.LiteDb.Errors.Cells;
+namespace Monitoring.Storage.Codecs;
 
 /// <summary>The bytes of the state of an issue: both status bytes, a byte of flags, and what the flags say is there. The format is told by what the state is part of.</summary>
 internal static class StateCodec

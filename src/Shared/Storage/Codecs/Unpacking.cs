@@ -1,6 +1,6 @@
 using ZstdSharp;
 
-namespace Monitoring.Storage.LiteDb.Codecs;
+namespace Monitoring.Storage.Codecs;
 
 /// <summary>Decompresses what <see cref="Packing"/> made, on any thread.</summary>
 internal static class Unpacking

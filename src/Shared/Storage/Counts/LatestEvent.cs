@@ -1,6 +1,6 @@
 using Monitoring.Storage.Errors;
 
-namespace Monitoring.Storage.LiteDb.Errors.Cells;
+namespace Monitoring.Storage.Counts;
 
 /// <summary>What an issue shows of the event that was received last.</summary>
 internal sealed record LatestEvent : IComparable<LatestEvent>

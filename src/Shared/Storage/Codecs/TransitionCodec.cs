@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using Monitoring.Access;
 using Monitoring.Storage.Errors;
-using Monitoring.Storage.LiteDb.Codecs;
 
-namespace Monitoring.Storage.LiteDb.Errors.Cells;
+namespace Monitoring.Storage.Codecs;
 
 /// <summary>The bytes of a transition without its position.</summary>
 internal static class TransitionCodec
@@ -70,7 +69,7 @@ internal static class TransitionCodec
         foreach (var move in transition.Moved)
         {
             writer.Count(move.IssueId.Value);
-            HeadCodec.WriteHashes(writer, move.Hashes);
+            HashListCodec.Write(writer, move.Hashes);
         }
     }
 
@@ -105,7 +104,7 @@ internal static class TransitionCodec
         var moved = ImmutableArray.CreateBuilder<IssueMove>(reader.Items());
         for (var i = 0; i < moved.Capacity; i++)
         {
-            moved.Add(new IssueMove { IssueId = reader.Issue(), Hashes = HeadCodec.ReadHashes(ref reader) });
+            moved.Add(new IssueMove { IssueId = reader.Issue(), Hashes = HashListCodec.Read(ref reader) });
         }
 
         return moved.MoveToImmutable();

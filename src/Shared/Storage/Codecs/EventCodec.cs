@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Monitoring.Storage.Errors;
 
-namespace Monitoring.Storage.LiteDb.Codecs;
+namespace Monitoring.Storage.Codecs;
 
 /// <summary>The bytes of an event without its payload.</summary>
 internal static class EventCodec

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Monitoring.Storage.LiteDb.Codecs;
+namespace Monitoring.Storage.Codecs;
 
 /// <summary>A growing buffer of bytes, used again and again. Numbers are little-endian, except where they are part of a key.</summary>
 internal sealed class ByteWriter(int capacity = 256)

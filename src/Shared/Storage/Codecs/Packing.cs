@@ -1,6 +1,6 @@
 using ZstdSharp;
 
-namespace Monitoring.Storage.LiteDb.Codecs;
+namespace Monitoring.Storage.Codecs;
 
 /// <summary>Compresses with Zstandard at one level. For one thread; keeps its working memory.</summary>
 internal sealed class Packing(int level) : IDisposable

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Monitoring.Storage.LiteDb.Codecs;
+namespace Monitoring.Storage.Codecs;
 
 /// <summary>Reads what <see cref="ByteWriter"/> wrote. Every length is checked before anything is made of it.</summary>
 /// <param name="bytes">What to read.</param>
