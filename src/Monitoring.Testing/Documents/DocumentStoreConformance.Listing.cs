@@ -24,6 +24,20 @@ public abstract partial class DocumentStoreConformance
         Assert.Empty(await ListAsync(Partition.Host, Ticket.Type));
     }
 
+    /// <summary>UTF-8 bytes, and with them the text of many engines, are in another order.</summary>
+    [Fact]
+    public async Task Keys_beyond_the_basic_plane_are_in_the_order_of_their_code_units()
+    {
+        string[] keys = ["z", "\U0001F4A5", "\U0001F4A5a", "\U0001F4A6", "\uE000", "\uFFFD"];
+        await CommitAsync(Put(keys.Reverse().Select(key => new Ticket { Key = key, Text = "same" })));
+
+        Assert.Equal(keys, await ListAsync(Here, Ticket.Type));
+        await AssertFindsAsync(Query("text"), keys);
+        await AssertFindsAsync(Query("text") with { Descending = true }, [.. keys.Reverse()]);
+        var first = await Store.ListAsync(Here, Ticket.Type, 3, cancellationToken: Cancellation);
+        Assert.Equal(keys.Skip(3), (await Store.ListAsync(Here, Ticket.Type, 3, first.Next, Cancellation)).Items.Select(document => document.Key));
+    }
+
     [Fact]
     public async Task List_AnItem_IsWhatAReadByItsKeyGives()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitoring.Storage.Errors;
 using Monitoring.Testing.Generators;
 using Monitoring.Testing.Rendering;
@@ -152,6 +153,23 @@ public abstract partial class ErrorStoreConformance
             RenderErrors.Tags(await Store.GetTagsAsync(row.Id, Cancellation)));
         Assert.Empty(await SearchAsync(new IssueFilter.InEnvironment { Environment = "PROD" }));
         Assert.Empty(await SearchAsync(new IssueFilter.HasTag { Key = "KEY", Value = "Value" }));
+    }
+
+    [Fact]
+    public async Task Values_beyond_the_basic_plane_are_in_the_order_of_their_code_units()
+    {
+        string[] values = ["z", "\U0001F4A5", "\U0001F4A5a", "\uE000", "\uFFFD"];
+        var tags = values.Select(value => SomeEvents.Tag(value, value)).ToImmutableArray();
+
+        await AppendAsync([.. values.Reverse().Select(value => _some.Next(1) with { Environment = value, Release = value, Service = value, Tags = [.. tags, SomeEvents.Tag("\uFFFE", value)] })]);
+
+        var row = Assert.Single(await SearchAsync());
+        Assert.Equal(values, row.Environments);
+        Assert.Equal(values, row.Releases);
+        Assert.Equal(values, row.Services);
+        var counted = await Store.GetTagsAsync(row.Id, Cancellation);
+        Assert.Equal([.. values, "\uFFFE"], counted.Select(tag => tag.Key));
+        Assert.Equal(values, counted[^1].Values.Select(value => value.Value));
     }
 
     [Theory]
