@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Monitoring.Storage.Documents;
-using Monitoring.Storage.Errors;
 using Monitoring.Storage.Sqlite.Database;
 using Monitoring.Storage.Sqlite.Documents;
 using Monitoring.Storage.Sqlite.Errors;

@@ -29,11 +29,12 @@ public sealed class Victim
         var errors = new SqliteErrorStore(database, TimeProvider.System, null);
         var documents = new SqliteDocumentStore(database, TimeProvider.System);
         await using var answers = new StreamWriter(Path.Combine(directory, "answers"), append: true) { AutoFlush = true };
-        await Task.WhenAll(Task.Run(() => AppendAsync(errors, answers)), Task.Run(() => AppendAsync(errors, answers)), Task.Run(() => CommitAsync(documents, answers)));
+        await Task.WhenAll(AppendAsync(errors, answers), AppendAsync(errors, answers), CommitAsync(documents, answers));
     }
 
     private async Task AppendAsync(SqliteErrorStore store, StreamWriter answers)
     {
+        await Task.Yield();
         while (true)
         {
             var events = Enumerable.Range(0, Random.Shared.Next(1, 20)).Select(_ => Event()).ToImmutableArray();
@@ -44,6 +45,7 @@ public sealed class Victim
 
     private async Task CommitAsync(SqliteDocumentStore store, StreamWriter answers)
     {
+        await Task.Yield();
         while (true)
         {
             var key = $"note {Guid.NewGuid()}";
@@ -73,7 +75,7 @@ public sealed class Victim
         EventId = EventId.Create(TimeProvider.System),
         Timestamp = TimeProvider.System.GetUtcNow(),
         ReceivedAt = TimeProvider.System.GetUtcNow(),
-        Hashes = [GroupingHash.FromBytes(MD5.HashData([(byte)Random.Shared.Next(20)]))],
+        Hashes = [GroupingHash.FromBytes(SHA256.HashData([(byte)Random.Shared.Next(20)]).AsSpan(0, GroupingHash.ByteLength))],
         Title = "TimeoutError: no answer",
         Type = "error",
         Level = ErrorLevel.Error,
