@@ -34,20 +34,7 @@ internal sealed class DocumentSearch(DatabaseFile database, DocumentQuery query,
     /// <summary>The ranges without overlaps, in the query's order.</summary>
     private IEnumerable<IndexRange> Ranges()
     {
-        var ranges = new List<IndexRange>();
-        foreach (var range in query.Ranges.OrderBy(range => range.From))
-        {
-            if (ranges.Count > 0 && (ranges[^1].To is not { } end || range.From <= end))
-            {
-                var last = ranges[^1];
-                ranges[^1] = last with { To = last.To is null || range.To is null ? null : last.To > range.To ? last.To : range.To };
-            }
-            else
-            {
-                ranges.Add(range);
-            }
-        }
-
+        var ranges = QueryRanges.Apart(query.Ranges);
         return query.Descending ? ranges.AsEnumerable().Reverse() : ranges;
     }
 

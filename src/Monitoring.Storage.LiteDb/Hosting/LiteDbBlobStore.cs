@@ -9,7 +9,7 @@ internal sealed class LiteDbBlobStore(LiteDbStore store) : IBlobStore
     {
         ArgumentNullException.ThrowIfNull(write);
         ArgumentNullException.ThrowIfNull(content);
-        Check(write);
+        BlobLimits.Write(write);
 
         // Faults of the caller's own stream pass through as they are.
         using var source = new CallerStream(content);
@@ -35,15 +35,4 @@ internal sealed class LiteDbBlobStore(LiteDbStore store) : IBlobStore
 
     public ValueTask<int> DeleteExpiredAsync(CancellationToken cancellationToken = default) =>
         store.CallAsync(session => session.Blobs.DeleteExpiredAsync(cancellationToken), cancellationToken);
-
-    private static void Check(BlobWrite write)
-    {
-        if (write.Id.Id.IsDefault)
-        {
-            throw new ArgumentException("A blob needs an id.");
-        }
-
-        Limits.Range(write.MaxLength, 0, long.MaxValue, "The greatest length of a blob");
-        Limits.Range(write.ContentType.Length, 0, Limits.KeyLength, "The length of a media type");
-    }
 }

@@ -1,4 +1,4 @@
-namespace Monitoring.Storage.LiteDb;
+namespace Monitoring.Storage;
 
 /// <summary>Checks of what a caller must not ask.</summary>
 internal static class Limits

@@ -1,6 +1,4 @@
-using Monitoring.Storage.Documents;
-
-namespace Monitoring.Storage.LiteDb.Documents;
+namespace Monitoring.Storage.Documents;
 
 /// <summary>Refuses a commit that makes no sense whatever the store holds.</summary>
 internal static class CommitLimits
