@@ -1,0 +1,26 @@
+using System.Buffers.Binary;
+
+namespace Monitoring.Storage.PostgreSql.Connections;
+
+/// <summary>
+/// The small number that leads the keys of all that belongs to a project, the host's own included: by it the data can be spread over several nodes. It is written into
+/// rows, so the way to it never changes.
+/// </summary>
+internal static class Parts
+{
+    public const int Count = 1_024;
+
+    /// <summary>The part of a project; zero is the host. FNV-1a of the eight bytes of its number, the least first.</summary>
+    public static short Of(long project)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, project);
+        var hash = 2_166_136_261;
+        foreach (var value in bytes)
+        {
+            hash = unchecked((hash ^ value) * 16_777_619);
+        }
+
+        return (short)(hash % Count);
+    }
+}
