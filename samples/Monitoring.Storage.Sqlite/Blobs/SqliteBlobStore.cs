@@ -8,9 +8,7 @@ internal sealed class SqliteBlobStore(SqliteDatabase database, TimeProvider time
 {
     public async ValueTask<BlobWriteResult> WriteAsync(BlobWrite write, Stream content, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(write);
-        ArgumentNullException.ThrowIfNull(content);
-        Check(write);
+        BlobStoreArguments.Check(write, content);
         if (await FindAsync(write.Id, cancellationToken).ConfigureAwait(false) is { } there)
         {
             return new BlobWriteResult { Outcome = BlobWriteOutcome.AlreadyExists, Info = there };
@@ -46,17 +44,6 @@ internal sealed class SqliteBlobStore(SqliteDatabase database, TimeProvider time
 
     public ValueTask<int> DeleteExpiredAsync(CancellationToken cancellationToken = default) =>
         database.WriteAsync(session => BlobTable.DeleteExpired(session, time.GetUtcNow()), cancellationToken);
-
-    private static void Check(BlobWrite write)
-    {
-        if (write.Id.Id.IsDefault)
-        {
-            throw new ArgumentException("A blob needs an id.");
-        }
-
-        Limits.Range(write.MaxLength, 0, long.MaxValue, "The greatest length of a blob");
-        Limits.Range(write.ContentType.Length, 0, Limits.KeyLength, "The length of a media type");
-    }
 
     private BlobWriteResult Keep(Session session, BlobWrite write, Spool spool)
     {

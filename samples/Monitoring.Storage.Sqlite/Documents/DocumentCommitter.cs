@@ -8,7 +8,6 @@ internal sealed class DocumentCommitter(Session session, DateTimeOffset now)
 {
     public CommitResult Commit(DocumentCommit commit)
     {
-        CommitLimits.Check(commit);
         if ((commit.Fence is { } fence && !LeaseTable.Holds(session, fence, now)) || !commit.CompletedTimers.All(claim => TimerTable.Holds(session, claim, now)))
         {
             return new CommitResult { Outcome = CommitOutcome.Fenced };

@@ -8,22 +8,9 @@ namespace Monitoring.Storage.Sqlite.Documents;
 /// <summary>Answers a query: goes along the index from the cursor on, stretch by stretch.</summary>
 internal sealed class DocumentSearch(Session session, DocumentQuery query)
 {
-    private const int MaxPage = 1_000;
-
     private readonly long _index = IndexCatalog.Find(session, query.Type, query.Index);
 
-    public static Page<StoredDocument> Run(Session session, DocumentQuery query)
-    {
-        Limits.Range(query.Limit, 1, MaxPage, "The limit");
-        if (query.Ranges.IsDefault)
-        {
-            throw new ArgumentException("A query needs its ranges.");
-        }
-
-        return new DocumentSearch(session, query).Run();
-    }
-
-    private Page<StoredDocument> Run()
+    public Page<StoredDocument> Run()
     {
         var scope = Scope();
         var after = Cursor.Read(query.Cursor, scope) is { } cursor ? IndexPlace.Read(cursor) : (IndexPlace?)null;

@@ -9,8 +9,6 @@ internal static class DocumentTable
 {
     public const string Columns = "d.partition, d.type, d.key, d.version, d.schema_version, d.body";
 
-    private const int MaxPage = 1_000;
-
     public static StoredDocument? Find(Session session, Partition partition, DocumentType type, string key) => session.Find(
         $"select {Columns} from documents d where partition = $partition and type = $type and key = $key",
         Read,
@@ -20,7 +18,6 @@ internal static class DocumentTable
 
     public static Page<StoredDocument> List(Session session, Partition partition, DocumentType type, int limit, string? cursor)
     {
-        Limits.Range(limit, 1, MaxPage, "The limit");
         var scope = $"all documents {partition} {type.Name}";
         var found = session.Query(
             $"select {Columns} from documents d where partition = $partition and type = $type and key > $after order by key limit $limit",

@@ -21,10 +21,10 @@ internal static class IndexCatalog
     }
 
     /// <summary>The number of an index.</summary>
-    /// <exception cref="ArgumentException">It is not declared, or the store was not opened with this declaration.</exception>
+    /// <exception cref="ArgumentException">The store was not opened with this declaration.</exception>
     public static long Find(Session session, DocumentType type, string index)
     {
-        var declared = type.Indexes.FirstOrDefault(declared => declared.Name == index) ?? throw new ArgumentException($"'{type.Name}' declares no index '{index}'.");
+        var declared = type.Indexes.First(declared => declared.Name == index);
         return session.Number(
                 "select id from indexes where type = $type and name = $name and revision = $revision",
                 ("$type", type.Name),

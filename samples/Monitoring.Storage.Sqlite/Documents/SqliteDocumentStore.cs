@@ -7,48 +7,39 @@ namespace Monitoring.Storage.Sqlite.Documents;
 /// <summary>The document store: checks what a caller may not ask, and runs each call as one transaction.</summary>
 internal sealed class SqliteDocumentStore(SqliteDatabase database, TimeProvider time) : IDocumentStore
 {
-    private const int MaxClaims = 1_000;
-    private const int MaxSignals = 1_000;
-
     public ValueTask<StoredDocument?> GetAsync(Partition partition, DocumentType type, string key, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(type);
-        Limits.Key(key, "The key of a document");
+        DocumentStoreArguments.CheckKey(type, key);
         return database.ReadAsync(session => DocumentTable.Find(session, partition, type, key), cancellationToken);
     }
 
     public ValueTask<Page<StoredDocument>> QueryAsync(DocumentQuery query, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        return database.ReadAsync(session => DocumentSearch.Run(session, query), cancellationToken);
+        DocumentStoreArguments.Check(query);
+        return database.ReadAsync(session => new DocumentSearch(session, query).Run(), cancellationToken);
     }
 
     public ValueTask<Page<StoredDocument>> ListAsync(Partition partition, DocumentType type, int limit = 100, string? cursor = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(type);
+        DocumentStoreArguments.CheckList(type, limit);
         return database.ReadAsync(session => DocumentTable.List(session, partition, type, limit, cursor), cancellationToken);
     }
 
     public ValueTask<CommitResult> CommitAsync(DocumentCommit commit, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(commit);
+        DocumentStoreArguments.Check(commit);
         return database.WriteAsync(session => new DocumentCommitter(session, time.GetUtcNow()).Commit(commit), cancellationToken);
     }
 
     public ValueTask<ImmutableArray<TimerClaim>> ClaimDueAsync(string kind, string owner, TimeSpan leaseFor, int max, CancellationToken cancellationToken = default)
     {
-        Limits.Key(kind, "The kind of a timer");
-        Limits.Key(owner, "The owner of a claim");
-        Limits.Range(max, 1, MaxClaims, "The number of timers");
-        Limits.Lease(leaseFor);
+        DocumentStoreArguments.CheckClaim(kind, owner, leaseFor, max);
         return database.WriteAsync(session => TimerTable.ClaimDue(session, kind, owner, time.GetUtcNow(), leaseFor, max), cancellationToken);
     }
 
     public ValueTask<Lease?> AcquireLeaseAsync(string name, string owner, TimeSpan leaseFor, CancellationToken cancellationToken = default)
     {
-        Limits.Key(name, "The name of a lease");
-        Limits.Key(owner, "The owner of a lease");
-        Limits.Lease(leaseFor);
+        DocumentStoreArguments.CheckLease(name, owner, leaseFor);
         return database.WriteAsync(session => LeaseTable.Acquire(session, name, owner, time.GetUtcNow(), leaseFor), cancellationToken);
     }
 
@@ -60,7 +51,7 @@ internal sealed class SqliteDocumentStore(SqliteDatabase database, TimeProvider 
 
     public ValueTask<ImmutableArray<StoredSignal>> ReadSignalsAsync(long after, int max, CancellationToken cancellationToken = default)
     {
-        Limits.Range(max, 1, MaxSignals, "The number of signals");
+        DocumentStoreArguments.CheckSignals(max);
         return database.ReadAsync(session => SignalTable.Read(session, after, max), cancellationToken);
     }
 

@@ -11,12 +11,9 @@ namespace Monitoring.Storage.Sqlite.Errors;
 /// <summary>The error store: checks what a caller may not ask, and runs each call as one transaction.</summary>
 internal sealed class SqliteErrorStore(SqliteDatabase database, TimeProvider time, IReleaseOrder? releaseOrder) : IErrorStore
 {
-    private const int MaxPage = 100;
-    private const int MaxTransitions = 1_000;
-
     public ValueTask<ImmutableArray<EventAppendResult>> AppendAsync(ImmutableArray<GroupedEvent> events, CancellationToken cancellationToken = default)
     {
-        AppendLimits.Check(events);
+        ErrorStoreArguments.Check(events);
         return database.WriteAsync(
             session =>
             {
@@ -37,8 +34,7 @@ internal sealed class SqliteErrorStore(SqliteDatabase database, TimeProvider tim
 
     public ValueTask<Page<IssueRow>> SearchIssuesAsync(IssueQuery query, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        Limits.Range(query.Limit, 1, MaxPage, "The limit");
+        ErrorStoreArguments.Check(query);
         return database.ReadAsync(session => IssueSearch.Run(session, query, time.GetUtcNow()), cancellationToken);
     }
 
@@ -50,22 +46,19 @@ internal sealed class SqliteErrorStore(SqliteDatabase database, TimeProvider tim
 
     public ValueTask<Page<StoredEvent>> ListEventsAsync(EventQuery query, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        Limits.Range(query.Limit, 1, MaxPage, "The limit");
+        ErrorStoreArguments.Check(query);
         return database.ReadAsync(session => new EventPages(session).List(query), cancellationToken);
     }
 
     public ValueTask<EventPage> SearchEventsAsync(EventSearch query, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        Limits.Range(query.Limit, 1, MaxPage, "The limit");
+        ErrorStoreArguments.Check(query);
         return database.ReadAsync(session => new EventPages(session).Search(query), cancellationToken);
     }
 
     public ValueTask<ImmutableArray<SeriesPoint>> GetSeriesAsync(SeriesQuery query, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        IssueReader.Check(query);
+        ErrorStoreArguments.Check(query);
         return database.ReadAsync(session => IssueReader.Series(session, query), cancellationToken);
     }
 
@@ -74,8 +67,7 @@ internal sealed class SqliteErrorStore(SqliteDatabase database, TimeProvider tim
 
     public ValueTask<IssueUpdateResult> UpdateIssueAsync(IssueUpdate update, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(update);
-        UpdateLimits.Check(update);
+        ErrorStoreArguments.Check(update);
         return database.WriteAsync(session => new IssueChanger(session, update).Update(), cancellationToken);
     }
 
@@ -87,7 +79,7 @@ internal sealed class SqliteErrorStore(SqliteDatabase database, TimeProvider tim
 
     public ValueTask<ImmutableArray<IssueTransition>> ReadTransitionsAsync(long after, int max, CancellationToken cancellationToken = default)
     {
-        Limits.Range(max, 1, MaxTransitions, "The number of transitions");
+        ErrorStoreArguments.CheckTransitions(max);
         return database.ReadAsync(session => TransitionTable.Read(session, after, max), cancellationToken);
     }
 

@@ -13,9 +13,7 @@ internal sealed class MemoryBlobStore(TimeProvider time) : IBlobStore
 
     public async ValueTask<BlobWriteResult> WriteAsync(BlobWrite write, Stream content, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(write);
-        ArgumentNullException.ThrowIfNull(content);
-        Check(write);
+        BlobStoreArguments.Check(write, content);
         if (await FindAsync(write.Id, cancellationToken).ConfigureAwait(false) is { } there)
         {
             return new BlobWriteResult { Outcome = BlobWriteOutcome.AlreadyExists, Info = there };
@@ -45,17 +43,6 @@ internal sealed class MemoryBlobStore(TimeProvider time) : IBlobStore
                 return expired.Count;
             },
             cancellationToken);
-
-    private static void Check(BlobWrite write)
-    {
-        if (write.Id.Id.IsDefault)
-        {
-            throw new ArgumentException("A blob needs an id.");
-        }
-
-        Limits.Range(write.MaxLength, 0, long.MaxValue, "The greatest length of a blob");
-        Limits.Range(write.ContentType.Length, 0, Limits.KeyLength, "The length of a media type");
-    }
 
     /// <summary>Reads all of a stream, or answers <see langword="null"/> as soon as it turns out to be longer than allowed.</summary>
     private static async ValueTask<byte[]?> ReadAsync(Stream content, long maxLength, CancellationToken cancellationToken)

@@ -5,11 +5,8 @@ namespace Monitoring.Storage.InMemory.Documents;
 /// <summary>Answers with documents by their keys, from the cursor on.</summary>
 internal static class DocumentListing
 {
-    private const int MaxPage = 1_000;
-
     public static Page<StoredDocument> Run(IEnumerable<StoredDocument> documents, string of, int limit, string? cursor)
     {
-        Limits.Range(limit, 1, MaxPage, "The limit");
         var scope = $"all documents {of}";
         var after = Cursor.Read(cursor, scope)?.Name;
         var found = documents

@@ -6,11 +6,8 @@ namespace Monitoring.Storage.InMemory.Documents;
 /// <summary>Answers a query: the first key of each document that lies in the ranges, sorted, from the cursor on.</summary>
 internal static class DocumentSearch
 {
-    private const int MaxPage = 1_000;
-
     public static Page<StoredDocument> Run(IEnumerable<DocumentEntry> documents, DocumentQuery query)
     {
-        Check(query);
         var scope = Scope(query);
         var comparer = query.Descending ? Comparer<Place>.Create((first, second) => second.CompareTo(first)) : Comparer<Place>.Default;
         Place? after = Cursor.Read(query.Cursor, scope) is { } cursor ? Place.Read(cursor) : null;
@@ -31,20 +28,6 @@ internal static class DocumentSearch
             Items = [.. page.Select(hit => hit.Document)],
             Next = found.Count > page.Count ? page[^1].Place.ToCursor().Write(scope) : null,
         };
-    }
-
-    private static void Check(DocumentQuery query)
-    {
-        Limits.Range(query.Limit, 1, MaxPage, "The limit");
-        if (query.Ranges.IsDefault)
-        {
-            throw new ArgumentException("A query needs its ranges.");
-        }
-
-        if (!query.Type.Indexes.Any(index => index.Name == query.Index))
-        {
-            throw new ArgumentException($"'{query.Type.Name}' declares no index '{query.Index}'.");
-        }
     }
 
     /// <summary>A cursor is good for one index, one direction and the same ranges.</summary>

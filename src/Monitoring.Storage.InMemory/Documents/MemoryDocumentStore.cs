@@ -6,9 +6,6 @@ namespace Monitoring.Storage.InMemory.Documents;
 /// <summary>The document store over plain collections.</summary>
 internal sealed class MemoryDocumentStore(TimeProvider time) : IDocumentStore
 {
-    private const int MaxClaims = 1_000;
-    private const int MaxSignals = 1_000;
-
     private readonly Locked _locked = new();
     private readonly Dictionary<(Partition Partition, string Type, string Key), DocumentEntry> _documents = [];
     private readonly List<StoredSignal> _signals = [];
@@ -21,11 +18,10 @@ internal sealed class MemoryDocumentStore(TimeProvider time) : IDocumentStore
 
     public ValueTask<StoredDocument?> GetAsync(Partition partition, DocumentType type, string key, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(type);
         return _locked.Run(
             () =>
             {
-                Limits.Key(key, "The key of a document");
+                DocumentStoreArguments.CheckKey(type, key);
                 return Find(partition, type, key);
             },
             cancellationToken);
@@ -33,7 +29,7 @@ internal sealed class MemoryDocumentStore(TimeProvider time) : IDocumentStore
 
     public ValueTask<Page<StoredDocument>> QueryAsync(DocumentQuery query, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(query);
+        DocumentStoreArguments.Check(query);
         return _locked.Run(
             () => DocumentSearch.Run(
                 _documents.Where(entry => entry.Key.Partition == query.Partition && entry.Key.Type == query.Type.Name).Select(entry => entry.Value), query),
@@ -42,7 +38,7 @@ internal sealed class MemoryDocumentStore(TimeProvider time) : IDocumentStore
 
     public ValueTask<Page<StoredDocument>> ListAsync(Partition partition, DocumentType type, int limit = 100, string? cursor = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(type);
+        DocumentStoreArguments.CheckList(type, limit);
         return _locked.Run(
             () => DocumentListing.Run(
                 _documents.Where(entry => entry.Key.Partition == partition && entry.Key.Type == type.Name).Select(entry => entry.Value.Document), $"{partition} {type.Name}", limit, cursor),
@@ -51,7 +47,7 @@ internal sealed class MemoryDocumentStore(TimeProvider time) : IDocumentStore
 
     public ValueTask<CommitResult> CommitAsync(DocumentCommit commit, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(commit);
+        DocumentStoreArguments.Check(commit);
         return _locked.Run(() => Commit(commit), cancellationToken);
     }
 
@@ -59,10 +55,7 @@ internal sealed class MemoryDocumentStore(TimeProvider time) : IDocumentStore
         _locked.Run(
             () =>
             {
-                Limits.Key(kind, "The kind of a timer");
-                Limits.Key(owner, "The owner of a claim");
-                Limits.Range(max, 1, MaxClaims, "The number of timers");
-                LimitLease(leaseFor);
+                DocumentStoreArguments.CheckClaim(kind, owner, leaseFor, max);
                 return _timers.ClaimDue(kind, leaseFor, max);
             },
             cancellationToken);
@@ -71,9 +64,7 @@ internal sealed class MemoryDocumentStore(TimeProvider time) : IDocumentStore
         _locked.Run(
             () =>
             {
-                Limits.Key(name, "The name of a lease");
-                Limits.Key(owner, "The owner of a lease");
-                LimitLease(leaseFor);
+                DocumentStoreArguments.CheckLease(name, owner, leaseFor);
                 return _leases.Acquire(name, owner, leaseFor);
             },
             cancellationToken);
@@ -94,7 +85,7 @@ internal sealed class MemoryDocumentStore(TimeProvider time) : IDocumentStore
         _locked.Run(
             () =>
             {
-                Limits.Range(max, 1, MaxSignals, "The number of signals");
+                DocumentStoreArguments.CheckSignals(max);
                 return _signals.Where(signal => signal.Position > after).Take(max).ToImmutableArray();
             },
             cancellationToken);
@@ -102,20 +93,11 @@ internal sealed class MemoryDocumentStore(TimeProvider time) : IDocumentStore
     public async ValueTask TrimSignalsAsync(long upTo, CancellationToken cancellationToken = default) =>
         await _locked.Run(() => _signals.RemoveAll(signal => signal.Position <= upTo), cancellationToken).ConfigureAwait(false);
 
-    private static void LimitLease(TimeSpan leaseFor)
-    {
-        if (leaseFor <= TimeSpan.Zero)
-        {
-            throw new ArgumentException($"A lease must last, not {leaseFor}.");
-        }
-    }
-
     private StoredDocument? Find(Partition partition, DocumentType type, string key) =>
         _documents.GetValueOrDefault((partition, type.Name, key))?.Document;
 
     private CommitResult Commit(DocumentCommit commit)
     {
-        CommitLimits.Check(commit);
         if ((commit.Fence is { } fence && !_leases.Holds(fence)) || !commit.CompletedTimers.All(_timers.Holds))
         {
             return new CommitResult { Outcome = CommitOutcome.Fenced };

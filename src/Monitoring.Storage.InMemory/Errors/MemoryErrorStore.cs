@@ -6,9 +6,6 @@ namespace Monitoring.Storage.InMemory.Errors;
 /// <summary>The error store over plain collections.</summary>
 internal sealed class MemoryErrorStore : IErrorStore
 {
-    private const int MaxPage = 100;
-    private const int MaxTransitions = 1_000;
-
     private readonly Locked _locked = new();
     private readonly ErrorTables _tables = new();
     private readonly EventAppender _appender;
@@ -28,7 +25,7 @@ internal sealed class MemoryErrorStore : IErrorStore
         _locked.Run(
             () =>
             {
-                AppendLimits.Check(events);
+                ErrorStoreArguments.Check(events);
                 return events.Select(_appender.Append).ToImmutableArray();
             },
             cancellationToken);
@@ -51,11 +48,10 @@ internal sealed class MemoryErrorStore : IErrorStore
 
     public ValueTask<Page<IssueRow>> SearchIssuesAsync(IssueQuery query, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(query);
         return _locked.Run(
             () =>
             {
-                Limits.Range(query.Limit, 1, MaxPage, "The limit");
+                ErrorStoreArguments.Check(query);
                 return IssueSearch.Run(_tables, query, _time.GetUtcNow());
             },
             cancellationToken);
@@ -68,11 +64,10 @@ internal sealed class MemoryErrorStore : IErrorStore
 
     public ValueTask<Page<StoredEvent>> ListEventsAsync(EventQuery query, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(query);
         return _locked.Run(
             () =>
             {
-                Limits.Range(query.Limit, 1, MaxPage, "The limit");
+                ErrorStoreArguments.Check(query);
                 return IssueReader.Events(_tables, query);
             },
             cancellationToken);
@@ -80,11 +75,10 @@ internal sealed class MemoryErrorStore : IErrorStore
 
     public ValueTask<EventPage> SearchEventsAsync(EventSearch query, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(query);
         return _locked.Run(
             () =>
             {
-                Limits.Range(query.Limit, 1, MaxPage, "The limit");
+                ErrorStoreArguments.Check(query);
                 return EventLookup.Run(_tables, query);
             },
             cancellationToken);
@@ -92,8 +86,13 @@ internal sealed class MemoryErrorStore : IErrorStore
 
     public ValueTask<ImmutableArray<SeriesPoint>> GetSeriesAsync(SeriesQuery query, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        return _locked.Run(() => IssueReader.Series(_tables, query), cancellationToken);
+        return _locked.Run(
+            () =>
+            {
+                ErrorStoreArguments.Check(query);
+                return IssueReader.Series(_tables, query);
+            },
+            cancellationToken);
     }
 
     public ValueTask<ImmutableArray<TagDistribution>> GetTagsAsync(IssueId id, CancellationToken cancellationToken = default) =>
@@ -101,11 +100,10 @@ internal sealed class MemoryErrorStore : IErrorStore
 
     public ValueTask<IssueUpdateResult> UpdateIssueAsync(IssueUpdate update, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(update);
         return _locked.Run(
             () =>
             {
-                UpdateLimits.Check(update);
+                ErrorStoreArguments.Check(update);
                 return _changer.Update(update);
             },
             cancellationToken);
@@ -121,7 +119,7 @@ internal sealed class MemoryErrorStore : IErrorStore
         _locked.Run(
             () =>
             {
-                Limits.Range(max, 1, MaxTransitions, "The number of transitions");
+                ErrorStoreArguments.CheckTransitions(max);
                 return _tables.Transitions.Where(transition => transition.Position > after).Take(max).ToImmutableArray();
             },
             cancellationToken);

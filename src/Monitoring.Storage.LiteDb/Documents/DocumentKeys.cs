@@ -35,7 +35,7 @@ internal static class DocumentKeys
     public static (byte[] First, byte[] Last) Within(int type, Partition partition, string? after)
     {
         var all = Document(type, partition, "");
-        return (after is null ? all : [.. Document(type, partition, after), 0], [.. all, .. Enumerable.Repeat(byte.MaxValue, (2 * Limits.KeyLength) + 1)]);
+        return (after is null ? all : [.. Document(type, partition, after), 0], [.. all, .. Enumerable.Repeat(byte.MaxValue, (2 * DocumentStoreArguments.KeyLength) + 1)]);
     }
 
     public static (Partition Partition, string Key) ReadDocument(ReadOnlySpan<byte> id)

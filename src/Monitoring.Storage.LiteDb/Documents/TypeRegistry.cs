@@ -40,7 +40,6 @@ internal sealed class TypeRegistry
             return there;
         }
 
-        Limits.Key(type.Name, "The name of a document type");
         var old = _types.GetValueOrDefault(type.Name);
         var entry = new TypeEntry
         {

@@ -7,9 +7,7 @@ internal sealed class LiteDbBlobStore(LiteDbStore store) : IBlobStore
 {
     public async ValueTask<BlobWriteResult> WriteAsync(BlobWrite write, Stream content, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(write);
-        ArgumentNullException.ThrowIfNull(content);
-        BlobLimits.Write(write);
+        BlobStoreArguments.Check(write, content);
 
         // Faults of the caller's own stream pass through as they are.
         using var source = new CallerStream(content);

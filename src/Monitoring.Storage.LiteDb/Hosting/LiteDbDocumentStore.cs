@@ -9,15 +9,13 @@ internal sealed class LiteDbDocumentStore(LiteDbStore store) : IDocumentStore
 {
     public async ValueTask<StoredDocument?> GetAsync(Partition partition, DocumentType type, string key, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(type);
-        Limits.Key(key, "The key of a document");
+        DocumentStoreArguments.CheckKey(type, key);
         return await store.CallAsync(session => session.Documents.GetAsync(partition, type, key, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<Page<StoredDocument>> QueryAsync(DocumentQuery query, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        DocumentLimits.Query(query);
+        DocumentStoreArguments.Check(query);
         IndexEntry? after = DocumentCursors.ReadQuery(query) is { } place ? new IndexEntry(place.Key, place.DocumentKey) : null;
         var found = await store.CallAsync(session => session.Documents.QueryAsync(query, after, query.Limit + 1, cancellationToken), cancellationToken).ConfigureAwait(false);
         var page = found.Take(query.Limit).ToList();
@@ -31,8 +29,7 @@ internal sealed class LiteDbDocumentStore(LiteDbStore store) : IDocumentStore
     public async ValueTask<Page<StoredDocument>> ListAsync(
         Partition partition, DocumentType type, int limit = 100, string? cursor = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(type);
-        Limits.Range(limit, 1, DocumentLimits.MaxPage, "The limit");
+        DocumentStoreArguments.CheckList(type, limit);
         var after = DocumentCursors.ReadList(partition, type, cursor);
         var found = await store.CallAsync(session => session.Documents.ListAsync(partition, type, after, limit + 1, cancellationToken), cancellationToken).ConfigureAwait(false);
         var page = found.Take(limit).ToList();
@@ -41,25 +38,19 @@ internal sealed class LiteDbDocumentStore(LiteDbStore store) : IDocumentStore
 
     public async ValueTask<CommitResult> CommitAsync(DocumentCommit commit, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(commit);
-        CommitLimits.Check(commit);
+        DocumentStoreArguments.Check(commit);
         return await store.CallAsync(session => session.Documents.CommitAsync(commit, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<ImmutableArray<TimerClaim>> ClaimDueAsync(string kind, string owner, TimeSpan leaseFor, int max, CancellationToken cancellationToken = default)
     {
-        Limits.Key(kind, "The kind of a timer");
-        Limits.Key(owner, "The owner of a claim");
-        Limits.Range(max, 1, DocumentLimits.MaxPage, "The number of timers");
-        DocumentLimits.Lease(leaseFor);
+        DocumentStoreArguments.CheckClaim(kind, owner, leaseFor, max);
         return await store.CallAsync(session => session.Documents.ClaimDueAsync(kind, owner, leaseFor, max, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<Lease?> AcquireLeaseAsync(string name, string owner, TimeSpan leaseFor, CancellationToken cancellationToken = default)
     {
-        Limits.Key(name, "The name of a lease");
-        Limits.Key(owner, "The owner of a lease");
-        DocumentLimits.Lease(leaseFor);
+        DocumentStoreArguments.CheckLease(name, owner, leaseFor);
         return await store.CallAsync(session => session.Documents.AcquireLeaseAsync(name, owner, leaseFor, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
@@ -71,7 +62,7 @@ internal sealed class LiteDbDocumentStore(LiteDbStore store) : IDocumentStore
 
     public async ValueTask<ImmutableArray<StoredSignal>> ReadSignalsAsync(long after, int max, CancellationToken cancellationToken = default)
     {
-        Limits.Range(max, 1, DocumentLimits.MaxPage, "The number of signals");
+        DocumentStoreArguments.CheckSignals(max);
         return [.. await store.CallAsync(session => session.Documents.ReadSignalsAsync(after, max, cancellationToken), cancellationToken).ConfigureAwait(false)];
     }
 

@@ -3,19 +3,15 @@ using Monitoring.Storage.Errors;
 using Monitoring.Storage.LiteDb.Errors.Cells;
 using Monitoring.Storage.LiteDb.Errors.Reading;
 using Monitoring.Storage.LiteDb.Errors.State;
-using Monitoring.Storage.LiteDb.Errors.Writing;
 
 namespace Monitoring.Storage.LiteDb.Hosting;
 
 /// <summary>The error store in a directory: checks what is asked for, and hands it to the session that is open.</summary>
 internal sealed class LiteDbErrorStore(LiteDbStore store) : IErrorStore
 {
-    private const int MaxPage = 100;
-    private const int MaxTransitions = 1_000;
-
     public async ValueTask<ImmutableArray<EventAppendResult>> AppendAsync(ImmutableArray<GroupedEvent> events, CancellationToken cancellationToken = default)
     {
-        AppendLimits.Check(events);
+        ErrorStoreArguments.Check(events);
         return await store.CallAsync(session => session.Errors.AppendAsync(events, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
@@ -30,8 +26,7 @@ internal sealed class LiteDbErrorStore(LiteDbStore store) : IErrorStore
 
     public async ValueTask<Page<IssueRow>> SearchIssuesAsync(IssueQuery query, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        Limits.Range(query.Limit, 1, MaxPage, "The limit");
+        ErrorStoreArguments.Check(query);
         var scope = $"issues {query.ProjectId} {query.Sort}";
         IssuePlace? after = Cursor.Read(query.Cursor, scope) is { } cursor ? IssuePlace.Read(cursor) : null;
         var (found, rankedAt) = await store.CallAsync(session => session.Errors.SearchAsync(query, after, cancellationToken), cancellationToken).ConfigureAwait(false);
@@ -49,8 +44,7 @@ internal sealed class LiteDbErrorStore(LiteDbStore store) : IErrorStore
 
     public async ValueTask<Page<StoredEvent>> ListEventsAsync(EventQuery query, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        Limits.Range(query.Limit, 1, MaxPage, "The limit");
+        ErrorStoreArguments.Check(query);
         var scope = $"events {query.IssueId}";
         EventPosition? after = Cursor.Read(query.Cursor, scope) is { } cursor ? EventPosition.Read(cursor) : null;
         var found = await store.CallAsync(session => session.Errors.ListEventsAsync(query, after, query.Limit + 1, cancellationToken), cancellationToken).ConfigureAwait(false);
@@ -69,8 +63,7 @@ internal sealed class LiteDbErrorStore(LiteDbStore store) : IErrorStore
 
     public async ValueTask<EventPage> SearchEventsAsync(EventSearch query, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        Limits.Range(query.Limit, 1, MaxPage, "The limit");
+        ErrorStoreArguments.Check(query);
         var scope = $"found events {query.ProjectId} {query.IssueId}";
         EventPosition? after = Cursor.Read(query.Cursor, scope) is { } cursor ? EventPosition.Read(cursor) : null;
         if (await store.CallAsync(session => session.Errors.SearchEventsAsync(query, after, cancellationToken), cancellationToken).ConfigureAwait(false) is not var (found, unfinished))
@@ -90,8 +83,7 @@ internal sealed class LiteDbErrorStore(LiteDbStore store) : IErrorStore
 
     public async ValueTask<ImmutableArray<SeriesPoint>> GetSeriesAsync(SeriesQuery query, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        IssueCounts.Check(query);
+        ErrorStoreArguments.Check(query);
         return await ReadAsync(state => state.FindIssue(query.IssueId)?.Head is { } head ? IssueCounts.Series(state.Totals(head), query) : [], cancellationToken).ConfigureAwait(false);
     }
 
@@ -100,8 +92,7 @@ internal sealed class LiteDbErrorStore(LiteDbStore store) : IErrorStore
 
     public async ValueTask<IssueUpdateResult> UpdateIssueAsync(IssueUpdate update, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(update);
-        UpdateLimits.Check(update);
+        ErrorStoreArguments.Check(update);
         return await store.CallAsync(session => session.Errors.UpdateAsync(update, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
@@ -113,7 +104,7 @@ internal sealed class LiteDbErrorStore(LiteDbStore store) : IErrorStore
 
     public async ValueTask<ImmutableArray<IssueTransition>> ReadTransitionsAsync(long after, int max, CancellationToken cancellationToken = default)
     {
-        Limits.Range(max, 1, MaxTransitions, "The number of transitions");
+        ErrorStoreArguments.CheckTransitions(max);
         return await store.CallAsync(session => session.Errors.ReadTransitionsAsync(after, max, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 

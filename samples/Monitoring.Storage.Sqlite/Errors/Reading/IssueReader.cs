@@ -8,18 +8,6 @@ namespace Monitoring.Storage.Sqlite.Errors.Reading;
 /// <summary>Reads the series and the tags of an issue.</summary>
 internal static class IssueReader
 {
-    private const int MaxPoints = 1_000;
-
-    /// <summary>Refuses a series that has no points, or too many.</summary>
-    public static void Check(SeriesQuery query)
-    {
-        var length = LengthOf(query);
-        if (query.To <= query.From || query.To.UtcTicks - (query.From.UtcTicks / length * length) > MaxPoints * length)
-        {
-            throw new ArgumentException($"A series has 1 to {MaxPoints} points; {query.From:O} to {query.To:O} by {query.Bucket} has not.");
-        }
-    }
-
     public static ImmutableArray<SeriesPoint> Series(Session session, SeriesQuery query)
     {
         if (IssueTable.Find(session, query.IssueId) is not { } issue)

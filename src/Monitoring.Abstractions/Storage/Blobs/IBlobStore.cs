@@ -3,8 +3,8 @@ namespace Monitoring.Storage.Blobs;
 /// <summary>The store of attachments, run output and images: bytes that are written once and read as streams.</summary>
 /// <remarks>
 /// Safe to call on many threads. A blob is there as a whole or not at all: a write that fails or is cancelled leaves
-/// nothing. The only expected exception is <see cref="StorageUnavailableException"/>; faults of the caller's own
-/// stream pass through.
+/// nothing. The only expected exception is <see cref="StorageUnavailableException"/>, and <see cref="ArgumentException"/> for
+/// what <see cref="BlobStoreArguments"/> refuses; faults of the caller's own stream pass through.
 /// </remarks>
 public interface IBlobStore
 {

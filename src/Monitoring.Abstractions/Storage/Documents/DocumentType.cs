@@ -12,13 +12,14 @@ public abstract class DocumentType
     private protected DocumentType(string name, int schemaVersion, ImmutableArray<DocumentIndex> indexes)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Arguments.Key(name, "The name of a document type");
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(schemaVersion);
         Name = name;
         SchemaVersion = schemaVersion;
         Indexes = indexes;
     }
 
-    /// <summary>The name in the store, unique and never changed, such as <c>project</c>.</summary>
+    /// <summary>The name in the store, unique and never changed, such as <c>project</c>; at most 255 characters.</summary>
     public string Name { get; }
 
     /// <summary>The version of the shape that is written now; older ones are upgraded when they are read.</summary>

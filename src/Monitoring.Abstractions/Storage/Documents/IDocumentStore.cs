@@ -12,7 +12,7 @@ namespace Monitoring.Storage.Documents;
 /// <para>Expected failures are results; the only expected exception is <see cref="StorageUnavailableException"/>, and
 /// <see cref="ArgumentException"/> for what a caller must not ask (an unknown index, a limit out of range, a key that is
 /// empty or longer than 255 characters, a body over 8 MiB, the same document twice in a commit;
-/// <see cref="InvalidCursorException"/> for a foreign cursor).</para>
+/// <see cref="InvalidCursorException"/> for a foreign cursor). <see cref="DocumentStoreArguments"/> refuses it for every provider.</para>
 /// <para>The store keeps nothing that belongs to the caller: buffers may be used again when a call has returned.</para>
 /// <para>The conformance suite in <c>Monitoring.Testing</c> is this contract in executable form.</para>
 /// </remarks>

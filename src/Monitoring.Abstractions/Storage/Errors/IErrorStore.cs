@@ -18,7 +18,7 @@ namespace Monitoring.Storage.Errors;
 /// <see cref="IssueLifecycle"/>.</para>
 /// <para>Expected failures are results; the only expected exception is <see cref="StorageUnavailableException"/>, and
 /// <see cref="ArgumentException"/> for what a caller must not ask (limits of <see cref="ErrorStoreLimits"/> exceeded;
-/// <see cref="InvalidCursorException"/> for a foreign cursor). The conformance suite in <c>Monitoring.Testing</c> is this contract in executable form.</para>
+/// <see cref="InvalidCursorException"/> for a foreign cursor). <see cref="ErrorStoreArguments"/> refuses for every provider what a caller must not ask. The conformance suite in <c>Monitoring.Testing</c> is this contract in executable form.</para>
 /// </remarks>
 public interface IErrorStore
 {

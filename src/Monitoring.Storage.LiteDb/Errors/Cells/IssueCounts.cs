@@ -7,17 +7,6 @@ namespace Monitoring.Storage.LiteDb.Errors.Cells;
 /// <summary>Sums up series and tags of an issue's hashes.</summary>
 internal static class IssueCounts
 {
-    private const int MaxPoints = 1_000;
-
-    public static void Check(SeriesQuery query)
-    {
-        var (start, length) = Cut(query);
-        if (query.To <= query.From || query.To.UtcTicks - start > MaxPoints * length)
-        {
-            throw new ArgumentException($"A series has 1 to {MaxPoints} points; {query.From:O} to {query.To:O} by {query.Bucket} has not.");
-        }
-    }
-
     public static ImmutableArray<SeriesPoint> Series(HashTotals[] hashes, SeriesQuery query)
     {
         var (start, length) = Cut(query);

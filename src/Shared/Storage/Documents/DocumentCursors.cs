@@ -42,7 +42,7 @@ internal static class DocumentCursors
 
         try
         {
-            return OrdinalText.Decode(place) is { Length: > 0 and <= Limits.KeyLength } key ? key : throw new InvalidCursorException();
+            return OrdinalText.Decode(place) is { Length: > 0 and <= DocumentStoreArguments.KeyLength } key ? key : throw new InvalidCursorException();
         }
         catch (FormatException)
         {

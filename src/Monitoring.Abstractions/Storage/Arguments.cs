@@ -1,8 +1,9 @@
-namespace Monitoring.Storage.Sqlite;
+namespace Monitoring.Storage;
 
-/// <summary>Checks of what a caller must not ask.</summary>
-internal static class Limits
+/// <summary>Checks of single arguments of a store.</summary>
+internal static class Arguments
 {
+    /// <summary>The most characters of a key or a name.</summary>
     public const int KeyLength = 255;
 
     public static void Range(long value, long least, long most, string what)
@@ -18,14 +19,6 @@ internal static class Limits
         if (key is not { Length: > 0 and <= KeyLength })
         {
             throw new ArgumentException($"{what} must have 1 to {KeyLength} characters, not {key?.Length ?? 0}.");
-        }
-    }
-
-    public static void Lease(TimeSpan leaseFor)
-    {
-        if (leaseFor <= TimeSpan.Zero)
-        {
-            throw new ArgumentException($"A lease must last, not {leaseFor}.");
         }
     }
 }

@@ -1,0 +1,23 @@
+namespace Monitoring.Storage.Blobs;
+
+/// <summary>
+/// Refuses what a caller of an <see cref="IBlobStore"/> must not ask, whatever the store holds. Every provider calls this before it does anything, so that all of them
+/// refuse the same.
+/// </summary>
+public static class BlobStoreArguments
+{
+    /// <summary>Checks what is asked of <see cref="IBlobStore.WriteAsync"/>.</summary>
+    /// <exception cref="ArgumentException">The blob has no id, its type is too long, or its greatest length is negative.</exception>
+    public static void Check(BlobWrite write, Stream content)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        ArgumentNullException.ThrowIfNull(content);
+        if (write.Id.Id.IsDefault)
+        {
+            throw new ArgumentException("A blob needs an id.");
+        }
+
+        Arguments.Range(write.MaxLength, 0, long.MaxValue, "The greatest length of a blob");
+        Arguments.Range(write.ContentType.Length, 0, Arguments.KeyLength, "The length of a media type");
+    }
+}
