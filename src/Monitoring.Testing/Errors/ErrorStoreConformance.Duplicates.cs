@@ -129,6 +129,21 @@ public abstract partial class ErrorStoreConformance
         Assert.Equal(1, (await GetAsync(id)).Count);
     }
 
+    /// <summary>The window begins when the event was appended, which may be long after its receipt: it may have waited somewhere.</summary>
+    [Fact]
+    public async Task Append_DuplicateOfAnEventReceivedLongBeforeItWasAppended_IsADuplicate()
+    {
+        var appended = _some.Next(1) with { ReceivedAt = Time.GetUtcNow().AddHours(-20) };
+        var id = await OpenIssueAsync(appended);
+        Time.Advance(TimeSpan.FromHours(10));
+        await Store.ApplyRetentionAsync(new RetentionRule { ProjectId = Project, EventsBefore = Time.GetUtcNow(), At = Time.GetUtcNow() }, Cancellation);
+
+        var result = Assert.Single(await AppendAsync(appended));
+
+        Assert.Equal(EventAppendOutcome.Duplicate, result.Outcome);
+        Assert.Equal(1, (await GetAsync(id)).Count);
+    }
+
     [Fact]
     public async Task Append_NewEventWithTheContentsOfAnother_Counts()
     {

@@ -58,6 +58,36 @@ public abstract partial class ErrorStoreConformance
         Assert.Equal(EventAppendOutcome.Duplicate, Assert.Single(await AppendAsync(loud[40])).Outcome);
     }
 
+    /// <summary>Events without a payload count among those that were received after.</summary>
+    [Fact]
+    public async Task Retention_PayloadsBeyondTheBound_GoAsTheReservoirSays()
+    {
+        const int Bound = 2_500;
+        var appended = Enumerable.Range(0, 120).Select(i => (i % 5 == 0 ? WithPayload(2, 100) : i is > 20 and < 110 ? _some.Next(1) : WithPayload(1, 100)) with { ReceivedAt = Time.GetUtcNow().AddSeconds(i) }).ToList();
+        await AppendAsync([.. appended]);
+        var reservoir = new PayloadReservoir<EventId>();
+        foreach (var issue in appended.AsEnumerable().Reverse().GroupBy(one => one.Hashes[0]).OrderBy(issue => issue.Key))
+        {
+            foreach (var one in issue)
+            {
+                reservoir.Add(one.EventId, one.Hashes[0], one.ReceivedAt, one.Payload.Length, false, one.EventId);
+            }
+
+            reservoir.EndIssue();
+        }
+
+        var expected = appended.Where(one => !one.Payload.IsEmpty).Select(one => one.EventId).Except(reservoir.Evict(Bound)).Order().ToList();
+        await RetainPayloadsAsync(Bound);
+
+        var kept = new List<EventId>();
+        foreach (var one in appended)
+        {
+            kept.AddRange((await Store.GetEventAsync(Project, one.EventId, Cancellation))!.HasPayload ? [one.EventId] : []);
+        }
+
+        Assert.Equal(expected, kept.Order());
+    }
+
     [Fact]
     public async Task Retention_AgainAfterMoreCame_ThinsOutWhatWasThere()
     {

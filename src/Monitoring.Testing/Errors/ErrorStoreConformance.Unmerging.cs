@@ -25,6 +25,7 @@ public abstract partial class ErrorStoreConformance
         Assert.Equal(RenderErrors.IssueButVersion(secondBefore), RenderErrors.IssueButVersion(result.Separated!));
         AssertSame(result.Issue!, await GetAsync(first));
         AssertSame(result.Separated!, await GetAsync(second));
+        Assert.Equal(IssueUpdateOutcome.Conflict, (await UpdateAsync(second, new IssueChange.Assign { Assignee = null }, secondBefore.Version)).Outcome);
         AssertSame(result.Separated!, await Store.FindIssueByNumberAsync(Project, secondBefore.Number, Cancellation));
         Assert.Equal(3, (await EventsAsync(second)).Length);
         Assert.Single(await EventsAsync(first));

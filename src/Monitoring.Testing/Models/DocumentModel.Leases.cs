@@ -15,7 +15,7 @@ internal sealed partial record DocumentModel
         var due = free.Values.Select(timer => timer.Schedule.DueAt).Order().Take(command.Max);
         if (!due.SequenceEqual(claims.Select(claim => claim.DueAt)))
         {
-            return (this, Differ("claims due", Render.List(due, at => Render.Instant(at)), Render.List(claims, claim => Render.Instant(claim.DueAt))) ?? "claims");
+            return (this, Difference.Find("claims due", Render.List(due, at => Render.Instant(at)), Render.List(claims, claim => Render.Instant(claim.DueAt))) ?? "claims");
         }
 
         var after = this;
@@ -28,7 +28,7 @@ internal sealed partial record DocumentModel
             }
 
             var expected = claim with { DueAt = timer.Schedule.DueAt, Payload = timer.Schedule.Payload, Attempt = timer.Attempt + 1, LeaseUntil = now + command.LeaseFor };
-            var wrong = Differ("claim", RenderDocuments.Claim(expected), RenderDocuments.Claim(claim))
+            var wrong = Difference.Find("claim", RenderDocuments.Claim(expected), RenderDocuments.Claim(claim))
                 ?? (GivenClaims.Any(given => (given.Partition, given.Timer) == key && given.Epoch >= claim.Epoch) ? $"epoch {claim.Epoch} of {claim.Timer} is not above the former" : null);
             if (wrong is not null)
             {
@@ -61,6 +61,6 @@ internal sealed partial record DocumentModel
 
         var epochFits = runs ? lease.Epoch == last!.Epoch : lease.Epoch > (last?.Epoch ?? 0);
         var expected = new Lease { Name = command.Name, Owner = command.Owner, Epoch = epochFits ? lease.Epoch : -1, Until = now + command.LeaseFor };
-        return (this with { Leases = Leases.SetItem(command.Name, lease), GivenLeases = GivenLeases.Add(lease) }, Differ("lease", $"{expected}", $"{lease}"));
+        return (this with { Leases = Leases.SetItem(command.Name, lease), GivenLeases = GivenLeases.Add(lease) }, Difference.Find("lease", $"{expected}", $"{lease}"));
     }
 }

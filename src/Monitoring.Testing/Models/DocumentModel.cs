@@ -45,8 +45,8 @@ internal sealed partial record DocumentModel
     private string? ExplainQuery(DocumentCommand.Query query, DocumentAnswer answer)
     {
         ImmutableArray<StoredDocument> expected = [.. Search(query.Value)];
-        var first = Differ("first page", Render.List(expected.Take(answer.FirstPage), RenderDocuments.Document), Render.List(answer.Found.Take(answer.FirstPage), RenderDocuments.Document));
-        var all = Differ("found", Render.List(expected.Where(IsLeftAlone), RenderDocuments.Document), Render.List(answer.Found.Where(IsLeftAlone), RenderDocuments.Document));
+        var first = Difference.Find("first page", Render.List(expected.Take(answer.FirstPage), RenderDocuments.Document), Render.List(answer.Found.Take(answer.FirstPage), RenderDocuments.Document));
+        var all = Difference.Find("found", Render.List(expected.Where(IsLeftAlone), RenderDocuments.Document), Render.List(answer.Found.Where(IsLeftAlone), RenderDocuments.Document));
         return first ?? all;
 
         bool IsLeftAlone(StoredDocument document) => !query.Disturbed.Contains(document.Key);
@@ -86,7 +86,7 @@ internal sealed partial record DocumentModel
     {
         if ((commit.Fence is { } fence && !Holds(fence, now)) || !commit.CompletedTimers.All(claim => Holds(claim, now)))
         {
-            return (this, Differ("commit", $"{CommitOutcome.Fenced}", $"{answer.Outcome}"));
+            return (this, Difference.Find("commit", $"{CommitOutcome.Fenced}", $"{answer.Outcome}"));
         }
 
         var stale = commit.Puts.Select(put => (put.Type, put.Key, put.ExpectedVersion))
@@ -97,7 +97,7 @@ internal sealed partial record DocumentModel
             .ToList();
         if (stale.Count > 0)
         {
-            return (this, Differ("commit", $"Conflict {RenderDocuments.Document(stale[0])}", $"{answer.Outcome} {RenderDocuments.Document(answer.Conflict)}"));
+            return (this, Difference.Find("commit", $"Conflict {RenderDocuments.Document(stale[0])}", $"{answer.Outcome} {RenderDocuments.Document(answer.Conflict)}"));
         }
 
         if (answer.Outcome != CommitOutcome.Committed || answer.Versions.Length != commit.Puts.Length)
@@ -143,6 +143,4 @@ internal sealed partial record DocumentModel
             },
             null);
     }
-
-    private static string? Differ(string what, string expected, string actual) => expected == actual ? null : $"{what}: expected {expected}, was {actual}";
 }

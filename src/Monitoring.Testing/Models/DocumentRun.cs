@@ -177,7 +177,7 @@ internal sealed class DocumentRun(Func<IDocumentStore> store, FakeTimeProvider t
         foreach (var (partition, type, key) in model.Versions.Keys)
         {
             var stored = await store().GetAsync(partition, Ticket.Type, key, cancellationToken);
-            Assert.Equal(RenderDocuments.Document(model.Find(partition, type, key)), RenderDocuments.Document(stored));
+            Same($"document {type} '{key}' of partition {partition}", RenderDocuments.Document(model.Find(partition, type, key)), RenderDocuments.Document(stored));
         }
 
         foreach (var partition in model.Versions.Keys.Select(key => key.Item1).Distinct())
@@ -185,8 +185,17 @@ internal sealed class DocumentRun(Func<IDocumentStore> store, FakeTimeProvider t
             foreach (var index in Ticket.Type.Indexes)
             {
                 var query = new DocumentQuery { Partition = partition, Type = Ticket.Type, Index = index.Name, Limit = 6 };
-                Assert.Equal(model.Search(query).Select(RenderDocuments.Document), (await SearchAsync(query, cancellationToken)).Found.Select(RenderDocuments.Document));
+                var found = (await SearchAsync(query, cancellationToken)).Found;
+                Same($"index '{index.Name}' of partition {partition}", Render.List(model.Search(query), RenderDocuments.Document), Render.List(found, RenderDocuments.Document));
             }
+        }
+    }
+
+    private static void Same(string what, string expected, string actual)
+    {
+        if (Difference.Find(what, expected, actual) is { } difference)
+        {
+            Assert.Fail(difference);
         }
     }
 }

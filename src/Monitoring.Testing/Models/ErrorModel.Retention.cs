@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Monitoring.Storage.Errors;
+using Monitoring.Testing.Rendering;
 
 namespace Monitoring.Testing.Models;
 
@@ -20,7 +21,7 @@ internal sealed partial record ErrorModel
         var evicted = rule.PayloadBytes is { } bound ? after.ToEvict(rule.ProjectId, bound) : [];
         return (
             after with { Evicted = after.Evicted.Union(evicted.Select(KeyOf)) },
-            Differ(
+            Difference.Find(
                 "went",
                 $"{events} events, {old.Count} issues, {evicted.Count} payloads of {evicted.Sum(counted => counted.Payload.Length)} bytes",
                 $"{answer.Events} events, {answer.Issues} issues, {answer.Payloads} payloads of {answer.PayloadBytes} bytes"));

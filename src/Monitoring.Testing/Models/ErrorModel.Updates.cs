@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Monitoring.Storage.Errors;
+using Monitoring.Testing.Rendering;
 
 namespace Monitoring.Testing.Models;
 
@@ -13,7 +14,7 @@ internal sealed partial record ErrorModel
         var (after, outcome, separated) = Find(update.IssueId) is { } issue
             ? Apply(issue, update, answer.Separated?.Id ?? default)
             : (this, IssueUpdateOutcome.NotFound, default);
-        var wrong = Differ("outcome", $"{outcome} separated {separated}", $"{answer.Outcome} separated {answer.Separated?.Id ?? default}");
+        var wrong = Difference.Find("outcome", $"{outcome} separated {separated}", $"{answer.Outcome} separated {answer.Separated?.Id ?? default}");
         return (after, wrong);
     }
 

@@ -76,7 +76,7 @@ internal sealed partial record ErrorModel
         ErrorCommand.Append append => ExplainAppend(append.Events, answer.Results, now),
         ErrorCommand.Update update => ExplainUpdate(update.Change, answer.Update!),
         ErrorCommand.Retain retain => ExplainRetention(retain.Rule, answer.Retention!),
-        ErrorCommand.Search search => (this, Differ("found", Render.List(Search(search.Query), id => $"{id}"), Render.List(answer.Found, id => $"{id}"))),
+        ErrorCommand.Search search => (this, Difference.Find("found", Render.List(Search(search.Query), id => $"{id}"), Render.List(answer.Found, id => $"{id}"))),
         ErrorCommand.Trim trim => (this with { Transitions = Transitions.RemoveRange(0, trim.Count) }, null),
         _ => throw new ArgumentException($"The model does not know '{command}'."),
     };
@@ -105,7 +105,7 @@ internal sealed partial record ErrorModel
         {
             var before = after;
             (after, var expected) = after.Append(appended, now, result.IssueId);
-            var wrong = Differ($"answer for {appended.EventId}", $"{expected.Outcome} {expected.IssueId}", $"{result.Outcome} {result.IssueId}");
+            var wrong = Difference.Find($"answer for {appended.EventId}", $"{expected.Outcome} {expected.IssueId}", $"{result.Outcome} {result.IssueId}");
             wrong ??= expected.Outcome == EventAppendOutcome.NewIssue && (result.IssueId.IsDefault || before.Given.Contains(result.IssueId)) ? $"issue id {result.IssueId} is not new" : null;
             if (wrong is not null)
             {
@@ -178,6 +178,4 @@ internal sealed partial record ErrorModel
         };
         return this with { Transitions = Transitions.Add(RenderErrors.Transition(told)) };
     }
-
-    private static string? Differ(string what, string expected, string actual) => expected == actual ? null : $"{what}: expected {expected}, was {actual}";
 }

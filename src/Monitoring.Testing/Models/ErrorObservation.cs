@@ -118,9 +118,9 @@ internal static class ErrorObservation
 
     private static void Same(string what, string expected, string actual)
     {
-        if (expected != actual)
+        if (Difference.Find(what, expected, actual) is { } difference)
         {
-            Assert.Fail($"{what}{Environment.NewLine}expected: {expected}{Environment.NewLine}     was: {actual}");
+            Assert.Fail(difference);
         }
     }
 }
