@@ -22,8 +22,8 @@ internal static partial class Log
     [LoggerMessage(5105, LogLevel.Error, "The host's order of releases failed; where it does, any event of a resolved issue brings the issue back. Said once.")]
     public static partial void ReleaseOrderFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(5106, LogLevel.Information, "Filled index '{Index}' of document type '{Type}' for {Documents} documents.")]
-    public static partial void IndexFilled(ILogger logger, string index, string type, int documents);
+    [LoggerMessage(5106, LogLevel.Information, "Filled the indexes of document type '{Type}' for {Documents} documents that another version had put.")]
+    public static partial void IndexesFilled(ILogger logger, string type, int documents);
 
     [LoggerMessage(5107, LogLevel.Warning, "The indexes of document type '{Type}' were filled without {Documents} documents that cannot be read.")]
     public static partial void LeftOutOfIndex(ILogger logger, string type, int documents);

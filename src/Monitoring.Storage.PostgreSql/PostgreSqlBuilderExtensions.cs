@@ -8,6 +8,7 @@ using Monitoring.Storage;
 using Monitoring.Storage.Documents;
 using Monitoring.Storage.Errors;
 using Monitoring.Storage.PostgreSql;
+using Monitoring.Storage.PostgreSql.Documents;
 using Monitoring.Storage.PostgreSql.Hosting;
 using Monitoring.Storage.PostgreSql.Opening;
 
@@ -36,6 +37,7 @@ public static class PostgreSqlBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PostgreSqlOptions>, ConnectionStringValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(CreateStore);
+        services.TryAddSingleton<IDocumentStore, PostgreSqlDocumentStore>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreHealth, PostgreSqlHealth>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PostgreSqlHostedService>());
         return builder;

@@ -1,12 +1,14 @@
+using System.Data;
 using Npgsql;
 
 namespace Monitoring.Storage.PostgreSql.Connections;
 
-/// <summary>A transaction on a connection of its own, which sends its beginning and its end together with statements where it can.</summary>
+/// <summary>A transaction on a connection of its own. Its beginning travels with the first statements, and its end can travel with the last.</summary>
 internal sealed class Transaction(Database database) : IAsyncDisposable
 {
     private NpgsqlConnection? _connection;
     private NpgsqlTransaction? _transaction;
+    private bool _isOver;
 
     public Database Database => database;
 
@@ -18,11 +20,38 @@ internal sealed class Transaction(Database database) : IAsyncDisposable
     public async ValueTask BeginAsync(CancellationToken cancellationToken)
     {
         _connection = await database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        _transaction = await _connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+
+        // Statements count on seeing what was committed before they got their locks, whatever the server's own default is.
+        _transaction = await _connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
+    }
+
+    public NpgsqlBatch Batch() => new(Connection);
+
+    /// <summary>
+    /// Lets the transaction end with these statements, in the same turn: locks that they take are held no longer than the commit itself takes. The caller runs them, not to be
+    /// called off, and reads to the end; what a statement fails with keeps the commit from happening.
+    /// </summary>
+    public void EndWith(NpgsqlBatch batch)
+    {
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
+        IsCommitting = true;
+        _isOver = true;
+    }
+
+    /// <summary>Takes back what was done: there will be nothing to commit.</summary>
+    public async ValueTask UndoAsync(CancellationToken cancellationToken)
+    {
+        await _transaction!.RollbackAsync(cancellationToken).ConfigureAwait(false);
+        _isOver = true;
     }
 
     public async ValueTask CommitAsync(CancellationToken cancellationToken)
     {
+        if (_isOver)
+        {
+            return;
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
         IsCommitting = true;
 

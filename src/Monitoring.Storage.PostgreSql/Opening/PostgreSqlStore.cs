@@ -13,6 +13,8 @@ internal sealed class PostgreSqlStore(StoreSettings settings) : IAsyncDisposable
 
     public StoreSettings Settings => settings;
 
+    public StoreClock Clock { get; } = new(settings.Time);
+
     public bool IsOpen => _isOpen;
 
     /// <summary>The database, for those who make statements once; its schema may not be there before <see cref="OpenAsync"/>.</summary>
