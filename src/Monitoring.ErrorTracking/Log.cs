@@ -71,6 +71,9 @@ internal static partial class Log
     [LoggerMessage(1060, LogLevel.Error, "What is too old could not be removed; it is tried again at the next time.")]
     public static partial void RetentionFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(1062, LogLevel.Error, "What is too old of project {Project} could not be removed; it is tried again at the next time.")]
+    public static partial void RetentionOfProjectFailed(ILogger logger, ProjectId project, Exception exception);
+
     [LoggerMessage(1061, LogLevel.Information, "{Payloads} payloads of {Bytes} bytes of project {Project} went, since its payloads had more bytes than they may; their events stay.")]
     public static partial void PayloadsEvicted(ILogger logger, long payloads, long bytes, ProjectId project);
 

@@ -216,7 +216,7 @@ internal sealed class ProjectDirectory : IProjectDirectory
         var projects = ImmutableArray.CreateBuilder<Versioned<Project>>(memberships.Items.Length);
         foreach (var id in memberships.Items)
         {
-            if (await ReadAsync(id, cancellationToken).ConfigureAwait(false) is { } project)
+            if (await _store.FindReadableAsync(Partition.Host, ProjectDocuments.Project, id.ToString(), cancellationToken).ConfigureAwait(false) is { } project)
             {
                 projects.Add(project);
             }

@@ -88,6 +88,68 @@ public sealed partial class DamageTests : IAsyncLifetime
         Assert.StartsWith(named, (string?)answer[field], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("project", "/monitoring/api/v1/projects")]
+    [InlineData("project", "/api/0/projects/")]
+    [InlineData("issue-comment-count", "/api/0/organizations/demo/issues/?query=")]
+    [InlineData("issue-comment-count", "/api/0/issues/1/")]
+    [InlineData("release", "/api/0/issues/1/")]
+    public async Task What_is_shown_with_others_or_beside_an_issue_breaks_neither(string kind, string path)
+    {
+        using var reported = await _host.Anonymous().ReportAsync(Some.Envelope(body: Some.Event(more: ",\"release\":\"two\"")));
+        await _host.IssuesAsync();
+        var owner = _host.As(TestHost.Owner);
+        await owner.SendAsync("PUT", $"{Root}/projects/1/releases/two", "{}").JsonAsync();
+        await owner.SendAsync("POST", $"{Root}/issues/1/comments", """{"text":"one"}""").JsonAsync(HttpStatusCode.Created);
+        _store.OnRead = stored => stored.Type == kind ? stored with { Body = Encoding.UTF8.GetBytes(Broken) } : stored;
+
+        await owner.SendAsync("GET", path).JsonAsync();
+    }
+
+    [Fact]
+    public async Task Comments_whose_number_is_damaged_are_counted_and_the_next_one_writes_it_anew()
+    {
+        using var reported = await _host.Anonymous().ReportAsync(Some.Envelope());
+        await _host.IssuesAsync();
+        var owner = _host.As(TestHost.Owner);
+        await owner.SendAsync("POST", $"{Root}/issues/1/comments", """{"text":"one"}""").JsonAsync(HttpStatusCode.Created);
+        _store.OnRead = stored => stored.Type == "issue-comment-count" ? stored with { Body = Encoding.UTF8.GetBytes(Broken) } : stored;
+
+        Assert.Equal(1, (int)(await owner.SendAsync("GET", "/api/0/issues/1/").JsonAsync())["numComments"]!);
+        await owner.SendAsync("POST", $"{Root}/issues/1/comments", """{"text":"two"}""").JsonAsync(HttpStatusCode.Created);
+        _store.OnRead = stored => stored;
+
+        Assert.Equal(2, (int)(await owner.SendAsync("GET", "/api/0/issues/1/").JsonAsync())["numComments"]!);
+        Assert.Empty((await owner.SendAsync("GET", $"{Root}/projects/1/damaged-records").JsonAsync())["items"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task What_belongs_to_a_deleted_issue_and_cannot_be_read_goes_with_it()
+    {
+        using var reported = await _host.Anonymous().ReportAsync(Some.Envelope());
+        await _host.IssuesAsync();
+        var owner = _host.As(TestHost.Owner);
+        await owner.SendAsync("POST", $"{Root}/issues/1/comments", """{"text":"one"}""").JsonAsync(HttpStatusCode.Created);
+        var types = _host.Services.GetServices<DocumentType>().Where(type => type.Name is "issue-comments" or "issue-activity").ToArray();
+        _store.OnRead = stored => types.Any(type => type.Name == stored.Type) ? stored with { Body = Encoding.UTF8.GetBytes(Broken) } : stored;
+        Assert.Equal(2, await CountAsync());
+
+        using var deleted = await owner.SendAsync("DELETE", $"{Root}/issues/1");
+
+        for (var attempt = 0; attempt < 400 && await CountAsync() > 0; attempt++)
+        {
+            await Task.Delay(25, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(0, await CountAsync());
+
+        async Task<int> CountAsync()
+        {
+            var pages = await Task.WhenAll(types.Select(type => _store.ListAsync(Partition.Of(new ProjectId(1)), type, 100, null, TestContext.Current.CancellationToken).AsTask()));
+            return pages.Sum(page => page.Items.Length);
+        }
+    }
+
     [Fact]
     public async Task Every_kind_of_record_that_is_stored_is_looked_through()
     {

@@ -64,6 +64,33 @@ public sealed class RetentionTests
         Assert.Empty((await host.Store.ListEventsAsync(new() { IssueId = issue }, Cancellation)).Items);
     }
 
+    [Theory]
+    [InlineData("retention", "retention")]
+    [InlineData("retention-run", "last")]
+    public async Task A_project_whose_own_records_are_damaged_keeps_no_other_from_it(string kind, string key)
+    {
+        await using var host = await IntakeHost.StartAsync(configure: options => options.EventRetention = TimeSpan.FromDays(1));
+        await host.AddProjectAsync(new ProjectId(41), "demo/damaged");
+        var issue = (await host.SendAsync(Event)).Events[0].IssueId;
+        host.Time.Advance(TimeSpan.FromDays(3));
+        await DamagedDocuments.PutAsync(host.Service<IDocumentStore>(), new ProjectId(41), kind, key);
+
+        await host.Service<RetentionRunner>().RunAsync(Cancellation);
+
+        Assert.Empty((await host.Store.ListEventsAsync(new() { IssueId = issue }, Cancellation)).Items);
+    }
+
+    [Fact]
+    public async Task A_damaged_record_of_the_last_run_is_replaced_by_the_next()
+    {
+        await using var host = await IntakeHost.StartAsync();
+        await DamagedDocuments.PutAsync(host.Service<IDocumentStore>(), host.Project, "retention-run", "last");
+
+        Assert.Equal(CommandOutcome.Done, (await host.Service<IRetention>().ApplyAsync(Actor.System, host.Project, Cancellation)).Outcome);
+
+        Assert.Equal(host.Time.GetUtcNow(), (await host.Service<IRetention>().GetLastRunAsync(Actor.System, host.Project, Cancellation)).Value!.At);
+    }
+
     [Fact]
     public async Task The_running_host_does_it_by_itself()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Monitoring.Storage.Documents;
 
@@ -15,6 +16,17 @@ public static class DocumentStoreExtensions
         ArgumentNullException.ThrowIfNull(type);
         var stored = await store.GetAsync(partition, type, key, cancellationToken).ConfigureAwait(false);
         return stored is null ? null : Read(type, stored);
+    }
+
+    /// <summary>Reads a document with its version for what goes on without it; <see langword="null"/> when it is not there, and when it cannot be read.</summary>
+    public static async ValueTask<Versioned<T>?> FindReadableAsync<T>(
+        this IDocumentStore store, Partition partition, DocumentType<T> type, string key, CancellationToken cancellationToken = default)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(type);
+        var stored = await store.GetAsync(partition, type, key, cancellationToken).ConfigureAwait(false);
+        return stored is not null && type.TryRead(stored, out var document) ? document : null;
     }
 
     /// <summary>
@@ -60,19 +72,38 @@ public static class DocumentStoreExtensions
         return new DocumentPut { Type = type, Key = type.GetKey(document), Body = type.Serialize(document), ExpectedVersion = expectedVersion };
     }
 
+    /// <summary>Reads a document that the store gave.</summary>
+    /// <param name="type">The kind of document.</param>
+    /// <param name="stored">The document as it is stored.</param>
+    /// <param name="document">The document with its version.</param>
+    /// <returns>Whether it can be read.</returns>
+    public static bool TryRead<T>(this DocumentType<T> type, StoredDocument stored, [NotNullWhen(true)] out Versioned<T>? document)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentNullException.ThrowIfNull(stored);
+        try
+        {
+            document = Read(type, stored);
+            return true;
+        }
+        catch (DamagedDocumentException)
+        {
+            // It stays where it is, and is shown by those who look for damage.
+            document = null;
+            return false;
+        }
+    }
+
     private static ImmutableArray<Versioned<T>> Readable<T>(DocumentType<T> type, Page<StoredDocument> page)
         where T : class
     {
         var items = ImmutableArray.CreateBuilder<Versioned<T>>(page.Items.Length);
         foreach (var stored in page.Items)
         {
-            try
+            if (type.TryRead(stored, out var document))
             {
-                items.Add(Read(type, stored));
-            }
-            catch (DamagedDocumentException)
-            {
-                // It stays where it is, and is shown by those who look for damage.
+                items.Add(document);
             }
         }
 

@@ -5,6 +5,7 @@ using Monitoring.AspNetCore.SentryApi.Releases;
 using Monitoring.ErrorTracking.Issues;
 using Monitoring.ErrorTracking.Releases;
 using Monitoring.Projects;
+using Monitoring.Storage.Documents;
 
 namespace Monitoring.AspNetCore.SentryApi.Issues;
 
@@ -51,13 +52,24 @@ internal static class IssueShapes
         var found = new List<Release>();
         foreach (var version in issue.Row.Releases)
         {
-            var release = await call.Service<IReleases>().GetAsync(call.Actor, issue.Row.ProjectId, version, call.Cancellation);
-
             // What events name is written down some seconds later.
-            found.Add(release.Value ?? new Release { Version = version, CreatedAt = issue.Row.LastSeen, IsFromEvent = true });
+            found.Add(await FindAsync(call, issue, version) ?? new Release { Version = version, CreatedAt = issue.Row.LastSeen, IsFromEvent = true });
         }
 
         found.Sort((left, right) => left.CreatedAt.CompareTo(right.CreatedAt));
         return (found.FirstOrDefault(), found.LastOrDefault());
+    }
+
+    /// <summary>A release; null when it is not there, or damaged: the issue is shown all the same.</summary>
+    private static async ValueTask<Release?> FindAsync(ApiCall call, Issue issue, string version)
+    {
+        try
+        {
+            return (await call.Service<IReleases>().GetAsync(call.Actor, issue.Row.ProjectId, version, call.Cancellation)).Value;
+        }
+        catch (DamagedDocumentException)
+        {
+            return null;
+        }
     }
 }

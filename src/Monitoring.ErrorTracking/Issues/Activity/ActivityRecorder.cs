@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Monitoring.Auditing;
 using Monitoring.Signals;
 using Monitoring.Signals.Errors;
-using Monitoring.Storage;
 using Monitoring.Storage.Documents;
 using Monitoring.Storage.Errors;
 
@@ -58,6 +57,9 @@ internal sealed class ActivityRecorder(IDocumentStore store, IErrorStore errors,
         return ForgetAsync(context.Signal.ProjectId, context.Signal.IssueId, cancellationToken);
     }
 
+    private static ImmutableArray<IssueMove> MovedBy(StoredDocument stored) =>
+        IssueActivityDocuments.Type.TryRead(stored, out var entry) && entry.Value.Kind == IssueActivityKind.Merged ? entry.Value.Moved : [];
+
     private ValueTask WriteAsync(IssueActivity entry, CancellationToken cancellationToken) =>
         WriteAsync(entry.ProjectId, [IssueActivityDocuments.Type.Put(entry, expectedVersion: 0)], cancellationToken);
 
@@ -83,9 +85,11 @@ internal sealed class ActivityRecorder(IDocumentStore store, IErrorStore errors,
                 await owner.ForgetAsync(project, issue, cancellationToken).ConfigureAwait(false);
             }
 
-            while (await ReadSomeAsync(project, issue, cancellationToken).ConfigureAwait(false) is { Items.IsEmpty: false } page)
+            // Also entries that cannot be read.
+            var query = IssueActivityDocuments.Query(project, issue, DeletesAtOnce, null);
+            while (await store.QueryAsync(query, cancellationToken).ConfigureAwait(false) is { Items.IsEmpty: false } page)
             {
-                foreach (var source in page.Items.Where(entry => entry.Value.Kind == IssueActivityKind.Merged).SelectMany(entry => entry.Value.Moved))
+                foreach (var source in page.Items.SelectMany(stored => MovedBy(stored)))
                 {
                     if (await errors.GetIssueAsync(source.IssueId, cancellationToken).ConfigureAwait(false) is null)
                     {
@@ -93,13 +97,9 @@ internal sealed class ActivityRecorder(IDocumentStore store, IErrorStore errors,
                     }
                 }
 
-                var deletes = page.Items.Select(
-                    entry => new DocumentDelete { Type = IssueActivityDocuments.Type, Key = IssueActivityDocuments.Type.GetKey(entry.Value) });
+                var deletes = page.Items.Select(stored => new DocumentDelete { Type = IssueActivityDocuments.Type, Key = stored.Key });
                 await store.CommitAsync(new DocumentCommit { Partition = Partition.Of(project), Deletes = [.. deletes] }, cancellationToken).ConfigureAwait(false);
             }
         }
     }
-
-    private ValueTask<Page<Versioned<IssueActivity>>> ReadSomeAsync(ProjectId project, IssueId issue, CancellationToken cancellationToken) =>
-        store.QueryAsync(IssueActivityDocuments.Type, IssueActivityDocuments.Query(project, issue, DeletesAtOnce, null), cancellationToken);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Monitoring.Access;
 using Monitoring.ErrorTracking.ProjectSettings;
 using Monitoring.Projects;
+using Monitoring.Storage;
 using Monitoring.Storage.Documents;
 using Monitoring.Storage.Errors;
 
@@ -42,7 +43,7 @@ internal sealed class RetentionRunner(
                 var page = await projects.ListAsync(Actor.System, ProjectsAtOnce, cursor, cancellationToken).ConfigureAwait(false);
                 foreach (var project in page.Items)
                 {
-                    await ApplyAsync(project.Value.Id, cancellationToken).ConfigureAwait(false);
+                    await TryApplyAsync(project.Value.Id, cancellationToken).ConfigureAwait(false);
                 }
 
                 cursor = page.Next;
@@ -80,13 +81,27 @@ internal sealed class RetentionRunner(
         return result;
     }
 
+    /// <summary>What keeps one project from it, such as damaged settings, does not keep the others.</summary>
+    private async ValueTask TryApplyAsync(ProjectId project, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ApplyAsync(project, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or StorageUnavailableException))
+        {
+            Log.RetentionOfProjectFailed(logger, project, exception);
+        }
+    }
+
     public async ValueTask<RetentionRun?> LastRunAsync(ProjectId project, CancellationToken cancellationToken) =>
         (await store.FindAsync(Partition.Of(project), RetentionDocuments.Runs, RetentionDocuments.RunKey, cancellationToken).ConfigureAwait(false))?.Value;
 
     /// <summary>Notes what went; of two hosts that note at once one may be forgotten, which nothing depends on.</summary>
     private async ValueTask NoteAsync(ProjectId project, RetentionResult result, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var before = await LastRunAsync(project, cancellationToken).ConfigureAwait(false);
+        var stored = await store.FindReadableAsync(Partition.Of(project), RetentionDocuments.Runs, RetentionDocuments.RunKey, cancellationToken).ConfigureAwait(false);
+        var before = stored?.Value;
         var run = new RetentionRun
         {
             At = at,

@@ -5,7 +5,8 @@ using Monitoring.Storage.Errors;
 namespace Monitoring.ErrorTracking.Triage.Comments;
 
 /// <summary>
-/// Keeps the number of an issue's comments beside them. Where it is not there, as with comments of before it was kept, they are counted; the next comment writes it down.
+/// Keeps the number of an issue's comments beside them. Where it is not there, as with comments of before it was kept, or cannot be read, they are counted; the next
+/// comment writes it down.
 /// </summary>
 internal sealed class CommentCounter(IDocumentStore store, IssueNotes<IssueComment> notes)
 {
@@ -14,8 +15,10 @@ internal sealed class CommentCounter(IDocumentStore store, IssueNotes<IssueComme
     /// <summary>The number, and the version that it is stored with, 0 for none.</summary>
     public async ValueTask<(int Count, long Version)> ReadAsync(IssueRow issue, CancellationToken cancellationToken)
     {
-        var stored = await store.FindAsync(Partition.Of(issue.ProjectId), CommentDocuments.Counts, issue.Id.ToString(), cancellationToken).ConfigureAwait(false);
-        return stored is null ? (await CountAsync(issue, cancellationToken).ConfigureAwait(false), 0) : (stored.Value.Count, stored.Version);
+        var stored = await store.GetAsync(Partition.Of(issue.ProjectId), CommentDocuments.Counts, issue.Id.ToString(), cancellationToken).ConfigureAwait(false);
+        return stored is not null && CommentDocuments.Counts.TryRead(stored, out var count)
+            ? (count.Value.Count, count.Version)
+            : (await CountAsync(issue, cancellationToken).ConfigureAwait(false), stored?.Version ?? 0);
     }
 
     /// <summary>The put of another number, to be committed with what makes it another.</summary>

@@ -18,26 +18,24 @@ internal sealed class IssueNotes<T>(IDocumentStore store, DocumentType<T> type) 
 
     /// <summary>Lists the documents of an issue, in the order of the index or from its end.</summary>
     public ValueTask<Page<Versioned<T>>> ListAsync(ProjectId project, IssueId issue, int limit, string? cursor, CancellationToken cancellationToken, bool descending = false) =>
-        store.QueryAsync(
-            type,
-            new DocumentQuery
-            {
-                Partition = Partition.Of(project),
-                Type = type,
-                Index = ByIssue,
-                Ranges = [IndexRange.StartingWith(KeyOf(issue))],
-                Descending = descending,
-                Limit = limit,
-                Cursor = cursor,
-            },
-            cancellationToken);
+        store.QueryAsync(type, Query(project, issue, limit) with { Cursor = cursor, Descending = descending }, cancellationToken);
 
     public async ValueTask ForgetAsync(ProjectId project, IssueId issue, CancellationToken cancellationToken)
     {
-        while (await ListAsync(project, issue, DeletesAtOnce, null, cancellationToken).ConfigureAwait(false) is { Items.IsEmpty: false } page)
+        // Also those that cannot be read.
+        while (await store.QueryAsync(Query(project, issue, DeletesAtOnce), cancellationToken).ConfigureAwait(false) is { Items.IsEmpty: false } page)
         {
-            var deletes = page.Items.Select(item => new DocumentDelete { Type = type, Key = type.GetKey(item.Value) });
+            var deletes = page.Items.Select(stored => new DocumentDelete { Type = type, Key = stored.Key });
             await store.CommitAsync(new DocumentCommit { Partition = Partition.Of(project), Deletes = [.. deletes] }, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private DocumentQuery Query(ProjectId project, IssueId issue, int limit) => new()
+    {
+        Partition = Partition.Of(project),
+        Type = type,
+        Index = ByIssue,
+        Ranges = [IndexRange.StartingWith(KeyOf(issue))],
+        Limit = limit,
+    };
 }
