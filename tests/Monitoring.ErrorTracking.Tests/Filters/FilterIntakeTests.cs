@@ -85,6 +85,23 @@ public sealed class FilterIntakeTests
         Assert.Equal(["ip-address", "release-version", "localhost"], verdict.Matches);
     }
 
+    [Fact]
+    public async Task A_trial_of_a_transaction_names_the_filter_of_its_sender_too()
+    {
+        await using var host = await IntakeHost.StartAsync();
+        var trial = new FilterTrial
+        {
+            Event = Encoding.UTF8.GetBytes(
+                """{"type":"transaction","transaction":"/ping","start_timestamp":1795348800,"timestamp":1795348801,"contexts":{"trace":{"trace_id":"4c79f60c11214eb38604f4ae0781bfb2","span_id":"fa90fdead5f74052"}}}"""),
+            Address = "10.1.2.3",
+            Settings = new() { HealthChecks = true, ClientAddresses = ["10.0.0.0/8"] },
+        };
+
+        var verdict = (await host.Service<IInboundFilters>().TryAsync(Actor.System, host.Project, trial, TestContext.Current.CancellationToken)).Value!;
+
+        Assert.Equal(["ip-address", "filtered-transaction"], verdict.Matches);
+    }
+
     private static string Envelope(params string[] items) => string.Join('\n', ["{}", .. items, ""]);
 
     private static async Task SetAsync(IntakeHost host, FilterSettings settings) => Assert.Equal(

@@ -75,6 +75,7 @@ public sealed class FilterTests
     [InlineData("""{"request":{"url":"https://localhost.example.com/"}}""", false)]
     [InlineData("""{"request":{"url":"https://example.com/?to=http://localhost/"}}""", false)]
     [InlineData("""{"user":{"ip_address":"127.0.0.1"}}""", true)]
+    [InlineData("""{"user":{"ip_address":"::ffff:127.0.0.2"}}""", true)]
     [InlineData("""{"user":{"ip_address":"203.0.113.7"}}""", false)]
     public void Localhost_ByPageAndUser(string json, bool expected) => Assert.Equal(expected ? "localhost" : null, Find(new() { Localhost = true }, json));
 
@@ -100,8 +101,24 @@ public sealed class FilterTests
     [InlineData("2001:db8::/32", "2001:db8:1::2", true)]
     [InlineData("0.0.0.0/0", "203.0.113.7", true)]
     [InlineData("0.0.0.0/0", "2001:db8::1", false)]
+    [InlineData("::ffff:203.0.113.7", "203.0.113.7", true)]
+    [InlineData("::ffff:203.0.113.0/120", "203.0.113.7", true)]
+    [InlineData("::ffff:203.0.113.0/120", "203.0.114.7", false)]
     public void ClientAddresses_AreNetworks(string range, string address, bool expected) =>
         Assert.Equal(expected ? "ip-address" : null, Find(new() { ClientAddresses = [range] }, """{"message":"x"}""", address));
+
+    /// <summary>They are taken for other addresses than they look like.</summary>
+    [Theory]
+    [InlineData("10")]
+    [InlineData("192.168/16")]
+    [InlineData("010.0.0.1")]
+    [InlineData("0x7f000001")]
+    [InlineData("[::1]:80")]
+    [InlineData("fe80::1%1")]
+    [InlineData("::ffff:0:0/90")]
+    [InlineData("1.2.3.4/33")]
+    public void ClientAddresses_WrittenInAnotherWay_AreRefused(string range) =>
+        Assert.StartsWith("clientAddresses[0]: must be an address or a network", FilterCheck.FindFault(new() { ClientAddresses = [range] }), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("script-src", null, true)]
@@ -121,10 +138,22 @@ public sealed class FilterTests
     [InlineData("/health/", true)]
     [InlineData("GET /api/health/ready", true)]
     [InlineData("ping", true)]
+    [InlineData("GET /ping//", true)]
     [InlineData("POST /health-records", false)]
     [InlineData("GET /shipping", false)]
     public void HealthChecks_ByTheNameOfTheTransaction(string name, bool expected) =>
         Assert.Equal(expected ? "filtered-transaction" : null, new CompiledFilters(new() { HealthChecks = true }).FindTransaction(name, null));
+
+    [Theory]
+    [InlineData("/internal/", "/internal/", true)]
+    [InlineData("/internal", "/internal/", true)]
+    [InlineData("/internal/", "/internal", false)]
+    [InlineData("/internal/*", "/internal/", true)]
+    [InlineData("GET /", "GET /", true)]
+    [InlineData("/", "/", true)]
+    [InlineData("/", "/cart/", false)]
+    public void Transactions_ByTheirWholeNameWithAndWithoutSlashesAtItsEnd(string pattern, string name, bool expected) =>
+        Assert.Equal(expected ? "filtered-transaction" : null, new CompiledFilters(new() { Transactions = [pattern] }).FindTransaction(name, null));
 
     [Theory]
     [InlineData("tags.tenant", "load-*", true)]

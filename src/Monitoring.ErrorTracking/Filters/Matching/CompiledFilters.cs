@@ -57,6 +57,11 @@ internal sealed class CompiledFilters
         var matches = ImmutableArray.CreateBuilder<string>();
         if (errorEvent.Type == EventTypes.Transaction)
         {
+            if (DropsAddress(address))
+            {
+                matches.Add(FilterNames.Address);
+            }
+
             if (FindTransaction(errorEvent.Transaction, errorEvent.Release) is { } found)
             {
                 matches.Add(found);

@@ -12,9 +12,9 @@ internal static class LocalHosts
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
         || host is "0.0.0.0"
-        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+        || IsLoopback(host);
 
-    private static bool IsLoopback(string? text) => text is not null && IPAddress.TryParse(text, out var address) && IPAddress.IsLoopback(address);
+    private static bool IsLoopback(ReadOnlySpan<char> text) => Addresses.TryParse(text, out var address) && IPAddress.IsLoopback(address);
 
     /// <summary>The host of a URL, without the brackets of IPv6.</summary>
     private static ReadOnlySpan<char> HostOf(ReadOnlySpan<char> url)

@@ -17,5 +17,10 @@ internal sealed class TransactionNames(bool healthChecks, IEnumerable<string> pa
 
     public bool IsEmpty => _patterns.IsEmpty;
 
-    public bool Matches(string? name) => _patterns.IsMatch(name?.TrimEnd('/'), new RuleBudget());
+    /// <summary>Whether a name matches as it is, or without slashes at its end.</summary>
+    public bool Matches(string? name)
+    {
+        var budget = new RuleBudget();
+        return _patterns.IsMatch(name, budget) || (name is [.., '/'] && _patterns.IsMatch(name.TrimEnd('/'), budget));
+    }
 }
