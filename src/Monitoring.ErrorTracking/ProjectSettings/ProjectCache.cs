@@ -25,53 +25,81 @@ internal sealed class ProjectCache<T, TCompiled>(
     private readonly ConcurrentDictionary<ProjectId, Entry> _entries = new();
 
     /// <summary>Projects that share one wait for each other, which is rare and short.</summary>
-    private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, Turns).Select(_ => new SemaphoreSlim(1, 1))];
+    private readonly Turn[] _turns = [.. Enumerable.Range(0, Turns).Select(_ => new Turn())];
 
     /// <summary>What is remembered of all projects, in no order.</summary>
     public IEnumerable<TCompiled> Known => _entries.Select(entry => entry.Value.Compiled);
 
     public ValueTask<TCompiled> GetAsync(ProjectId project, CancellationToken cancellationToken) =>
-        _entries.TryGetValue(project, out var known) && timeProvider.GetElapsedTime(known.ReadAt) < Lifetime
-            ? new ValueTask<TCompiled>(known.Compiled)
-            : ReadAsync(project, cancellationToken);
+        Fresh(project) is { } known ? new ValueTask<TCompiled>(known) : ReadAsync(project, cancellationToken);
 
     /// <summary>Lets the next one who asks read again, so that this host sees a change at once.</summary>
     public void Forget(ProjectId project)
     {
-        if (_entries.TryGetValue(project, out var known))
+        var turn = TurnOf(project);
+        lock (turn.Gate)
         {
-            _entries[project] = known with { ReadAt = known.ReadAt - (long)(2 * Lifetime.TotalSeconds * timeProvider.TimestampFrequency) };
+            turn.Forgotten++;
+            if (_entries.TryGetValue(project, out var known))
+            {
+                _entries[project] = known with { IsForgotten = true };
+            }
         }
     }
 
+    private TCompiled? Fresh(ProjectId project) =>
+        _entries.TryGetValue(project, out var known) && !known.IsForgotten && timeProvider.GetElapsedTime(known.ReadAt) < Lifetime ? known.Compiled : null;
+
+    private Turn TurnOf(ProjectId project) => _turns[(int)((ulong)project.Value % Turns)];
+
     private async ValueTask<TCompiled> ReadAsync(ProjectId project, CancellationToken cancellationToken)
     {
-        var readAt = timeProvider.GetTimestamp();
-        var stored = await store.FindAsync(Partition.Of(project), type, key, cancellationToken).ConfigureAwait(false);
-
         // One at a time: what is compiled may count, and two of it would count apart.
-        var turn = _turns[(int)((ulong)project.Value % Turns)];
-        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var turn = TurnOf(project);
+        await turn.One.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var version = stored?.Version ?? 0;
-            var known = _entries.GetValueOrDefault(project);
-            var compiled = known?.Version == version
-                ? known.Compiled
-                : await compile(project, stored?.Value, known?.Compiled, cancellationToken).ConfigureAwait(false);
+            return Fresh(project) ?? await ReadAsync(project, turn, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            turn.One.Release();
+        }
+    }
+
+    private async ValueTask<TCompiled> ReadAsync(ProjectId project, Turn turn, CancellationToken cancellationToken)
+    {
+        var forgotten = Volatile.Read(ref turn.Forgotten);
+        var readAt = timeProvider.GetTimestamp();
+        var stored = await store.FindAsync(Partition.Of(project), type, key, cancellationToken).ConfigureAwait(false);
+        var version = stored?.Version ?? 0;
+        var known = _entries.GetValueOrDefault(project);
+        var compiled = known?.Version == version
+            ? known.Compiled
+            : await compile(project, stored?.Value, known?.Compiled, cancellationToken).ConfigureAwait(false);
+        lock (turn.Gate)
+        {
             if (_entries.Count >= MaxEntries)
             {
                 _entries.Clear();
             }
 
-            _entries[project] = new Entry(compiled, version, readAt);
-            return compiled;
+            // What was read before a change must not stand for what holds after it.
+            _entries[project] = new Entry(compiled, version, readAt, IsForgotten: forgotten != turn.Forgotten);
         }
-        finally
-        {
-            turn.Release();
-        }
+
+        return compiled;
     }
 
-    private sealed record Entry(TCompiled Compiled, long Version, long ReadAt);
+    private sealed record Entry(TCompiled Compiled, long Version, long ReadAt, bool IsForgotten);
+
+    private sealed class Turn
+    {
+        /// <summary>How often something was forgotten; changed and compared under <see cref="Gate"/>.</summary>
+        public long Forgotten;
+
+        public SemaphoreSlim One { get; } = new(1, 1);
+
+        public Lock Gate { get; } = new();
+    }
 }

@@ -16,6 +16,7 @@ public sealed partial class ProjectCacheTests : IAsyncDisposable
     private readonly ProjectCache<Note, string> _cache;
     private int _compiled;
     private Exception? _fault;
+    private Func<Task>? _whileCompiling;
 
     public ProjectCacheTests() => _cache = new ProjectCache<Note, string>(Notes, "note", CompileAsync, Store, _time);
 
@@ -55,6 +56,21 @@ public sealed partial class ProjectCacheTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_was_read_before_a_change_and_compiled_after_it_does_not_stay()
+    {
+        await WriteAsync("one");
+        _whileCompiling = async () =>
+        {
+            await WriteAsync("two");
+            _cache.Forget(Project);
+        };
+        await GetAsync();
+        _whileCompiling = null;
+
+        Assert.Equal("two of one of nothing", await GetAsync());
+    }
+
+    [Fact]
     public async Task Many_who_ask_at_once_get_the_same()
     {
         await WriteAsync("one");
@@ -79,6 +95,7 @@ public sealed partial class ProjectCacheTests : IAsyncDisposable
 
     private async ValueTask<string> CompileAsync(ProjectId project, Note? note, string? before, CancellationToken cancellationToken)
     {
+        await (_whileCompiling?.Invoke() ?? Task.CompletedTask);
         await Task.Yield();
         Interlocked.Increment(ref _compiled);
         return _fault is null ? $"{note?.Text ?? "nothing"} of {before ?? "nothing"}" : throw _fault;
