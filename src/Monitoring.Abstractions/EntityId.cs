@@ -7,6 +7,8 @@ namespace Monitoring;
 [System.Text.Json.Serialization.JsonConverter(typeof(IdJsonConverter))]
 public readonly record struct EntityId : IComparable<EntityId>
 {
+    private const long FractionSteps = 1 << 12;
+
     /// <summary>Wraps a UUID.</summary>
     public EntityId(Guid value) => Value = value;
 
@@ -16,11 +18,19 @@ public readonly record struct EntityId : IComparable<EntityId>
     /// <summary>Whether this is the nil UUID.</summary>
     public bool IsDefault => Value == Guid.Empty;
 
-    /// <summary>Makes a new id at the given clock's instant.</summary>
+    /// <summary>Makes a new id at the given clock's instant. Ids sort by it to a quarter of a microsecond, and at random within that.</summary>
     public static EntityId Create(TimeProvider timeProvider)
     {
         ArgumentNullException.ThrowIfNull(timeProvider);
-        return new EntityId(Guid.CreateVersion7(timeProvider.GetUtcNow()));
+        var now = timeProvider.GetUtcNow();
+        Span<byte> bytes = stackalloc byte[16];
+        Guid.CreateVersion7(now).TryWriteBytes(bytes, bigEndian: true, out _);
+
+        // The fraction of the millisecond in place of the first random bits, as RFC 9562 allows in 6.2, method 3.
+        var fraction = now.UtcTicks % TimeSpan.TicksPerMillisecond * FractionSteps / TimeSpan.TicksPerMillisecond;
+        bytes[6] = (byte)(0x70 | (fraction >> 8));
+        bytes[7] = (byte)fraction;
+        return new EntityId(new Guid(bytes, bigEndian: true));
     }
 
     /// <summary>Reads an id from the usual text of a UUID, with dashes; the nil UUID is refused.</summary>

@@ -16,6 +16,17 @@ public sealed class IdentifierTests
             && IssueId.TryParse(new IssueId(value).ToString(), out var issue) && issue.Value == value;
     }
 
+    [Property]
+    public bool Entity_ids_sort_by_the_instant_of_their_creation(FsCheck.NonNegativeInt since, FsCheck.PositiveInt later)
+    {
+        var clock = new FixedClock { Now = new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero).AddTicks(since.Get) };
+        var first = EntityId.Create(clock);
+        clock.Now = clock.Now.AddTicks(2 + later.Get);
+        var second = EntityId.Create(clock);
+
+        return first.CompareTo(second) < 0 && string.CompareOrdinal(first.ToString(), second.ToString()) < 0 && second.Value.Version == 7 && second.Value.Variant is >= 8 and <= 11;
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]
@@ -175,5 +186,12 @@ public sealed class IdentifierTests
     private sealed class FixedTime(DateTimeOffset now) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => now;
+    }
+
+    private sealed class FixedClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
     }
 }
