@@ -56,6 +56,18 @@ public sealed class CommentsTests : IssuesTest
     }
 
     [Fact]
+    public async Task AddAsync_ManyAtOnce_TakesAndCountsEach()
+    {
+        const int Many = 60;
+        var id = await OpenAsync("boom");
+
+        var added = await Task.WhenAll(Enumerable.Range(0, Many).Select(_ => Task.Run(() => Comments.AddAsync(Reporter, id, "me, too", Cancellation).AsTask(), Cancellation)));
+
+        Assert.All(added, result => Assert.Equal(CommandOutcome.Done, result.Outcome));
+        Assert.Equal(Many, (await Comments.CountAsync(Reporter, id, Cancellation)).Value!.Count);
+    }
+
+    [Fact]
     public async Task CountAsync_CommentsThatComeAndGo_IsHowManyThereAre()
     {
         var id = await OpenAsync("boom");

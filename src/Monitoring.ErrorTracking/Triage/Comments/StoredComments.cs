@@ -14,7 +14,9 @@ internal sealed class StoredComments(
     IDocumentStore store, IssueAccess issues, IssueNotes<IssueComment> notes, CommentCounter counter, NoteWriter writer, IAccessControl access) : IIssueComments
 {
     private const int MaxLength = 16 * 1024;
-    private const int MaxAttempts = 16;
+
+    /// <summary>All who write about an issue at once change its number of comments, and one of them a turn succeeds.</summary>
+    private const int MaxAttempts = 64;
 
     public async ValueTask<CommandResult<Page<IssueComment>>> ListAsync(
         Actor actor, IssueId issue, int limit, string? cursor, bool newestFirst, CancellationToken cancellationToken)
