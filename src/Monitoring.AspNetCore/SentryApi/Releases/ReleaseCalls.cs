@@ -10,8 +10,6 @@ namespace Monitoring.AspNetCore.SentryApi.Releases;
 /// <summary>Releases as sentry-cli creates, finishes and deletes them.</summary>
 internal static class ReleaseCalls
 {
-    private const int PageSize = 100;
-
     public static async ValueTask<ApiAnswer> ListAsync(ApiCall call)
     {
         var (projects, problem) = await ReleaseScope.FindAsync(call);
@@ -20,11 +18,16 @@ internal static class ReleaseCalls
             return problem;
         }
 
+        if (!SentryQuery.TryLimit(call, out var limit, out var unlimited))
+        {
+            return unlimited!;
+        }
+
         var found = new List<(Release Release, Project Project)>();
         string? next = null;
         foreach (var project in projects)
         {
-            var page = await call.Service<IReleases>().ListAsync(call.Actor, project.Id, PageSize, projects.Length == 1 ? SentryCursor.Place(call) : null, call.Cancellation);
+            var page = await call.Service<IReleases>().ListAsync(call.Actor, project.Id, limit, projects.Length == 1 ? SentryCursor.Place(call) : null, call.Cancellation);
             if (page.Value is null)
             {
                 return SentryAnswer.Refusal(page);
@@ -39,7 +42,7 @@ internal static class ReleaseCalls
             .Select(same => SentryReleaseDocument.Of(same.MaxBy(one => one.Release.CreatedAt).Release, [.. same.Select(one => one.Project)]))
             .OrderByDescending(release => release.DateCreated);
         SentryLink.Add(call, projects.Length == 1 ? next : null);
-        return ApiAnswer.Ok([.. releases.Take(PageSize)], SentryReleaseJson.Default.ImmutableArraySentryReleaseDocument);
+        return ApiAnswer.Ok([.. releases.Take(limit)], SentryReleaseJson.Default.ImmutableArraySentryReleaseDocument);
     }
 
     public static async ValueTask<ApiAnswer> GetAsync(ApiCall call) => await FindAsync(call) switch

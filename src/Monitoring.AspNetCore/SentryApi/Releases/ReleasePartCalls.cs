@@ -8,8 +8,6 @@ namespace Monitoring.AspNetCore.SentryApi.Releases;
 /// <summary>The commits and deploys of a release.</summary>
 internal static class ReleasePartCalls
 {
-    private const int PageSize = 100;
-
     public static async ValueTask<ApiAnswer> ListCommitsAsync(ApiCall call)
     {
         var (found, problem) = await ReleaseCalls.FindAsync(call);
@@ -32,8 +30,13 @@ internal static class ReleasePartCalls
             return problem!;
         }
 
+        if (!SentryQuery.TryLimit(call, out var limit, out var unlimited))
+        {
+            return unlimited!;
+        }
+
         var page = await call.Service<IReleases>().ListDeploysAsync(
-            call.Actor, release.Project.Id, release.Release.Version, PageSize, SentryCursor.Place(call), call.Cancellation);
+            call.Actor, release.Project.Id, release.Release.Version, limit, SentryCursor.Place(call), call.Cancellation);
         SentryLink.Add(call, page.Value?.Next);
         return page.Value is null
             ? SentryAnswer.Refusal(page)
