@@ -5,7 +5,7 @@ namespace Monitoring.ErrorTracking.Issues;
 /// <summary>What a change of status may be.</summary>
 internal static class IssueStatusChanges
 {
-    private const int MaxReleases = 20;
+    public const int MaxReleases = 20;
     private const int MaxReleaseLength = 200;
     private const long MaxCount = 1_000_000_000;
 

@@ -86,6 +86,19 @@ public sealed class CommitFixTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_mending_that_further_branches_take_up_resolves_in_their_releases_as_well()
+    {
+        var client = _host.As(TestHost.Developer);
+        await client.SendAsync("PUT", Release, Fix).JsonAsync();
+        await client.SendAsync("PUT", Release.Replace("2.0.0", "1.9.4", StringComparison.Ordinal), Fix.Replace("4f06ce6", "5f06ce6", StringComparison.Ordinal)).JsonAsync();
+        await client.SendAsync("PUT", Release, Fix.Replace("4f06ce6", "6f06ce6", StringComparison.Ordinal)).JsonAsync();
+
+        var details = (await ReadAsync("SHOP-1"))["statusDetails"]!;
+        Assert.Equal(["shop@2.0.0", "shop@1.9.4"], details["inReleases"]!.AsArray().Select(release => (string?)release));
+        Assert.Equal("commit 5f06ce6 by Ada", (string?)details["reason"]);
+    }
+
+    [Fact]
     public async Task Issues_of_other_projects_are_left_alone()
     {
         var cancellation = TestContext.Current.CancellationToken;

@@ -10,7 +10,7 @@ using Monitoring.Storage.Errors;
 namespace Monitoring.ErrorTracking.Releases.Fixes;
 
 /// <summary>
-/// Resolves the issues that commits say to fix in the release that they are attached to. A commit does so once for an issue: what somebody has decided since stays.
+/// Resolves the issues that commits say to fix in the releases that they are attached to. A commit does so once for an issue: what somebody has decided stays.
 /// </summary>
 internal sealed class FixingCommits(IErrorStore errors, IDocumentStore store, IProjectDirectory projects, IssueCommands issues) : ICommitsFollower
 {
@@ -47,7 +47,7 @@ internal sealed class FixingCommits(IErrorStore errors, IDocumentStore store, IP
                 return;
             }
 
-            var outcome = issue.State.Status == IssueStatus.Resolved ? CommandOutcome.Done : await SetAsync(actor, issue, release, commit, cancellationToken).ConfigureAwait(false);
+            var outcome = IsSettled(issue.State, release) ? CommandOutcome.Done : await SetAsync(actor, issue, release, commit, cancellationToken).ConfigureAwait(false);
             if (outcome == CommandOutcome.Done)
             {
                 // Afterwards: when the host dies in between, the commits are sent again, and then it must not be taken for done.
@@ -61,13 +61,17 @@ internal sealed class FixingCommits(IErrorStore errors, IDocumentStore store, IP
         }
     }
 
+    /// <summary>Whether an issue stays as it is: somebody has resolved it, or commits have in this release.</summary>
+    private static bool IsSettled(IssueState state, string release) =>
+        state.Status == IssueStatus.Resolved && (state.Cause != IssueStateCause.Commit || state.ResolvedInReleases.Contains(release));
+
     private async ValueTask<CommandOutcome> SetAsync(Actor actor, IssueRow issue, string release, ReleaseCommit commit, CancellationToken cancellationToken)
     {
         var author = commit.AuthorName ?? commit.AuthorEmail;
         var result = await issues.SetStatusAsync(
             actor,
             issue.Id,
-            new IssueStatusChange { Status = IssueStatus.Resolved, InReleases = [release] },
+            new IssueStatusChange { Status = IssueStatus.Resolved, InReleases = InReleases(issue.State, release) },
             state => new IssueChange.SetState
             {
                 State = state with { Cause = IssueStateCause.Commit, Reason = author is null ? $"commit {commit.Id}" : $"commit {commit.Id} by {author}" },
@@ -76,6 +80,10 @@ internal sealed class FixingCommits(IErrorStore errors, IDocumentStore store, IP
             cancellationToken).ConfigureAwait(false);
         return result.Outcome;
     }
+
+    /// <summary>A mending that several branches take up is a commit in a release of each.</summary>
+    private static ImmutableArray<string> InReleases(IssueState state, string release) =>
+        state.Status == IssueStatus.Resolved ? [.. state.ResolvedInReleases.TakeLast(IssueStatusChanges.MaxReleases - 1), release] : [release];
 
     private async ValueTask<bool> WasTakenAsync(IssueRow issue, ReleaseCommit commit, CancellationToken cancellationToken) =>
         await store.GetAsync(Partition.Of(issue.ProjectId), FixDocuments.Type, FixDocuments.KeyOf(issue.Id, commit.Id), cancellationToken).ConfigureAwait(false) is not null;
