@@ -71,28 +71,6 @@ internal ref partial struct ScrubPass
             : new ScrubbedEvent { Json = pass._edits.Apply(json.Span), IsChanged = true, Changed = trail.Changed, IsCutShort = trail.Budget.IsSpent };
     }
 
-    /// <summary>Writes why values were changed beside what the sender has noted, which is scrubbed itself.</summary>
-    private void PutNotes(int end)
-    {
-        if (_noted is { } range)
-        {
-            var noted = _source[range];
-            using var trail = new ScrubTrail(_trail.Budget) { IsNested = true };
-            var inner = new ScrubPass(_scrubber, noted, trail, new ulong[_bits.Length], _nesting + 1);
-            inner.Value(EventFields.Event.Child("_meta"u8), null, -1, new Place { Depth = 0, IsMeta = true });
-            var kept = inner._edits.IsEmpty ? noted : inner._edits.Apply(noted.Span);
-            var merged = _trail.HasNotes ? _trail.Merge(kept) : kept;
-            if (!merged.Span.SequenceEqual(noted.Span))
-            {
-                _edits.Put(range.Start.Value, range.End.Value, merged.Span);
-            }
-        }
-        else if (_trail.HasNotes)
-        {
-            _edits.Put(end, end, [.. ",\"_meta\":"u8, .. _trail.Merge("{}"u8.ToArray())]);
-        }
-    }
-
     /// <summary>Looks at a value of any kind.</summary>
     /// <param name="node">The field.</param>
     /// <param name="name">Its name; null when it has none.</param>
@@ -265,106 +243,6 @@ internal ref partial struct ScrubPass
 
             Value(elements, key, key is null ? index : -1, inner);
         }
-    }
-
-    /// <summary>The name that a string is for what follows it: the first of two (<c>["Cookie","x"]</c>), or an option (<c>"--token"</c>).</summary>
-    private readonly NameInfo? NameOf(int index, out bool isPair)
-    {
-        var ahead = _json;
-        var text = ahead.TakeText();
-        isPair = false;
-        if (text.Length is 0 or > LongestName)
-        {
-            return null;
-        }
-
-        if (text[0] == (byte)'-')
-        {
-            return _scrubber.Name(text.TrimStart((byte)'-'));
-        }
-
-        if (index != 0 || !ahead.NextElement())
-        {
-            return null;
-        }
-
-        ahead.Skip();
-        isPair = !ahead.NextElement();
-        return isPair ? _scrubber.Name(text) : null;
-    }
-
-    /// <summary>The name that stands beside a value: <c>{"key":"Cookie","value":"x"}</c>.</summary>
-    private readonly NameInfo FindSibling(JsonCursor ahead)
-    {
-        while (ahead.NextProperty(out var name))
-        {
-            var isName = name.SequenceEqual("key"u8) || name.SequenceEqual("name"u8);
-            if (isName && ahead.Kind == JsonValueKind.String)
-            {
-                return _scrubber.Name(ahead.TakeText());
-            }
-
-            ahead.Skip();
-        }
-
-        return _scrubber.Name(default);
-    }
-
-    /// <summary>Passes over a value in whose code nothing can be found, because no sign of it stands anywhere in it.</summary>
-    private bool TrySkipCode()
-    {
-        if (_posts is null)
-        {
-            return false;
-        }
-
-        var before = _json;
-        _json.Skip();
-        var (start, end) = (before.Position, _json.Position);
-        if (!_posts.HasSecret(start, end) && !_posts.HasUrl(start, end) && !_posts.HasVeil(start, end))
-        {
-            return true;
-        }
-
-        _json = before;
-        return false;
-    }
-
-    /// <summary>Whether the name that stands beside a value tells of a secret.</summary>
-    private bool IsNamedBeside(JsonCursor start, ref NameInfo? sibling)
-    {
-        sibling ??= MayHaveName(start.Position) ? FindSibling(start) : _scrubber.Name(default);
-        return sibling.IsSensitive;
-    }
-
-    /// <summary>Whether a name for a value may stand anywhere behind a place. To look for it in the object means to go over all that is in it.</summary>
-    private bool MayHaveName(int position)
-    {
-        if (_lastName == Unread)
-        {
-            var source = _source.Span;
-            _lastName = (_posts?.HasAnyVeil ?? source.IndexOf("\\u"u8) >= 0) ? int.MaxValue : Math.Max(source.LastIndexOf("\"key\""u8), source.LastIndexOf("\"name\""u8));
-        }
-
-        return position <= _lastName;
-    }
-
-    /// <summary>Whether an object has the elements of a list under <c>values</c>.</summary>
-    private readonly bool HasValues()
-    {
-        var ahead = _json;
-        ahead.EnterObject();
-        while (ahead.NextProperty(out var name))
-        {
-            if (name.SequenceEqual("values"u8))
-            {
-                return true;
-            }
-
-            ahead.Skip();
-        }
-
-        return false;
     }
 
     private readonly ulong Step(FieldNode node, NameInfo? name, int index, Place place, ValueKinds kinds)
