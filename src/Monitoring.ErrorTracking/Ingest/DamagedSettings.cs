@@ -35,7 +35,7 @@ internal sealed class DamagedSettings : IDisposable
         }
 
         var project = ProjectId.TryParse(request.Project, out var path) ? path : default;
-        return await _refused.RefuseAsync(request, project, Refusals.SettingsDamaged, cancellationToken, RetryAfter).ConfigureAwait(false);
+        return await _refused.RefuseAsync(request, project, Refusals.SettingsDamaged, RetryAfter, cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose() => _gate.Dispose();

@@ -15,7 +15,11 @@ internal sealed class RefusedRequests(SenderGate gate, OutcomeCounters counters,
     private readonly TimeSpan _retryAfter = options.Value.RetryAfter;
 
     /// <summary>Refuses a request whose sender is not known to belong to a project.</summary>
-    public async ValueTask<IngestOutcome> RefuseAsync(IngestRequest request, ProjectId path, Refusal refusal, CancellationToken cancellationToken, TimeSpan? wait = null) =>
+    public ValueTask<IngestOutcome> RefuseAsync(IngestRequest request, ProjectId path, Refusal refusal, CancellationToken cancellationToken) =>
+        RefuseAsync(request, path, refusal, _retryAfter, cancellationToken);
+
+    /// <summary>Refuses a request whose sender is not known to belong to a project, and says how long to wait where waiting helps.</summary>
+    public async ValueTask<IngestOutcome> RefuseAsync(IngestRequest request, ProjectId path, Refusal refusal, TimeSpan wait, CancellationToken cancellationToken) =>
         Refuse(request, await gate.FindProjectAsync(path, cancellationToken).ConfigureAwait(false), refusal, wait);
 
     /// <summary>Refuses a request of a project; <see langword="default"/> for one that is not there.</summary>
