@@ -71,6 +71,20 @@ internal static class StoreCalls
         }
     }
 
+    /// <summary>A read by who cannot await, of a store that is open; without repetition.</summary>
+    public static T Read<T>(this PostgreSqlStore store, Func<NpgsqlConnection, T> read)
+    {
+        try
+        {
+            using var connection = store.Database.Source.OpenConnection();
+            return read(connection);
+        }
+        catch (Exception exception) when (Faults.MayPass(exception))
+        {
+            throw Faults.Translate(exception);
+        }
+    }
+
     /// <summary>A call without repetition.</summary>
     public static async Task<T> GuardAsync<T>(Func<Task<T>> call)
     {

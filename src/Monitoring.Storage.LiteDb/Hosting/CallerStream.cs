@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace Monitoring.Storage.Blobs;
+namespace Monitoring.Storage.LiteDb.Hosting;
 
 /// <summary>A caller's stream that remembers its own fault, so that it is not taken for one of the store.</summary>
 internal sealed class CallerStream(Stream stream) : Stream
