@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Monitoring.Storage.Blobs;
 using Monitoring.Storage.Documents;
 using Monitoring.Storage.Errors;
@@ -37,6 +38,22 @@ public sealed class SqliteBuilderExtensionsTests : IDisposable
 
         Assert.Same(blobs, provider.GetRequiredService<IBlobStore>());
         Assert.IsType<SqliteErrorStore>(provider.GetRequiredService<IErrorStore>());
+    }
+
+    [Fact]
+    public void Two_providers_share_the_ports()
+    {
+        var builder = Builder();
+        builder.UseSqlite(InDirectory);
+        builder.Services.RemoveAll<IBlobStore>();
+        builder.UseInMemory();
+
+        using var provider = builder.Services.BuildServiceProvider();
+
+        Assert.IsType<SqliteErrorStore>(provider.GetRequiredService<IErrorStore>());
+        Assert.IsType<SqliteDocumentStore>(provider.GetRequiredService<IDocumentStore>());
+        Assert.IsNotType<SqliteBlobStore>(provider.GetRequiredService<IBlobStore>());
+        Assert.Equal(["memory", "sqlite"], provider.GetServices<IStoreHealth>().Select(health => health.Name).Order());
     }
 
     [Fact]

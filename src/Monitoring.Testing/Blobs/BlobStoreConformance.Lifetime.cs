@@ -89,6 +89,43 @@ public abstract partial class BlobStoreConformance
         AssertBytes(Bytes(20), await ReadAsync(stays));
     }
 
+    /// <summary>Whether it has been removed already or not: nobody can tell.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_blob_that_has_expired_leaves_its_name_to_another(bool removed)
+    {
+        var write = NewWrite() with { ExpiresAt = Time.GetUtcNow().AddMinutes(1) };
+        await WriteAsync(write, Bytes(10));
+        Time.Advance(TimeSpan.FromMinutes(1));
+        if (removed)
+        {
+            await Store.DeleteExpiredAsync(Cancellation);
+        }
+
+        Assert.False(await Store.DeleteAsync(write.Id, Cancellation));
+        Assert.Equal(BlobWriteOutcome.Written, (await WriteAsync(write with { ExpiresAt = null }, Bytes(300_000))).Outcome);
+
+        Assert.Equal(0, await Store.DeleteExpiredAsync(Cancellation));
+        await ReopenAsync();
+        AssertBytes(Bytes(300_000), await ReadAsync(write.Id));
+    }
+
+    [Fact]
+    public async Task Write_TheNameOfOneThatHasExpired_TakesItsPlace()
+    {
+        var write = NewWrite() with { ExpiresAt = Time.GetUtcNow().AddMinutes(1) };
+        await WriteAsync(write, Bytes(300_000));
+        Time.Advance(TimeSpan.FromMinutes(1));
+
+        var result = await WriteAsync(write with { ExpiresAt = null }, Bytes(10));
+        await Store.DeleteExpiredAsync(Cancellation);
+        await ReopenAsync();
+
+        Assert.Equal((BlobWriteOutcome.Written, 10), (result.Outcome, result.Info!.Length));
+        AssertBytes(Bytes(10), await ReadAsync(write.Id));
+    }
+
     [Fact]
     public async Task DeleteExpired_OfManyWithDifferentExpiries_RemovesThoseThatHaveExpired()
     {

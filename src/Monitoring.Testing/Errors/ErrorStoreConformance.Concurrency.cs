@@ -56,6 +56,35 @@ public abstract partial class ErrorStoreConformance
         Assert.Equal(50, (await ByHashAsync(1)).Count);
     }
 
+    /// <summary>What a read answers comes from several places as a rule, between which somebody may change them.</summary>
+    [Fact]
+    public async Task Readers_see_issues_as_they_are_at_one_moment()
+    {
+        var id = await OpenIssueAsync(_some.Next(1));
+        var other = await OpenIssueAsync(_some.Next(2) with { Environment = "staging" });
+        await AppendAsync(_some.Many(4, hash: 2));
+        var rounds = Scale.Count(100, 1_000);
+        var changing = Task.Run(async () =>
+        {
+            for (var i = 0; i < rounds; i++)
+            {
+                await ApplyAsync(id, new IssueChange.Merge { Sources = [other] });
+                await ApplyAsync(id, new IssueChange.Unmerge { Hashes = [SomeEvents.Hash(2)] });
+            }
+        });
+
+        while (!changing.IsCompleted)
+        {
+            var row = await GetAsync(id);
+            Assert.Equal(row.Hashes.Length == 1 ? (1, 0) : (6, 1), (row.Count, row.Environments.Length));
+            var found = await SearchAsync();
+            Assert.Equal(6, found.Sum(one => one.Count));
+            Assert.Equal(2, found.Sum(one => one.Hashes.Length));
+        }
+
+        await changing;
+    }
+
     [Fact]
     public async Task Writers_and_changes_at_once_lose_nothing()
     {

@@ -3,7 +3,7 @@ namespace Monitoring.Storage.Blobs;
 /// <summary>The store of attachments, run output and images: bytes that are written once and read as streams.</summary>
 /// <remarks>
 /// Safe to call on many threads. A blob is there as a whole or not at all: a write that fails or is cancelled leaves
-/// nothing. The only expected exception is <see cref="StorageUnavailableException"/>, and <see cref="ArgumentException"/> for
+/// nothing. One that has expired is not there, removed or not: it cannot be deleted, and its name is free. The only expected exception is <see cref="StorageUnavailableException"/>, and <see cref="ArgumentException"/> for
 /// what <see cref="BlobStoreArguments"/> refuses; faults of the caller's own stream pass through.
 /// </remarks>
 public interface IBlobStore

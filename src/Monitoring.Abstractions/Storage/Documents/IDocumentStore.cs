@@ -8,7 +8,7 @@ namespace Monitoring.Storage.Documents;
 /// </summary>
 /// <remarks>
 /// <para>Safe to call on many threads and, where the provider says so, from many hosts at once. Reads see every commit
-/// that was answered before they began. What a call returned as committed survives a crash of process and machine.</para>
+/// that was answered before they began, and of any commit all or nothing. What a call returned as committed survives a crash of process and machine.</para>
 /// <para>Expected failures are results; the only expected exception is <see cref="StorageUnavailableException"/>, and
 /// <see cref="ArgumentException"/> for what a caller must not ask (an unknown index, a limit out of range, a key that is
 /// empty or longer than 255 characters, a body over 8 MiB, the same document twice in a commit;

@@ -9,7 +9,7 @@ namespace Monitoring.Storage.Errors;
 /// <remarks>
 /// <para>Safe to call on many threads and, where the provider says so, from many hosts at once. An append is answered
 /// when it is durable: what was answered survives a crash of process and machine. Reads see every append and change
-/// that was answered before they began.</para>
+/// that was answered before they began, and each shows what is there at one moment.</para>
 /// <para>Counts, first and last seen, users, series, releases, environments, services and tag values are counted per
 /// project and primary hash; an issue is the sum of its hashes. Merging repoints hashes and recomputes nothing.</para>
 /// <para>Wherever an issue id is taken, one that was merged away leads to the issue that it went into, and further when
