@@ -14,13 +14,24 @@ internal static class Faults
     /// <summary>Whether the database is away, is ending or beginning, is full, or took too long.</summary>
     public static bool MayPass(Exception exception) => exception switch
     {
-        PostgresException postgres => IsLostRace(postgres) || postgres.IsTransient || postgres.SqlState is
+        PostgresException postgres => IsLostRace(postgres) || postgres.IsTransient || IsEnding(postgres) || postgres.SqlState is
             PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory
             or PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InvalidCatalogName,
         NpgsqlException => true,
         TimeoutException => true,
         _ => false,
     };
+
+    /// <summary>Whether the same may well succeed in a moment on another connection. What took too long would do so again.</summary>
+    public static bool MayPassSoon(Exception exception) => exception switch
+    {
+        PostgresException postgres => postgres.IsTransient || IsEnding(postgres) || IsOfStandby(postgres),
+        NpgsqlException npgsql => npgsql.InnerException is not TimeoutException,
+        _ => false,
+    };
+
+    /// <summary>Whether the connection leads to what is not the primary, or not any more: others to it are of no use either.</summary>
+    public static bool IsOfStandby(Exception exception) => exception is PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction };
 
     /// <summary>What callers are told.</summary>
     public static StorageUnavailableException Translate(Exception exception) => exception switch
@@ -29,4 +40,8 @@ internal static class Faults
         PostgresException postgres => new StorageUnavailableException($"The database refused: {postgres.SqlState} {postgres.MessageText}", exception) { RetryAfter = RetryAfter },
         _ => new StorageUnavailableException($"The database cannot be reached: {exception.Message}", exception) { RetryAfter = RetryAfter },
     };
+
+    /// <summary>Whether the server ended the session, by itself or as it ends.</summary>
+    private static bool IsEnding(PostgresException exception) => exception.SqlState is
+        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or "25P03" or "57P05";
 }

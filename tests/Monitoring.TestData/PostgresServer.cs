@@ -38,6 +38,9 @@ public sealed class PostgresServer : IAsyncLifetime
         }
     }
 
+    /// <summary>Whether the server was started here, so that tests may end it.</summary>
+    public bool IsStartedHere => _process is not null;
+
     /// <summary>The process id of the server that was started here, for tests that kill it.</summary>
     public int ProcessId => _process?.Id ?? throw new InvalidOperationException("The server was not started here.");
 
@@ -73,15 +76,22 @@ public sealed class PostgresServer : IAsyncLifetime
         Assert.Equal(0, answer);
     }
 
+    /// <summary>Ends the server.</summary>
+    /// <param name="atOnce">As a crash does it, so that it has to recover when it is started again; otherwise in good order, without waiting for sessions.</param>
+    public async Task StopAsync(bool atOnce)
+    {
+        await TryRunAsync("kill", atOnce ? "-QUIT" : "-INT", ProcessId.ToString(CultureInfo.InvariantCulture));
+        await _process!.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (_process is not null)
         {
-            // SIGINT of the server: ends sessions and closes in good order.
-            await TryRunAsync("kill", "-INT", _process.Id.ToString(CultureInfo.InvariantCulture));
-            await _process.WaitForExitAsync();
-            _process.Dispose();
+            await StopAsync(atOnce: false);
         }
 
         if (Directory.Exists(_directory))

@@ -17,6 +17,8 @@ internal sealed class PostgreSqlStore(StoreSettings settings) : IAsyncDisposable
 
     public bool IsOpen => _isOpen;
 
+    public bool IsClosed => _isClosed;
+
     /// <summary>The database, for those who make statements once; its schema may not be there before <see cref="OpenAsync"/>.</summary>
     public Database Database => _database;
 

@@ -36,12 +36,12 @@ internal static class StoreCalls
                 lost++;
                 await Task.Delay(Random.Shared.Next(1, 1 << Math.Min(lost + 1, 6)), cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception exception) when (Faults.MayPass(exception) && exception is not PostgresException { IsTransient: false } && (mayRepeat || !transaction.IsCommitting) && away < TimesAway)
+            catch (Exception exception) when (Faults.MayPassSoon(exception) && (mayRepeat || !transaction.IsCommitting) && away < TimesAway)
             {
                 away++;
-                await Task.Delay(100 << away, cancellationToken).ConfigureAwait(false);
+                await store.WaitAsync(exception, away, cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception exception) when (Faults.MayPass(exception))
+            catch (Exception exception) when (store.IsOfDatabase(exception))
             {
                 throw Faults.Translate(exception);
             }
@@ -52,21 +52,20 @@ internal static class StoreCalls
     public static async ValueTask<T> ReadAsync<T>(this PostgreSqlStore store, Func<NpgsqlConnection, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
     {
         await store.OpenAsync(cancellationToken).ConfigureAwait(false);
-        for (var away = 0; ; away++)
+        for (var away = 1; ; away++)
         {
             try
             {
                 await using var connection = await store.Database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
                 return await read(connection, cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception exception) when (Faults.MayPass(exception))
+            catch (Exception exception) when ((Faults.MayPassSoon(exception) || Faults.IsLostRace(exception)) && away <= TimesAway)
             {
-                if (away >= TimesAway || exception is PostgresException { IsTransient: false })
-                {
-                    throw Faults.Translate(exception);
-                }
-
-                await Task.Delay(100 << away, cancellationToken).ConfigureAwait(false);
+                await store.WaitAsync(exception, away, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (store.IsOfDatabase(exception))
+            {
+                throw Faults.Translate(exception);
             }
         }
     }
@@ -79,7 +78,7 @@ internal static class StoreCalls
             using var connection = store.Database.Source.OpenConnection();
             return read(connection);
         }
-        catch (Exception exception) when (Faults.MayPass(exception))
+        catch (Exception exception) when (store.IsOfDatabase(exception))
         {
             throw Faults.Translate(exception);
         }
@@ -96,5 +95,20 @@ internal static class StoreCalls
         {
             throw Faults.Translate(exception);
         }
+    }
+
+    /// <summary>Whether the database failed, or the store was closed under the call.</summary>
+    private static bool IsOfDatabase(this PostgreSqlStore store, Exception exception) => Faults.MayPass(exception) || (exception is ObjectDisposedException && store.IsClosed);
+
+    private static async ValueTask WaitAsync(this PostgreSqlStore store, Exception exception, int away, CancellationToken cancellationToken)
+    {
+        var delay = TimeSpan.FromMilliseconds(100 << away);
+        Log.Retrying(store.Settings.Logger, exception, delay);
+        if (Faults.IsOfStandby(exception))
+        {
+            store.Database.Source.Clear();
+        }
+
+        await Task.Delay(delay, cancellationToken).ConfigureAwait(false);
     }
 }
