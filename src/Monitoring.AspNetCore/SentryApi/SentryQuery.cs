@@ -29,6 +29,21 @@ internal static class SentryQuery
         return false;
     }
 
+    /// <summary>A search that asks for all of several ones. What has alternatives stands in parentheses, as the words of the next one would bind tighter to the last of them.</summary>
+    public static string All(params ReadOnlySpan<string?> parts)
+    {
+        var all = new List<string>();
+        foreach (var part in parts)
+        {
+            if (!string.IsNullOrWhiteSpace(part))
+            {
+                all.Add(part);
+            }
+        }
+
+        return all.Count == 1 ? all[0] : string.Join(' ', all.Select(part => part.Contains("OR", StringComparison.Ordinal) ? $"({part})" : part));
+    }
+
     /// <summary>A value as it stands in a query.</summary>
     public static string Quoted(string value) => value.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.')
         ? value

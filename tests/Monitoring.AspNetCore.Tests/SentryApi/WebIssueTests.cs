@@ -60,6 +60,25 @@ public sealed class WebIssueTests
         await host.As(TestHost.Reporter).SendAsync("GET", WebIssues.Project + "?limit=101").DetailAsync(HttpStatusCode.BadRequest);
     }
 
+    [Theory]
+    [InlineData("query=FailureB%20OR%20FailureC&environment=stage", 1)]
+    [InlineData("query=FailureB%20OR%20FailureC&environment=none", 0)]
+    [InlineData("query=FailureB%20OR%20FailureC&status=resolved", 0)]
+    [InlineData("query=FailureB%20OR%20FailureC&status=unresolved", 2)]
+    [InlineData("query=%20&environment=stage", 1)]
+    public async Task Environment_and_status_hold_for_every_alternative_of_the_search(string query, int expected)
+    {
+        await using var host = await TestHost.StartAsync();
+        await host.OpenAsync(1);
+        await host.Anonymous().ReportAsync(Some.Envelope(Some.Id(99), Some.Event(Some.Id(99), "FailureC", more: ",\"environment\":\"stage\""))).JsonAsync();
+
+        Assert.Equal(expected, (await host.ListAsync("?" + query)).Count);
+        if (!query.Contains("status", StringComparison.Ordinal))
+        {
+            Assert.Equal(expected, (await host.ListAsync("?" + query, path: "/api/0/projects/demo/shop/events/")).Count);
+        }
+    }
+
     [Fact]
     public async Task Issues_of_a_project_are_sorted_by_trend_and_those_of_several_are_not()
     {

@@ -10,7 +10,7 @@ internal static class EventSearchCalls
     public static async ValueTask<ApiAnswer> ListAsync(ApiCall call, EventLookup lookup)
     {
         var environment = call.Query.Text("environment") is { Length: > 0 } name ? $"environment:{SentryQuery.Quoted(name)}" : null;
-        var query = string.Join(' ', new[] { call.Query.Text("query"), environment }.Where(part => part is { Length: > 0 }));
+        var query = SentryQuery.All(call.Query.Text("query"), environment);
         var found = await call.Service<IErrorLookup>().SearchEventsAsync(
             call.Actor, lookup with { Query = query, From = DateTimeOffset.UnixEpoch, Cursor = SentryCursor.Place(call) }, call.Cancellation);
         if (found.Value is not { } page)

@@ -48,6 +48,6 @@ internal static class IssueSearches
         var text = query.TryGetValue("query", out var values) ? values.ToString() : status is null ? Implied : "";
         var environments = query["environment"].Where(name => name is { Length: > 0 }).ToArray();
         var environment = environments.Length == 1 ? $"environment:{SentryQuery.Quoted(environments[0]!)}" : null;
-        return string.Join(' ', new[] { text, status, environment }.Where(part => part is { Length: > 0 }));
+        return SentryQuery.All(text, status, environment);
     }
 }
