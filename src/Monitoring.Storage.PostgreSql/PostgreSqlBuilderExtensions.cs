@@ -11,6 +11,7 @@ using Monitoring.Storage.Errors;
 using Monitoring.Storage.PostgreSql;
 using Monitoring.Storage.PostgreSql.Blobs;
 using Monitoring.Storage.PostgreSql.Documents;
+using Monitoring.Storage.PostgreSql.Errors;
 using Monitoring.Storage.PostgreSql.Hosting;
 using Monitoring.Storage.PostgreSql.Opening;
 
@@ -41,6 +42,8 @@ public static class PostgreSqlBuilderExtensions
         services.TryAddSingleton(CreateStore);
         services.TryAddSingleton<IDocumentStore, PostgreSqlDocumentStore>();
         services.TryAddSingleton<IBlobStore, PostgreSqlBlobStore>();
+        services.TryAddSingleton<PostgreSqlErrorStore>();
+        services.TryAddSingleton<IErrorStore>(provider => provider.GetRequiredService<PostgreSqlErrorStore>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreHealth, PostgreSqlHealth>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PostgreSqlHostedService>());
         return builder;

@@ -28,12 +28,13 @@ internal static class OpenStore
         Logger = NullLogger.Instance,
     };
 
-    public static async ValueTask<StoreUnderTest<TStore>> In<TStore>(PostgresServer server, StoreSetup setup, Func<PostgreSqlStore, TStore> port)
+    public static async ValueTask<StoreUnderTest<TStore>> In<TStore>(PostgresServer server, StoreSetup setup, Func<PostgreSqlStore, TStore> port, Func<TStore, ValueTask>? settle = null)
         where TStore : class
     {
         var store = new PostgreSqlStore(Settings(server, setup));
         await store.OpenAsync(default);
-        return new StoreUnderTest<TStore> { Store = port(store), CloseAsync = () => store.DisposeAsync() };
+        var opened = port(store);
+        return new StoreUnderTest<TStore> { Store = opened, CloseAsync = () => store.DisposeAsync(), SettleAsync = () => settle?.Invoke(opened) ?? ValueTask.CompletedTask };
     }
 
     /// <summary>Removes the schema, so that thousands of tests do not fill the server.</summary>

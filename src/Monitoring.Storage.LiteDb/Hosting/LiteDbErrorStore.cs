@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitoring.Storage.Counts;
 using Monitoring.Storage.Errors;
 using Monitoring.Storage.LiteDb.Errors.Cells;
 using Monitoring.Storage.LiteDb.Errors.Reading;

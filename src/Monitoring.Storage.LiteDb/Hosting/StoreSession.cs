@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LiteDB;
 using Microsoft.Extensions.Logging;
+using Monitoring.Storage.Errors;
 using Monitoring.Storage.LiteDb.Blobs;
 using Monitoring.Storage.LiteDb.Database;
 using Monitoring.Storage.LiteDb.Documents;
@@ -55,7 +56,7 @@ internal sealed class StoreSession : IAsyncDisposable
                 Gate = _gate,
                 Options = settings.Options,
                 Time = settings.Time,
-                ReleaseOrder = settings.ReleaseOrder is { } order ? new CarefulReleaseOrder(order, settings.Logger) : null,
+                ReleaseOrder = settings.ReleaseOrder is { } order ? new CarefulReleaseOrder(order, fault => Log.ReleaseOrderFailed(settings.Logger, fault)) : null,
                 Logger = settings.Logger,
                 OnFault = OnFault,
                 OnDamage = OnDamage,

@@ -22,13 +22,22 @@ internal static class Parameter
 
     public static NpgsqlParameter Of(ReadOnlyMemory<byte> value) => new NpgsqlParameter<ReadOnlyMemory<byte>> { TypedValue = value };
 
+    public static NpgsqlParameter Of(bool value) => new NpgsqlParameter<bool> { TypedValue = value };
+
+    /// <summary>A text that is kept as <see cref="PgText"/>; null where there is none.</summary>
+    public static NpgsqlParameter OfText(string? text) => new() { Value = (object?)PgText.EscapeOptional(text) ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
+
+    public static NpgsqlParameter Of(short[] values) => new NpgsqlParameter<short[]> { TypedValue = values };
+
     public static NpgsqlParameter Of(int[] values) => new NpgsqlParameter<int[]> { TypedValue = values };
 
     public static NpgsqlParameter Of(long[] values) => new NpgsqlParameter<long[]> { TypedValue = values };
 
     public static NpgsqlParameter Of(Guid[] values) => new NpgsqlParameter<Guid[]> { TypedValue = values };
 
-    public static NpgsqlParameter Of(byte[][] values) => new NpgsqlParameter<byte[][]> { TypedValue = values };
+    public static NpgsqlParameter Of(string[] values) => new NpgsqlParameter<string[]> { TypedValue = values };
+
+    public static NpgsqlParameter Of(byte[]?[] values) => new NpgsqlParameter<byte[]?[]> { TypedValue = values };
 
     /// <summary>Adds a statement with its parameters.</summary>
     public static void Add(this NpgsqlBatch batch, string statement, params ReadOnlySpan<NpgsqlParameter> parameters)

@@ -23,4 +23,12 @@ internal static class Parts
 
         return (short)(hash % Count);
     }
+
+    public static short Of(ProjectId project) => Of(project.Value);
+
+    /// <summary>The part of an issue, with which its id ends.</summary>
+    public static short Of(IssueId issue) => (short)(issue.Value % Count);
+
+    /// <summary>The id of an issue: a number that is drawn once, and the part, so that the id alone finds it.</summary>
+    public static IssueId Issue(long number, short part) => new((number * Count) + part);
 }

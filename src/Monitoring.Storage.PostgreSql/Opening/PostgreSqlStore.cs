@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Monitoring.Storage.Errors;
 using Monitoring.Storage.PostgreSql.Connections;
 using Monitoring.Storage.PostgreSql.Schema;
 
@@ -14,6 +16,11 @@ internal sealed class PostgreSqlStore(StoreSettings settings) : IAsyncDisposable
     public StoreSettings Settings => settings;
 
     public StoreClock Clock { get; } = new(settings.Time);
+
+    public ILogger Logger => settings.Logger;
+
+    /// <summary>The host's order of releases; when it fails, the order cannot be told.</summary>
+    public IReleaseOrder? ReleaseOrder { get; } = settings.ReleaseOrder is { } order ? new CarefulReleaseOrder(order, fault => Log.ReleaseOrderFailed(settings.Logger, fault)) : null;
 
     public bool IsOpen => _isOpen;
 
@@ -57,6 +64,11 @@ internal sealed class PostgreSqlStore(StoreSettings settings) : IAsyncDisposable
             if (!_isOpen)
             {
                 var version = await StoreCalls.GuardAsync(() => Migrator.RunAsync(_database, settings.Logger, cancellationToken)).ConfigureAwait(false);
+                await StoreCalls.GuardAsync(async () =>
+                {
+                    await Clock.CompareAsync(_database, cancellationToken).ConfigureAwait(false);
+                    return true;
+                }).ConfigureAwait(false);
                 Log.Opened(settings.Logger, settings.Options.Schema, version);
                 _isOpen = true;
             }

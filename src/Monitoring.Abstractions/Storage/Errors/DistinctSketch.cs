@@ -61,6 +61,18 @@ public sealed class DistinctSketch
         }
     }
 
+    /// <summary>Whether adding a hash would change nothing; of a store that keeps a sketch as bytes it saves writing them.</summary>
+    public bool Covers(ulong hash)
+    {
+        if (_exact is not null)
+        {
+            return _exact.Contains(hash);
+        }
+
+        var (index, rank) = Place(hash);
+        return _registers![index] >= rank;
+    }
+
     /// <summary>Adds all that another sketch has seen; the other is not changed.</summary>
     public void Merge(DistinctSketch other)
     {
@@ -141,8 +153,10 @@ public sealed class DistinctSketch
 
     private void AddToRegisters(ulong hash)
     {
-        var index = (int)(hash >> (64 - Precision));
-        var rank = (byte)(BitOperations.LeadingZeroCount((hash << Precision) | (1UL << (Precision - 1))) + 1);
+        var (index, rank) = Place(hash);
         _registers![index] = Math.Max(_registers[index], rank);
     }
+
+    private static (int Index, byte Rank) Place(ulong hash) =>
+        ((int)(hash >> (64 - Precision)), (byte)(BitOperations.LeadingZeroCount((hash << Precision) | (1UL << (Precision - 1))) + 1));
 }

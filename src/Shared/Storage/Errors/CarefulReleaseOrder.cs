@@ -1,10 +1,7 @@
-using Microsoft.Extensions.Logging;
-using Monitoring.Storage.Errors;
+namespace Monitoring.Storage.Errors;
 
-namespace Monitoring.Storage.LiteDb.Errors.State;
-
-/// <summary>The host's order of releases. When it throws, the order cannot be told; appending goes on.</summary>
-internal sealed class CarefulReleaseOrder(IReleaseOrder order, ILogger logger) : IReleaseOrder
+/// <summary>The host's order of releases. When it throws, the order cannot be told; appending goes on. The fault is reported once.</summary>
+internal sealed class CarefulReleaseOrder(IReleaseOrder order, Action<Exception> report) : IReleaseOrder
 {
     private bool _isReported;
 
@@ -23,7 +20,7 @@ internal sealed class CarefulReleaseOrder(IReleaseOrder order, ILogger logger) :
             if (!_isReported)
             {
                 _isReported = true;
-                Log.ReleaseOrderFailed(logger, exception);
+                report(exception);
             }
 
             return otherwise;

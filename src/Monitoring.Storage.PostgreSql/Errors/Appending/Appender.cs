@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using Monitoring.Storage.Errors;
+using Monitoring.Storage.PostgreSql.Connections;
+using Monitoring.Storage.PostgreSql.Errors.Reading;
+using Monitoring.Storage.PostgreSql.Errors.Rows;
+using Monitoring.Storage.PostgreSql.Errors.Segments;
+using Monitoring.Storage.PostgreSql.Opening;
+using Npgsql;
+
+namespace Monitoring.Storage.PostgreSql.Errors.Appending;
+
+/// <summary>
+/// Appends batches, each in one transaction. What is large (ids, facts, payloads) goes first and hinders nobody; the rows of issues are locked late, so that batches
+/// for one issue pass each other for all but the last two round trips.
+/// </summary>
+internal sealed class Appender(PostgreSqlStore store, Partitions partitions, SegmentPacker packer, EventLocator locator)
+{
+    private readonly SeenIds _ids = new(store.Database, partitions);
+    private readonly RowLocks _locks = new(store.Database);
+    private readonly RowWriter _writer = new(store.Database);
+    private readonly IssueWriter _issues = new(store.Database);
+    private readonly PlacesReader _places = new(store.Database);
+    private readonly HashCache _cache = new();
+
+    public async ValueTask<ImmutableArray<EventAppendResult>> AppendAsync(ImmutableArray<GroupedEvent> events, CancellationToken cancellationToken)
+    {
+        await store.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var batch = AppendBatch.Of(events);
+        var segments = packer.Pack(batch.Distinct);
+        var now = store.Clock.Now();
+        await StoreCalls.GuardAsync(() => PrepareAsync(segments, Hours.DayOf(now), cancellationToken)).ConfigureAwait(false);
+        return await store.TransactAsync(mayRepeat: true, (transaction, stop) => RunAsync(transaction.Connection, batch, segments, now, stop), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<bool> PrepareAsync(List<PackedSegment> segments, int today, CancellationToken cancellationToken)
+    {
+        await _ids.PrepareAsync(today, cancellationToken).ConfigureAwait(false);
+        var days = segments.Select(segment => segment.Day).Distinct().ToList();
+        await partitions.EnsureAsync("event", days, today, cancellationToken).ConfigureAwait(false);
+        await partitions.EnsureAsync("segment", days, today, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private async ValueTask<ImmutableArray<EventAppendResult>> RunAsync(
+        NpgsqlConnection connection, AppendBatch batch, List<PackedSegment> segments, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var events = batch.Distinct.ToList();
+        var fresh = await NoteAsync(connection, events, now, cancellationToken).ConfigureAwait(false);
+        var owners = await FindOwnersAsync(connection, events, fresh, cancellationToken).ConfigureAwait(false);
+        if (fresh.Count == 0)
+        {
+            return Answer(batch, [], owners);
+        }
+
+        if (fresh.Count < events.Count)
+        {
+            events = [.. events.Where(appended => fresh.Contains((appended.ProjectId, appended.EventId)))];
+            segments = packer.Pack(events);
+        }
+
+        var rows = await LockAsync(connection, events, segments, cancellationToken).ConfigureAwait(false);
+        await LoadAsync(connection, rows, events, cancellationToken).ConfigureAwait(false);
+        var applier = new EventApplier(rows, store.ReleaseOrder);
+        var applied = events.ToDictionary(appended => (appended.ProjectId, appended.EventId), applier.Apply);
+        await WriteAsync(connection, rows, segments, applier, cancellationToken).ConfigureAwait(false);
+        return Answer(batch, applied, owners);
+    }
+
+    private async ValueTask<HashSet<(ProjectId, EventId)>> NoteAsync(NpgsqlConnection connection, List<GroupedEvent> events, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var statements = new NpgsqlBatch(connection);
+        _locks.LockProjects(statements, events.Select(appended => appended.ProjectId));
+        _ids.Note(statements, events, now);
+        await using var reader = await statements.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        return [.. await reader.ReadAllAsync(SeenIds.Read, cancellationToken).ConfigureAwait(false)];
+    }
+
+    /// <summary>The issues of events whose ids were there before.</summary>
+    private async ValueTask<Dictionary<(ProjectId, EventId), IssueId>> FindOwnersAsync(
+        NpgsqlConnection connection, List<GroupedEvent> events, HashSet<(ProjectId, EventId)> fresh, CancellationToken cancellationToken)
+    {
+        var repeated = events.Select(appended => (appended.ProjectId, appended.EventId)).Where(id => !fresh.Contains(id)).ToList();
+        return repeated.Count == 0 ? [] : await locator.FindOwnersAsync(connection, repeated, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<AppendRows> LockAsync(NpgsqlConnection connection, List<GroupedEvent> events, List<PackedSegment> segments, CancellationToken cancellationToken)
+    {
+        var hashes = events.SelectMany(appended => appended.Hashes, (appended, hash) => (appended.ProjectId, hash)).ToHashSet();
+        await using var statements = new NpgsqlBatch(connection);
+        _writer.Segments(statements, segments);
+        _locks.LockRows(statements, hashes, mayBeNew: hashes.Any(hash => !_cache.Knows(hash.ProjectId, hash.hash)));
+        AppendRows rows;
+        await using (var reader = await statements.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var ids = await reader.ReadAllAsync(row => row.GetInt64(0), cancellationToken).ConfigureAwait(false);
+            foreach (var (segment, id) in segments.Zip(ids))
+            {
+                segment.Id = id;
+            }
+
+            rows = await RowLocks.ReadRowsAsync(reader, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Some that this host knew were deleted meanwhile.
+        return rows.Hashes.Count == hashes.Count ? rows : await LockNewAsync(connection, hashes, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<AppendRows> LockNewAsync(NpgsqlConnection connection, HashSet<(ProjectId, GroupingHash)> hashes, CancellationToken cancellationToken)
+    {
+        await using var statements = new NpgsqlBatch(connection);
+        _locks.LockRows(statements, hashes, mayBeNew: true);
+        await using var reader = await statements.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        return await RowLocks.ReadRowsAsync(reader, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads what else counting and the life cycle will ask for.</summary>
+    private async ValueTask LoadAsync(NpgsqlConnection connection, AppendRows rows, List<GroupedEvent> events, CancellationToken cancellationToken)
+    {
+        foreach (var hash in rows.Hashes.Values)
+        {
+            (hash.Facets, hash.Users) = hash.Events == 0 ? (new(), new()) : _cache.Take(hash.Project, hash.Hash, hash.Token) ?? default;
+        }
+
+        if (rows.Hashes.Values.Where(hash => !hash.IsLoaded).ToList() is { Count: > 0 } unknown)
+        {
+            await _locks.LoadTotalsAsync(connection, unknown, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (LoadPlan.OtherUsers(rows, events) is { Count: > 0 } partial)
+        {
+            await _locks.LoadOtherUsersAsync(connection, partial, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (LoadPlan.Hours(rows, events) is { Count: > 0 } counted)
+        {
+            await _locks.LoadHoursAsync(connection, counted, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask WriteAsync(NpgsqlConnection connection, AppendRows rows, List<PackedSegment> segments, EventApplier applied, CancellationToken cancellationToken)
+    {
+        if (rows.Issues.Where(issue => issue.IsNew).ToList() is { Count: > 0 } opened)
+        {
+            await _writer.NumberAsync(connection, opened, cancellationToken).ConfigureAwait(false);
+        }
+
+        var places = await _places.ReadAsync(connection, [.. rows.Issues.Where(issue => issue.IsNew || issue.HasNewPlaces)], cancellationToken).ConfigureAwait(false);
+        var token = Random.Shared.NextInt64();
+        await using var statements = new NpgsqlBatch(connection);
+        _writer.Events(statements, rows, segments);
+        _writer.Hashes(statements, rows, token);
+        _issues.Write(statements, rows.Issues, places);
+        _issues.Tell(statements, [.. applied.Transitions.Select(told => told.Transition with { IssueId = told.Issue.Id })]);
+        await statements.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var hash in rows.Hashes.Values.Where(hash => hash.IsCounted))
+        {
+            _cache.Put(hash.Project, hash.Hash, token, hash.Facets!, hash.Users!);
+        }
+    }
+
+    private static ImmutableArray<EventAppendResult> Answer(
+        AppendBatch batch, Dictionary<(ProjectId, EventId), (EventAppendOutcome Outcome, IssueHead Issue)> applied, Dictionary<(ProjectId, EventId), IssueId> owners)
+    {
+        var firsts = batch.Firsts.ToHashSet();
+        return
+        [
+            .. batch.Events.Select((appended, place) =>
+            {
+                var id = (appended.ProjectId, appended.EventId);
+                return applied.TryGetValue(id, out var done)
+                    ? new EventAppendResult { Outcome = firsts.Contains(place) ? done.Outcome : EventAppendOutcome.Duplicate, IssueId = done.Issue.Id }
+                    : new EventAppendResult { Outcome = EventAppendOutcome.Duplicate, IssueId = owners.GetValueOrDefault(id) };
+            }),
+        ];
+    }
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using Monitoring.Storage.Errors;
+using Monitoring.Storage.PostgreSql.Connections;
+using Monitoring.Storage.PostgreSql.Errors.Rows;
+using Npgsql;
+
+namespace Monitoring.Storage.PostgreSql.Errors.Reading;
+
+/// <summary>What of a filter the database can say of an issue <c>i</c> and its counts <c>c</c>: every issue that matches the filter meets it.</summary>
+internal sealed class Narrowing
+{
+    private static readonly Narrowing Nothing = new("true", [], isExact: false);
+
+    private readonly string _sql;
+    private readonly IReadOnlyList<object> _values;
+
+    private Narrowing(string sql, IReadOnlyList<object> values, bool isExact)
+    {
+        _sql = sql;
+        _values = values;
+        IsExact = isExact;
+    }
+
+    /// <summary>Whether every issue that meets it matches the filter too.</summary>
+    public bool IsExact { get; }
+
+    /// <summary>Whether the filter asks for tags.</summary>
+    public bool NeedsTags { get; private init; }
+
+    public static Narrowing Of(IssueFilter? filter)
+    {
+        var narrowing = filter is null ? new Narrowing("true", [], isExact: true) : Translate(filter);
+        return new Narrowing(narrowing._sql, narrowing._values, narrowing.IsExact) { NeedsTags = filter is not null && AsksForTags(filter) };
+    }
+
+    /// <summary>The condition, its values added to a statement's parameters.</summary>
+    public string ToSql(List<NpgsqlParameter> parameters)
+    {
+        var names = new object[_values.Count];
+        for (var i = 0; i < names.Length; i++)
+        {
+            parameters.Add(_values[i] is short code ? Parameter.Of(code) : Parameter.Of((long)_values[i]));
+            names[i] = $"${parameters.Count}";
+        }
+
+        return $"and {string.Format(CultureInfo.InvariantCulture, _sql, names)}";
+    }
+
+    private static Narrowing Translate(IssueFilter filter) => filter switch
+    {
+        IssueFilter.All all => Join(" and ", "true", [.. all.Filters.Select(Translate)]),
+        IssueFilter.Any any => Join(" or ", "false", [.. any.Filters.Select(Translate)]),
+
+        // The negation of what may say too much would say too little.
+        IssueFilter.Not not => Translate(not.Filter) is { IsExact: true } inner ? new Narrowing($"(not {inner._sql})", inner._values, isExact: true) : Nothing,
+        IssueFilter.HasStatus of => new Narrowing("i.status = {0}", [(short)of.Status], isExact: true),
+        IssueFilter.HasLevel of => new Narrowing("i.level = {0}", [(short)of.Level], isExact: true),
+        IssueFilter.InRange of => Range(of),
+        IssueFilter.InEnvironment { Environment: { IsExact: true } value } => Term(Terms.Environment(value.Parts[0])),
+        IssueFilter.InService { Service: { IsExact: true } value } => Term(Terms.Service(value.Parts[0])),
+        IssueFilter.InRelease { Release: { IsExact: true } value } => Term(Terms.Release(value.Parts[0])),
+        IssueFilter.HasTag of => Term(of.Value.IsExact ? Terms.Tag(of.Key, of.Value.Parts[0]) : Terms.TagKey(of.Key)),
+        _ => Nothing,
+    };
+
+    private static Narrowing Range(IssueFilter.InRange range)
+    {
+        var column = range.Number switch
+        {
+            IssueNumber.Events => "c.events",
+            IssueNumber.Users => "i.users",
+            IssueNumber.FirstSeen => "i.first_seen",
+            IssueNumber.LastSeen => "c.last_seen",
+            _ => throw new ArgumentException($"'{range.Number}' is no number of an issue."),
+        };
+        return new Narrowing($"{column} between {{0}} and {{1}}", [range.Min, range.Max], isExact: true);
+    }
+
+    private static Narrowing Term(long term) => new(
+        "i.issue_id in (select h.issue_id from $.hash_term t join $.hash h on h.part = t.part and h.hash_id = t.hash_id where t.part = $1 and t.project_id = $2 and t.term = {0})",
+        [term],
+        isExact: false);
+
+    private static Narrowing Join(string word, string none, IReadOnlyList<Narrowing> all)
+    {
+        if (all.Count == 0)
+        {
+            return new Narrowing(none, [], isExact: true);
+        }
+
+        var sql = new List<string>();
+        var values = new List<object>();
+        foreach (var one in all)
+        {
+            var names = Enumerable.Range(values.Count, one._values.Count).Select(object (i) => $"{{{i}}}").ToArray();
+            sql.Add(string.Format(CultureInfo.InvariantCulture, one._sql, names));
+            values.AddRange(one._values);
+        }
+
+        return new Narrowing($"({string.Join(word, sql)})", values, all.All(one => one.IsExact));
+    }
+
+    private static bool AsksForTags(IssueFilter filter) => filter switch
+    {
+        IssueFilter.HasTag => true,
+        IssueFilter.All all => all.Filters.Any(AsksForTags),
+        IssueFilter.Any any => any.Filters.Any(AsksForTags),
+        IssueFilter.Not not => AsksForTags(not.Filter),
+        _ => false,
+    };
+}
