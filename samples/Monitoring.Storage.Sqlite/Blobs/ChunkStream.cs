@@ -13,8 +13,9 @@ internal sealed class ChunkStream : Stream
     private readonly SqliteDatabase _database;
     private readonly long _blob;
     private Session? _session;
-    private long _number;
-    private ReadOnlyMemory<byte> _rest;
+    private byte[] _chunk = [];
+    private long _number = -1;
+    private long _position;
 
     private ChunkStream(SqliteDatabase database, Session session, long blob, long length)
     {
@@ -26,13 +27,21 @@ internal sealed class ChunkStream : Stream
 
     public override bool CanRead => true;
 
-    public override bool CanSeek => false;
+    public override bool CanSeek => true;
 
     public override bool CanWrite => false;
 
     public override long Length { get; }
 
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => _position;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            _position = value;
+        }
+    }
 
     /// <summary>Opens a blob; <see langword="null"/> when it is not there or has expired, the session is given back then.</summary>
     public static ChunkStream? Open(SqliteDatabase database, Session session, BlobId id, DateTimeOffset now)
@@ -59,14 +68,20 @@ internal sealed class ChunkStream : Stream
     public override int Read(Span<byte> buffer)
     {
         ObjectDisposedException.ThrowIf(_session is null, this);
-        if (_rest.IsEmpty && !buffer.IsEmpty)
+        if (_position >= Length || buffer.IsEmpty)
         {
-            _rest = Next();
+            return 0;
         }
 
-        var read = Math.Min(buffer.Length, _rest.Length);
-        _rest.Span[..read].CopyTo(buffer);
-        _rest = _rest[read..];
+        var (number, start) = Math.DivRem(_position, Spool.ChunkLength);
+        if (number != _number)
+        {
+            (_chunk, _number) = (Find(number), number);
+        }
+
+        var read = Math.Min(buffer.Length, _chunk.Length - (int)start);
+        _chunk.AsSpan((int)start, read).CopyTo(buffer);
+        _position += read;
         return read;
     }
 
@@ -76,7 +91,12 @@ internal sealed class ChunkStream : Stream
     {
     }
 
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
+    {
+        SeekOrigin.Begin => offset,
+        SeekOrigin.Current => _position + offset,
+        _ => Length + offset,
+    };
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
@@ -100,11 +120,11 @@ internal sealed class ChunkStream : Stream
         base.Dispose(disposing);
     }
 
-    private ReadOnlyMemory<byte> Next()
+    private byte[] Find(long number)
     {
         try
         {
-            return BlobTable.FindChunk(_session!, _blob, _number++) ?? [];
+            return BlobTable.FindChunk(_session!, _blob, number) ?? throw new StorageUnavailableException($"Chunk {number} of a blob is not there.");
         }
         catch (SqliteException exception)
         {

@@ -5,7 +5,8 @@ namespace Monitoring.Storage.Sqlite.Blobs;
 /// <summary>The bytes of a caller's stream in a temporary file that nobody else sees and that ends with the process, however that ends.</summary>
 internal sealed class Spool : IDisposable
 {
-    private const int ChunkLength = 256 * 1024;
+    /// <summary>The length of each chunk but the last.</summary>
+    public const int ChunkLength = 256 * 1024;
 
     private readonly FileStream _file;
 

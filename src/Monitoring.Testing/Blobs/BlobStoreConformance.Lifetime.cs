@@ -71,6 +71,31 @@ public abstract partial class BlobStoreConformance
     }
 
     [Fact]
+    public async Task OpenRead_ABlob_MayBeSoughtInAndReadWithoutAwaiting()
+    {
+        var content = Bytes(1_000_000);
+        await using var stream = await Store.OpenReadAsync(await WriteAsync(content), Cancellation);
+        Assert.True(stream!.CanSeek);
+        Assert.Equal(content.Length, stream.Length);
+
+        foreach (var (offset, origin, position) in new[] { (0, SeekOrigin.Begin, 0), (-10, SeekOrigin.End, 999_990), (600_000, SeekOrigin.Begin, 600_000), (-400_007, SeekOrigin.Current, 200_000), (55, SeekOrigin.Begin, 55) })
+        {
+            Assert.Equal(position, stream.Seek(offset, origin));
+            Assert.Equal(position, stream.Position);
+            var read = new byte[Math.Min(7, content.Length - position)];
+            stream.ReadExactly(read);
+            AssertBytes(content[position..(position + read.Length)], read);
+        }
+
+        stream.Position = 0;
+        using var all = new MemoryStream();
+        stream.CopyTo(all);
+        AssertBytes(content, all.ToArray());
+        stream.Position = content.Length + 5;
+        Assert.Equal(0, stream.Read(new byte[1]));
+    }
+
+    [Fact]
     public async Task A_blob_expires_by_the_stores_clock()
     {
         var write = NewWrite() with { ExpiresAt = Time.GetUtcNow().AddMinutes(1) };

@@ -19,7 +19,8 @@ public interface IBlobStore
 
     /// <summary>
     /// Opens a blob for reading; <see langword="null"/> when it is not there or has expired. The stream stays readable
-    /// when the blob is deleted meanwhile. The caller disposes it.
+    /// when the blob is deleted meanwhile, and may be sought in and read without awaiting too, as archives are. The
+    /// caller disposes it.
     /// </summary>
     ValueTask<Stream?> OpenReadAsync(BlobId id, CancellationToken cancellationToken = default);
 
