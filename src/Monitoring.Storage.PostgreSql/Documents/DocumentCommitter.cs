@@ -21,8 +21,8 @@ internal sealed class DocumentCommitter(PostgreSqlStore store, TypeRegistry type
     // What stays as it is is not written again.
     private readonly string _removeEntries = store.Database.Sql("""
         delete from $.document_entries e using unnest($3, $4) as changed(type, document)
-        where e.part = $1 and e.project = $2 and e.type = changed.type and e.document = changed.document and not exists (
-            select from unnest($5, $6, $7) as kept(index, key, document) where kept.index = e.index and kept.key = e.key and kept.document = e.document)
+        where e.part = $1 and e.project = $2 and e.type = changed.type and e.document = changed.document
+            and (e.index, e.key, e.document) not in (select kept.index, kept.key, kept.document from unnest($5, $6, $7) as kept(index, key, document))
         """);
 
     private readonly string _addEntries = store.Database.Sql(IndexEntries.AddStatement);

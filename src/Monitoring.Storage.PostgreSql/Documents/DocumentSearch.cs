@@ -14,8 +14,8 @@ internal sealed class DocumentSearch(PostgreSqlStore store, TypeRegistry types, 
     // One byte longer than any key.
     private static readonly byte[] BehindAll = [.. Enumerable.Repeat(byte.MaxValue, Math.Max(IndexKey.MaxLength, DocumentStoreArguments.KeyLength * OrdinalText.MaxBytes) + 1)];
 
-    private readonly string _ascending = store.Database.Sql(Statement(">", "<", ""));
-    private readonly string _descending = store.Database.Sql(Statement("<", ">", " desc"));
+    private readonly string _ascending = store.Database.Sql(Statement("(n.key, n.document) > (range.low, range.document) and n.key < range.high", "<", ""));
+    private readonly string _descending = store.Database.Sql(Statement("(n.key, n.document) < (range.high, range.document) and n.key >= range.low", ">", " desc"));
 
     /// <summary>The documents after a place in the query's order with their places, as many as asked for.</summary>
     public async ValueTask<List<(IndexKey Key, StoredDocument Document)>> RunAsync(
@@ -49,7 +49,7 @@ internal sealed class DocumentSearch(PostgreSqlStore store, TypeRegistry types, 
 
     private static NpgsqlParameter[] Parameters(DocumentQuery query, TypeEntry type, List<IndexRange> ranges, (IndexKey Key, string DocumentKey)? after, int count)
     {
-        var start = query.Descending ? BehindAll : [];
+        var left = Left(query, ranges, after);
         return
         [
             Parameter.Of(Parts.Of(query.Partition.Value)),
@@ -57,13 +57,33 @@ internal sealed class DocumentSearch(PostgreSqlStore store, TypeRegistry types, 
             Parameter.Of(type.Number),
             Parameter.Of(type.Indexes[query.Index]),
             Parameter.Of([.. ranges.Select(range => range.From.Bytes.ToArray())]),
-            Parameter.Of([.. ranges.Select(range => range.To?.Bytes.ToArray() ?? BehindAll)]),
-            Parameter.Of(after?.Key.Bytes.ToArray() ?? start),
-            Parameter.Of(after is { } place ? OrdinalText.Encode(place.DocumentKey) : start),
+            Parameter.Of([.. ranges.Select(High)]),
+            Parameter.Of([.. left.Select(range => range.Low)]),
+            Parameter.Of([.. left.Select(range => range.High)]),
+            Parameter.Of([.. left.Select(range => range.Document)]),
             Parameter.Of(count),
             Parameter.Of(type.Declaration),
         ];
     }
+
+    /// <summary>
+    /// What is left of the ranges after a place. Where reading begins is said by key and document in one, as the database would begin with the one or the other
+    /// otherwise; every document comes after the empty one.
+    /// </summary>
+    private static List<(byte[] Low, byte[] High, byte[] Document)> Left(DocumentQuery query, List<IndexRange> ranges, (IndexKey Key, string DocumentKey)? after)
+    {
+        if (after is not { } place)
+        {
+            return ranges.ConvertAll(range => (range.From.Bytes.ToArray(), High(range), Array.Empty<byte>()));
+        }
+
+        var (key, document) = (place.Key.Bytes.ToArray(), OrdinalText.Encode(place.DocumentKey));
+        return query.Descending
+            ? [.. ranges.Where(range => range.From <= place.Key).Select(range => range.Contains(place.Key) ? (range.From.Bytes.ToArray(), key, document) : (range.From.Bytes.ToArray(), High(range), []))]
+            : [.. ranges.Where(range => range.To is not { } to || to > place.Key).Select(range => range.Contains(place.Key) ? (key, High(range), document) : (range.From.Bytes.ToArray(), High(range), []))];
+    }
+
+    private static byte[] High(IndexRange range) => range.To?.Bytes.ToArray() ?? BehindAll;
 
     private static async ValueTask<(List<(IndexKey Key, StoredDocument Document)> Found, bool AreAllIndexed)> ReadAsync(NpgsqlBatch batch, DocumentQuery query, CancellationToken cancellationToken)
     {
@@ -94,20 +114,25 @@ internal sealed class DocumentSearch(PostgreSqlStore store, TypeRegistry types, 
         return (found, true);
     }
 
-    /// <summary>A document with several keys in the ranges is answered at the first of them in the query's order.</summary>
-    private static string Statement(string after, string before, string order) => $"""
+    /// <summary>
+    /// A document with several keys in the ranges is answered at the first of them in the query's order. The declarations are looked at from both ends of their index, which costs
+    /// nothing while all of them are the same.
+    /// </summary>
+    private static string Statement(string reading, string before, string order) => $"""
         select missing.found, hit.key, hit.document, d.version, d.schema, d.body
-        from (select exists ({IndexFiller.Missing("$10")}) as found) as missing
+        from (
+            select case when ends.first <> $11 or ends.last <> $11 then exists ({IndexFiller.Missing("$11")}) else false end as found
+            from (select min(o.declared) as first, max(o.declared) as last from $.documents o where o.part = $1 and o.project = $2 and o.type = $3) as ends) as missing
         left join (
             select e.key, e.document
-            from unnest($5, $6) as range(low, high) cross join lateral (
+            from unnest($7, $8, $9) as range(low, high, document) cross join lateral (
                 select n.key, n.document from $.document_entries n
-                where n.part = $1 and n.project = $2 and n.index = $4 and n.key >= range.low and n.key < range.high and (n.key, n.document) {after} ($7, $8)
+                where n.part = $1 and n.project = $2 and n.index = $4 and {reading}
                     and not exists (
                         select from $.document_entries f join unnest($5, $6) as own(low, high) on f.key >= own.low and f.key < own.high
                         where f.part = $1 and f.project = $2 and f.type = $3 and f.document = n.document and f.index = $4 and f.key {before} n.key)
-                order by n.key{order}, n.document{order} limit $9) as e
-            order by e.key{order}, e.document{order} limit $9) as hit on true
+                order by n.key{order}, n.document{order} limit $10) as e
+            order by e.key{order}, e.document{order} limit $10) as hit on true
         left join $.documents d on d.part = $1 and d.project = $2 and d.type = $3 and d.key = hit.document
         order by hit.key{order}, hit.document{order}
         """;

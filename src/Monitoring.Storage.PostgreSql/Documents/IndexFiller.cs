@@ -26,7 +26,7 @@ internal sealed class IndexFiller(PostgreSqlStore store, TypeRegistry types)
         where d.part = $1 and d.project = $2 and d.type = $3 and d.key = any (array (
             select few.key from (
                 select m.key, row_number() over byKey as number, sum(octet_length(m.body)) over byKey as bytes
-                from ({Missing("$4")} order by w.key limit {Documents}) as m window byKey as (order by m.key)) as few
+                from ({Missing("$4")} and w.key > $5 order by w.key limit {Documents}) as m window byKey as (order by m.key)) as few
             where few.number = 1 or few.bytes <= {Bytes}))
         order by d.key for update
         """);
@@ -106,27 +106,26 @@ internal sealed class IndexFiller(PostgreSqlStore store, TypeRegistry types)
     private async ValueTask<(int Filled, int LeftOut)> FillAsync(Partition partition, DocumentType type, TypeEntry entry, bool isTakenOver, CancellationToken cancellationToken)
     {
         var (filled, leftOut) = (0, 0);
-        while (true)
+        byte[]? next = [];
+        while (next is { } after)
         {
-            var step = await store.TransactAsync(
-                mayRepeat: true, (transaction, cancellation) => FillSomeAsync(transaction, partition, type, entry, isTakenOver, cancellation), cancellationToken).ConfigureAwait(false);
-            if (step.Documents == 0)
-            {
-                return (filled, leftOut);
-            }
-
-            filled += step.Documents - step.LeftOut;
-            leftOut += step.LeftOut;
+            (next, var documents, var unreadable) = await store.TransactAsync(
+                mayRepeat: true, (transaction, cancellation) => FillSomeAsync(transaction, partition, type, entry, after, isTakenOver, cancellation), cancellationToken).ConfigureAwait(false);
+            filled += documents - unreadable;
+            leftOut += unreadable;
         }
+
+        return (filled, leftOut);
     }
 
-    private async ValueTask<(int Documents, int LeftOut)> FillSomeAsync(
-        Transaction transaction, Partition partition, DocumentType type, TypeEntry entry, bool isTakenOver, CancellationToken cancellationToken)
+    /// <returns>The key up to which the documents are indexed now, or null when there are no more, and how many of them have been.</returns>
+    private async ValueTask<(byte[]? UpTo, int Documents, int LeftOut)> FillSomeAsync(
+        Transaction transaction, Partition partition, DocumentType type, TypeEntry entry, byte[] after, bool isTakenOver, CancellationToken cancellationToken)
     {
-        var documents = await LockAsync(transaction, partition, entry, cancellationToken).ConfigureAwait(false);
+        var documents = await LockAsync(transaction, partition, entry, after, cancellationToken).ConfigureAwait(false);
         if (documents.Count == 0)
         {
-            return (0, 0);
+            return (null, 0, 0);
         }
 
         var leftOut = 0;
@@ -153,14 +152,14 @@ internal sealed class IndexFiller(PostgreSqlStore store, TypeRegistry types)
 
         batch.Add(_add, entries.Parameters());
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-        return (documents.Count, leftOut);
+        return (documents[^1].Key, documents.Count, leftOut);
     }
 
-    private async ValueTask<List<(byte[] Key, int Schema, byte[] Body)>> LockAsync(Transaction transaction, Partition partition, TypeEntry entry, CancellationToken cancellationToken)
+    private async ValueTask<List<(byte[] Key, int Schema, byte[] Body)>> LockAsync(Transaction transaction, Partition partition, TypeEntry entry, byte[] after, CancellationToken cancellationToken)
     {
         await using var batch = transaction.Batch();
         batch.Add(_turn, Parameter.Of($"monitoring indexes {store.Database.Schema}"));
-        batch.Add(_lock, Parameter.Of(Parts.Of(partition.Value)), Parameter.Of(partition.Value), Parameter.Of(entry.Number), Parameter.Of(entry.Declaration));
+        batch.Add(_lock, Parameter.Of(Parts.Of(partition.Value)), Parameter.Of(partition.Value), Parameter.Of(entry.Number), Parameter.Of(entry.Declaration), Parameter.Of(after));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
         var documents = new List<(byte[], int, byte[])>();
