@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Monitoring.Storage.PostgreSql.Connections;
 using Monitoring.Storage.PostgreSql.Schema;
 using Monitoring.TestData;
+using Npgsql;
 
 namespace Monitoring.Storage.PostgreSql.Tests;
 
@@ -44,5 +45,30 @@ public sealed class MigrationTests(PostgresServer server)
         Assert.Contains("9999", refusal.Message, StringComparison.Ordinal);
         Assert.Contains(database.Schema, refusal.Message, StringComparison.Ordinal);
         await OpenStore.DropAsync(server, location);
+    }
+
+    [Fact]
+    public async Task A_role_that_owns_the_schema_and_may_do_nothing_else_is_enough()
+    {
+        var location = nameof(A_role_that_owns_the_schema_and_may_do_nothing_else_is_enough);
+        await OpenStore.DropAsync(server, location);
+        var options = OpenStore.Options(server, location);
+        var role = $"role_{options.Schema}";
+        await using var administrator = new NpgsqlConnection(options.ConnectionString);
+        await administrator.OpenAsync(TestContext.Current.CancellationToken);
+        await using (var prepare = new NpgsqlCommand($"drop role if exists {role}; create role {role} login password 'p'; create schema {options.Schema} authorization {role}", administrator))
+        {
+            await prepare.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        options.ConnectionString = new NpgsqlConnectionStringBuilder(options.ConnectionString) { Username = role, Password = "p" }.ConnectionString;
+        await using (var database = new Database(options))
+        {
+            Assert.Equal(Migration.All.Count, await Migrator.RunAsync(database, NullLogger.Instance, TestContext.Current.CancellationToken));
+        }
+
+        await OpenStore.DropAsync(server, location);
+        await using var remove = new NpgsqlCommand($"drop role {role}", administrator);
+        await remove.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 }

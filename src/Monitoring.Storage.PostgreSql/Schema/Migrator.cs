@@ -36,7 +36,7 @@ internal static class Migrator
         var to = from;
         if (from == 0)
         {
-            await RunAsync(connection, database.Sql($"create schema if not exists {database.Schema}; create table $.schema_version (version int primary key, applied_at timestamptz not null default now());"), cancellationToken).ConfigureAwait(false);
+            await RunAsync(connection, database.Sql(Beginning(database.Schema)), cancellationToken).ConfigureAwait(false);
         }
 
         foreach (var migration in Migration.All.Where(migration => migration.Version > from))
@@ -53,6 +53,16 @@ internal static class Migrator
 
         return to;
     }
+
+    /// <summary>"Create if not exists" would want the right to create schemas also where an administrator has made this one for the role.</summary>
+    private static string Beginning(string schema) => $"""
+        do $do$ begin
+            if not exists (select from pg_catalog.pg_namespace where nspname = '{schema}') then
+                create schema {schema};
+            end if;
+        end $do$;
+        create table $.schema_version (version int primary key, applied_at timestamptz not null default now());
+        """;
 
     private static async Task<int> ReadVersionAsync(NpgsqlConnection connection, Database database, CancellationToken cancellationToken)
     {
