@@ -54,12 +54,16 @@ internal sealed class ProjectCache<T, TCompiled>(
 
     private async ValueTask<TCompiled> ReadAsync(ProjectId project, CancellationToken cancellationToken)
     {
-        // One at a time: what is compiled may count, and two of it would count apart.
         var turn = TurnOf(project);
+        var forgotten = Volatile.Read(ref turn.Forgotten);
+        var readAt = timeProvider.GetTimestamp();
+        var stored = await store.FindAsync(Partition.Of(project), type, key, cancellationToken).ConfigureAwait(false);
+
+        // One at a time: what is compiled may count, and two of it would count apart.
         await turn.One.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return Fresh(project) ?? await ReadAsync(project, turn, cancellationToken).ConfigureAwait(false);
+            return Fresh(project) ?? await CompileAsync(project, stored, readAt, forgotten, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -67,16 +71,14 @@ internal sealed class ProjectCache<T, TCompiled>(
         }
     }
 
-    private async ValueTask<TCompiled> ReadAsync(ProjectId project, Turn turn, CancellationToken cancellationToken)
+    private async ValueTask<TCompiled> CompileAsync(ProjectId project, Versioned<T>? stored, long readAt, long forgotten, CancellationToken cancellationToken)
     {
-        var forgotten = Volatile.Read(ref turn.Forgotten);
-        var readAt = timeProvider.GetTimestamp();
-        var stored = await store.FindAsync(Partition.Of(project), type, key, cancellationToken).ConfigureAwait(false);
         var version = stored?.Version ?? 0;
         var known = _entries.GetValueOrDefault(project);
         var compiled = known?.Version == version
             ? known.Compiled
             : await compile(project, stored?.Value, known?.Compiled, cancellationToken).ConfigureAwait(false);
+        var turn = TurnOf(project);
         lock (turn.Gate)
         {
             if (_entries.Count >= MaxEntries)
