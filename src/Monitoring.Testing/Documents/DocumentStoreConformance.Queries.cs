@@ -158,6 +158,7 @@ public abstract partial class DocumentStoreConformance
         await AssertForeignAsync(async () => await Store.QueryAsync(query with { Cursor = cursor, Index = "text", Type = Ticket.Note }, Cancellation));
         await AssertForeignAsync(async () => await Store.QueryAsync(query with { Cursor = cursor, Partition = There }, Cancellation));
         await AssertForeignAsync(async () => await Store.QueryAsync(query with { Cursor = cursor, Descending = true }, Cancellation));
+        await AssertForeignAsync(async () => await Store.QueryAsync(query with { Cursor = cursor, Ranges = [Between(1, 4)] }, Cancellation));
         await AssertForeignAsync(async () => await Store.QueryAsync(query with { Cursor = cursor[..^2] }, Cancellation));
     }
 

@@ -83,6 +83,36 @@ public abstract partial class ErrorStoreConformance
         Assert.Empty(await FindEventsAsync(new EventSearch { ProjectId = Project, From = start, To = start.AddHours(1) }));
     }
 
+    /// <summary>In the long tier there are more events than a store may look at in one call.</summary>
+    [Fact]
+    public async Task SearchEvents_ForOneAmongMany_GoesOnUntilItIsFound()
+    {
+        var now = Time.GetUtcNow();
+        var rare = _some.Next(1) with { Title = "rare", ReceivedAt = now.AddDays(-1) };
+        await AppendAsync(rare);
+        foreach (var batch in _some.Many(Scale.Count(3_000, 60_000), hash: 2).Chunk(2_000))
+        {
+            await AppendAsync([.. batch]);
+        }
+
+        var query = new EventSearch
+        {
+            ProjectId = Project, Filter = new EventFilter.HasField { Field = EventField.Title, Value = "rare" }, From = now.AddDays(-2), To = now.AddDays(1), Limit = 5,
+        };
+        var found = new List<EventId>();
+        EventPage page;
+        do
+        {
+            page = await Store.SearchEventsAsync(query, Cancellation);
+            found.AddRange(page.Items.Select(stored => stored.Event.EventId));
+            Assert.Equal(page.Next is not null, page.IsPartial);
+            query = query with { Cursor = page.Next };
+        }
+        while (page.Next is not null);
+
+        Assert.Equal([rare.EventId], found);
+    }
+
     private static EventFilter.HasField Field(EventField field, TextPattern value) => new() { Field = field, Value = value };
 
     private async ValueTask AssertFoundAsync(EventFilter? filter, params GroupedEvent[] expected)

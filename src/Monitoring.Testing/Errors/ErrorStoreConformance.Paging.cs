@@ -84,6 +84,12 @@ public abstract partial class ErrorStoreConformance
         await AssertForeignAsync(async () => await Store.SearchIssuesAsync(query with { Cursor = ofIssues[..^2] }, Cancellation));
         await AssertForeignAsync(async () => await Store.ListEventsAsync(events with { Cursor = ofIssues }, Cancellation));
         await AssertForeignAsync(async () => await Store.ListEventsAsync(events with { IssueId = issues[2], Cursor = ofEvents }, Cancellation));
+        var search = new EventSearch { ProjectId = Project, From = DateTimeOffset.MinValue, To = DateTimeOffset.MaxValue, Limit = 1 };
+        var ofSearch = (await Store.SearchEventsAsync(search, Cancellation)).Next;
+        Assert.NotNull(ofSearch);
+        await AssertForeignAsync(async () => await Store.SearchEventsAsync(search with { IssueId = issues[0], Cursor = ofSearch }, Cancellation));
+        await AssertForeignAsync(async () => await Store.SearchEventsAsync(search with { ProjectId = OtherProject, Cursor = ofSearch }, Cancellation));
+        await AssertForeignAsync(async () => await Store.SearchEventsAsync(search with { Cursor = ofEvents }, Cancellation));
     }
 
     [Fact]
