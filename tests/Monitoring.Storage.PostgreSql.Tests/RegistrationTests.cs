@@ -25,7 +25,7 @@ public sealed class RegistrationTests(PostgresServer server)
 
         await host.StartAsync(Cancellation);
 
-        Assert.Equal(1, await schema.AskAsync("select count(*) from document_entries e join document_indexes i on i.number = e.index where i.name = 'by text'::bytea"));
+        Assert.Equal(1, await schema.AskAsync("select count(*) from document_entry e join document_index i on i.number = e.index where i.name = 'by text'::bytea"));
         var documents = host.Services.GetRequiredService<IDocumentStore>();
         Assert.Single((await documents.QueryAsync(new DocumentQuery { Partition = SharedSchema.Here, Type = Note.TypeLater, Index = Note.ByText }, Cancellation)).Items);
         Assert.Null(await host.Services.GetRequiredService<IBlobStore>().FindAsync(new BlobId(default, EntityId.Create(TimeProvider.System)), Cancellation));

@@ -12,18 +12,18 @@ internal sealed class BlobExpiry(PostgreSqlStore store, ChunkTable chunks)
 
     private const int Step = 100;
 
-    private readonly string _expired = store.Database.Sql($"select project, id from $.blobs where expires_at <= (select $.now_ticks($1)) order by expires_at limit {Step}");
+    private readonly string _expired = store.Database.Sql($"select project_id, id from $.blob where expires_at <= (select $.now_ticks($1)) order by expires_at limit {Step}");
 
     private readonly string _remove = store.Database.Sql("""
         with gone as (
-            delete from $.blobs b using unnest($2, $3) as expired(project, id)
-            where b.part = $1 and b.project = expired.project and b.id = expired.id and b.expires_at <= (select $.now_ticks($4)) returning b.content),
-        kept as (insert into $.blob_remains (part, content, touched_at) select $1, gone.content, $.now_ticks($4) from gone)
+            delete from $.blob b using unnest($2, $3) as expired(project_id, id)
+            where b.part = $1 and b.project_id = expired.project_id and b.id = expired.id and b.expires_at <= (select $.now_ticks($4)) returning b.content),
+        kept as (insert into $.blob_remain (part, content, touched_at) select $1, gone.content, $.now_ticks($4) from gone)
         select count(*) from gone
         """);
 
     private readonly string _remains = store.Database.Sql($"""
-        select part, content, touched_at from $.blob_remains where touched_at <= (select $.now_ticks($1)) - {Patience.Ticks} order by touched_at limit {Step}
+        select part, content, touched_at from $.blob_remain where touched_at <= (select $.now_ticks($1)) - {Patience.Ticks} order by touched_at limit {Step}
         """);
 
     /// <returns>How many blobs had expired.</returns>

@@ -11,25 +11,25 @@ internal sealed class BlobTable(PostgreSqlStore store)
     private const string Fields = "content, length, content_type, sha256, created_at, expires_at";
 
     private readonly string _find = store.Database.Sql($"""
-        select {Fields} from $.blobs where part = $1 and project = $2 and id = $3 and (expires_at is null or expires_at > (select $.now_ticks($4)))
+        select {Fields} from $.blob where part = $1 and project_id = $2 and id = $3 and (expires_at is null or expires_at > (select $.now_ticks($4)))
         """);
 
-    private readonly string _there = store.Database.Sql($"select {Fields} from $.blobs where part = $1 and project = $2 and id = $3");
+    private readonly string _there = store.Database.Sql($"select {Fields} from $.blob where part = $1 and project_id = $2 and id = $3");
 
     // An expired blob of the name makes room. Its bytes remain for those who are reading them.
     private readonly string _removeExpired = store.Database.Sql("""
-        with gone as (delete from $.blobs where part = $1 and project = $2 and id = $3 and expires_at <= (select $.now_ticks($4)) returning content)
-        insert into $.blob_remains (part, content, touched_at) select $1, gone.content, $.now_ticks($4) from gone
+        with gone as (delete from $.blob where part = $1 and project_id = $2 and id = $3 and expires_at <= (select $.now_ticks($4)) returning content)
+        insert into $.blob_remain (part, content, touched_at) select $1, gone.content, $.now_ticks($4) from gone
         """);
 
     private readonly string _add = store.Database.Sql($"""
-        insert into $.blobs (part, project, id, {Fields}) values ($1, $2, $3, $4, $5, $6, $7, $.now_ticks($9), $8) on conflict do nothing
+        insert into $.blob (part, project_id, id, {Fields}) values ($1, $2, $3, $4, $5, $6, $7, $.now_ticks($9), $8) on conflict do nothing
         """);
 
     private readonly string _delete = store.Database.Sql("""
         with gone as (
-            delete from $.blobs where part = $1 and project = $2 and id = $3 returning content, expires_at is null or expires_at > $.now_ticks($4) as lived),
-        kept as (insert into $.blob_remains (part, content, touched_at) select $1, gone.content, $.now_ticks($4) from gone)
+            delete from $.blob where part = $1 and project_id = $2 and id = $3 returning content, expires_at is null or expires_at > $.now_ticks($4) as lived),
+        kept as (insert into $.blob_remain (part, content, touched_at) select $1, gone.content, $.now_ticks($4) from gone)
         select lived from gone
         """);
 

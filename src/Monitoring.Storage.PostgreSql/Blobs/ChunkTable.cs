@@ -12,20 +12,20 @@ internal sealed class ChunkTable(PostgreSqlStore store)
     /// <summary>What a writer is told whose chunks were removed.</summary>
     public const string Abandoned = "The blob's stream paused for so long that the write was given up.";
 
-    private readonly string _begin = store.Database.Sql("insert into $.blob_remains (part, content, touched_at) values ($1, $2, $.now_ticks($3)) on conflict do nothing");
+    private readonly string _begin = store.Database.Sql("insert into $.blob_remain (part, content, touched_at) values ($1, $2, $.now_ticks($3)) on conflict do nothing");
 
-    private readonly string _touch = store.Database.Sql("update $.blob_remains set touched_at = $.now_ticks($3) where part = $1 and content = $2");
+    private readonly string _touch = store.Database.Sql("update $.blob_remain set touched_at = $.now_ticks($3) where part = $1 and content = $2");
 
-    private readonly string _add = store.Database.Sql("insert into $.blob_chunks (part, content, number, bytes) values ($1, $2, $3, $4) on conflict do nothing");
+    private readonly string _add = store.Database.Sql("insert into $.blob_chunk (part, content, number, bytes) values ($1, $2, $3, $4) on conflict do nothing");
 
-    private readonly string _read = store.Database.Sql("select bytes from $.blob_chunks where part = $1 and content = $2 and number = $3");
+    private readonly string _read = store.Database.Sql("select bytes from $.blob_chunk where part = $1 and content = $2 and number = $3");
 
-    private readonly string _keep = store.Database.Sql("delete from $.blob_remains where part = $1 and content = $2");
+    private readonly string _keep = store.Database.Sql("delete from $.blob_remain where part = $1 and content = $2");
 
     // Only what still remains: a blob has the others.
     private readonly string _remove = store.Database.Sql("""
-        with gone as (delete from $.blob_remains where part = $1 and content = $2 and touched_at <= $3 returning content)
-        delete from $.blob_chunks c using gone where c.part = $1 and c.content = gone.content
+        with gone as (delete from $.blob_remain where part = $1 and content = $2 and touched_at <= $3 returning content)
+        delete from $.blob_chunk c using gone where c.part = $1 and c.content = gone.content
         """);
 
     /// <summary>Adds a chunk of a write that is under way, and notes that it still is.</summary>

@@ -11,14 +11,14 @@ namespace Monitoring.Storage.PostgreSql.Documents;
 internal sealed class CommitConditions(PostgreSqlStore store, LeaseTable leases, TimerTable timers)
 {
     private readonly string _hold = store.Database.Sql("""
-        insert into $.documents (part, project, type, key, version, schema, declared, body)
+        insert into $.document (part, project_id, type, key, version, schema, declared, body)
         select $1, $2, n.type, n.key, 0, 0, n.declared, ''::bytea from unnest($3, $4, $5) as n(type, key, declared)
         order by n.type, n.key on conflict do nothing
         """);
 
     private readonly string _lock = store.Database.Sql("""
-        select d.type, d.key, d.version from $.documents d join unnest($3, $4) as n(type, key) on d.type = n.type and d.key = n.key
-        where d.part = $1 and d.project = $2 order by d.type, d.key for update of d
+        select d.type, d.key, d.version from $.document d join unnest($3, $4) as n(type, key) on d.type = n.type and d.key = n.key
+        where d.part = $1 and d.project_id = $2 order by d.type, d.key for update of d
         """);
 
     private readonly string _now = store.Database.Sql("select $.now_ticks($1)");

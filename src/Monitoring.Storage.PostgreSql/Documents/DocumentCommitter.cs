@@ -10,18 +10,18 @@ namespace Monitoring.Storage.PostgreSql.Documents;
 internal sealed class DocumentCommitter(PostgreSqlStore store, TypeRegistry types, DocumentReads reads, CommitConditions conditions, TimerTable timers, SignalTable signals)
 {
     private readonly string _put = store.Database.Sql("""
-        update $.documents set version = nextval('$.document_versions'), schema = $5, declared = $6, body = $7
-        where part = $1 and project = $2 and type = $3 and key = $4 returning version
+        update $.document set version = nextval('$.document_version'), schema = $5, declared = $6, body = $7
+        where part = $1 and project_id = $2 and type = $3 and key = $4 returning version
         """);
 
     private readonly string _delete = store.Database.Sql("""
-        delete from $.documents d using unnest($3, $4) as gone(type, key) where d.part = $1 and d.project = $2 and d.type = gone.type and d.key = gone.key
+        delete from $.document d using unnest($3, $4) as gone(type, key) where d.part = $1 and d.project_id = $2 and d.type = gone.type and d.key = gone.key
         """);
 
     // What stays as it is is not written again.
     private readonly string _removeEntries = store.Database.Sql("""
-        delete from $.document_entries e using unnest($3, $4) as changed(type, document)
-        where e.part = $1 and e.project = $2 and e.type = changed.type and e.document = changed.document
+        delete from $.document_entry e using unnest($3, $4) as changed(type, document)
+        where e.part = $1 and e.project_id = $2 and e.type = changed.type and e.document = changed.document
             and (e.index, e.key, e.document) not in (select kept.index, kept.key, kept.document from unnest($5, $6, $7) as kept(index, key, document))
         """);
 

@@ -8,10 +8,10 @@ namespace Monitoring.Storage.PostgreSql.Documents;
 /// <summary>Reads documents by their keys.</summary>
 internal sealed class DocumentReads(PostgreSqlStore store, TypeRegistry types)
 {
-    private readonly string _get = store.Database.Sql("select key, version, schema, body from $.documents where part = $1 and project = $2 and type = $3 and key = $4");
+    private readonly string _get = store.Database.Sql("select key, version, schema, body from $.document where part = $1 and project_id = $2 and type = $3 and key = $4");
 
     private readonly string _list = store.Database.Sql(
-        "select key, version, schema, body from $.documents where part = $1 and project = $2 and type = $3 and key > $4 order by key limit $5");
+        "select key, version, schema, body from $.document where part = $1 and project_id = $2 and type = $3 and key > $4 order by key limit $5");
 
     public async ValueTask<StoredDocument?> GetAsync(Partition partition, DocumentType type, string key, CancellationToken cancellationToken)
     {

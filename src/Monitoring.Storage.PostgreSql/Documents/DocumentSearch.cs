@@ -122,18 +122,18 @@ internal sealed class DocumentSearch(PostgreSqlStore store, TypeRegistry types, 
         select missing.found, hit.key, hit.document, d.version, d.schema, d.body
         from (
             select case when ends.first <> $11 or ends.last <> $11 then exists ({IndexFiller.Missing("$11")}) else false end as found
-            from (select min(o.declared) as first, max(o.declared) as last from $.documents o where o.part = $1 and o.project = $2 and o.type = $3) as ends) as missing
+            from (select min(o.declared) as first, max(o.declared) as last from $.document o where o.part = $1 and o.project_id = $2 and o.type = $3) as ends) as missing
         left join (
             select e.key, e.document
             from unnest($7, $8, $9) as range(low, high, document) cross join lateral (
-                select n.key, n.document from $.document_entries n
-                where n.part = $1 and n.project = $2 and n.index = $4 and {reading}
+                select n.key, n.document from $.document_entry n
+                where n.part = $1 and n.project_id = $2 and n.index = $4 and {reading}
                     and not exists (
-                        select from $.document_entries f join unnest($5, $6) as own(low, high) on f.key >= own.low and f.key < own.high
-                        where f.part = $1 and f.project = $2 and f.type = $3 and f.document = n.document and f.index = $4 and f.key {before} n.key)
+                        select from $.document_entry f join unnest($5, $6) as own(low, high) on f.key >= own.low and f.key < own.high
+                        where f.part = $1 and f.project_id = $2 and f.type = $3 and f.document = n.document and f.index = $4 and f.key {before} n.key)
                 order by n.key{order}, n.document{order} limit $10) as e
             order by e.key{order}, e.document{order} limit $10) as hit on true
-        left join $.documents d on d.part = $1 and d.project = $2 and d.type = $3 and d.key = hit.document
+        left join $.document d on d.part = $1 and d.project_id = $2 and d.type = $3 and d.key = hit.document
         order by hit.key{order}, hit.document{order}
         """;
 }

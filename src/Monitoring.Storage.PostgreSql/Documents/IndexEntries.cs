@@ -9,7 +9,7 @@ namespace Monitoring.Storage.PostgreSql.Documents;
 internal sealed class IndexEntries(Partition partition)
 {
     public const string AddStatement = """
-        insert into $.document_entries (part, project, index, key, document, type)
+        insert into $.document_entry (part, project_id, index, key, document, type)
         select $1, $2, n.index, n.key, n.document, n.type from unnest($3, $4, $5, $6) as n(index, key, document, type)
         order by n.index, n.key, n.document on conflict do nothing
         """;

@@ -16,14 +16,14 @@ internal sealed class IndexFiller(PostgreSqlStore store, TypeRegistry types)
     private const int Bytes = 16 * 1024 * 1024;
 
     private readonly string _places = store.Database.Sql("""
-        select distinct d.type, d.project from $.documents d join unnest($1, $2) as own(type, declared) on d.type = own.type and d.declared <> own.declared
+        select distinct d.type, d.project_id from $.document d join unnest($1, $2) as own(type, declared) on d.type = own.type and d.declared <> own.declared
         """);
 
     private readonly string _turn = store.Database.Sql("select pg_advisory_xact_lock(hashtextextended($1, 0))");
 
     private readonly string _lock = store.Database.Sql($"""
-        select d.key, d.schema, d.body from $.documents d
-        where d.part = $1 and d.project = $2 and d.type = $3 and d.key = any (array (
+        select d.key, d.schema, d.body from $.document d
+        where d.part = $1 and d.project_id = $2 and d.type = $3 and d.key = any (array (
             select few.key from (
                 select m.key, row_number() over byKey as number, sum(octet_length(m.body)) over byKey as bytes
                 from ({Missing("$4")} and w.key > $5 order by w.key limit {Documents}) as m window byKey as (order by m.key)) as few
@@ -31,17 +31,17 @@ internal sealed class IndexFiller(PostgreSqlStore store, TypeRegistry types)
         order by d.key for update
         """);
 
-    private readonly string _declare = store.Database.Sql("update $.documents set declared = $4 where part = $1 and project = $2 and type = $3 and key = any ($5)");
+    private readonly string _declare = store.Database.Sql("update $.document set declared = $4 where part = $1 and project_id = $2 and type = $3 and key = any ($5)");
 
-    private readonly string _remove = store.Database.Sql("delete from $.document_entries where part = $1 and project = $2 and type = $3 and document = any ($4) and index <> all ($5)");
+    private readonly string _remove = store.Database.Sql("delete from $.document_entry where part = $1 and project_id = $2 and type = $3 and document = any ($4) and index <> all ($5)");
 
     private readonly string _add = store.Database.Sql(IndexEntries.AddStatement);
 
     /// <summary>The documents of a type in a project that are not indexed by a declaration, as a subquery over $1 to $3.</summary>
     public static string Missing(string declaration) => $"""
-        select w.key, w.body from $.documents w
-        where w.part = $1 and w.project = $2 and w.type = $3 and (w.declared < {declaration} or w.declared > {declaration}) and not exists (
-            select from $.document_entries m where m.part = $1 and m.project = $2 and m.index = {declaration} and m.key = ''::bytea and m.document = w.key)
+        select w.key, w.body from $.document w
+        where w.part = $1 and w.project_id = $2 and w.type = $3 and (w.declared < {declaration} or w.declared > {declaration}) and not exists (
+            select from $.document_entry m where m.part = $1 and m.project_id = $2 and m.index = {declaration} and m.key = ''::bytea and m.document = w.key)
         """;
 
     /// <summary>Makes these declarations those by which all documents of their types are indexed.</summary>

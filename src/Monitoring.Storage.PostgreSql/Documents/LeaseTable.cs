@@ -13,7 +13,7 @@ internal sealed class LeaseTable(PostgreSqlStore store)
 
     // The clock is asked anew where it counts: the row's lock may have been waited for.
     private readonly string _acquire = store.Database.Sql($"""
-        insert into $.leases as held (name, owner, epoch, until) values ($1, $2, 1, least($.now_ticks($4) + $3, {Last}))
+        insert into $.lease as held (name, owner, epoch, until) values ($1, $2, 1, least($.now_ticks($4) + $3, {Last}))
         on conflict (name) do update set
             owner = excluded.owner,
             epoch = held.epoch + case when held.owner = excluded.owner and held.until > $.now_ticks($4) then 0 else 1 end,
@@ -22,9 +22,9 @@ internal sealed class LeaseTable(PostgreSqlStore store)
         returning epoch, until
         """);
 
-    private readonly string _release = store.Database.Sql("update $.leases set until = 0 where name = $1 and owner = $2 and epoch = $3 and until > $.now_ticks($4)");
+    private readonly string _release = store.Database.Sql("update $.lease set until = 0 where name = $1 and owner = $2 and epoch = $3 and until > $.now_ticks($4)");
 
-    private readonly string _lock = store.Database.Sql("select owner, epoch, until from $.leases where name = $1 for share");
+    private readonly string _lock = store.Database.Sql("select owner, epoch, until from $.lease where name = $1 for share");
 
     /// <summary>How long a lease is to last, which may be longer than the calendar goes, so that a sum with an instant fits.</summary>
     public static NpgsqlParameter Lasting(TimeSpan leaseFor) => Parameter.Of(Math.Min(leaseFor.Ticks, DateTime.MaxValue.Ticks));

@@ -11,15 +11,15 @@ internal sealed class SignalTable(PostgreSqlStore store)
 {
     private readonly string _add = store.Database.Sql("""
         with taken as (update $.outbox set last = last + $1 where name = 'signals' returning last - $1 as before)
-        insert into $.signals (position, project, id, type, aggregate, occurred_at, body)
+        insert into $.signal (position, project_id, id, type, aggregate, occurred_at, body)
         select taken.before + s.turn, $2, s.id, s.type, s.aggregate, s.occurred_at, s.body
         from taken, unnest($3, $4, $5, $6, $7) with ordinality as s(id, type, aggregate, occurred_at, body, turn)
         """);
 
     private readonly string _read = store.Database.Sql(
-        "select position, project, id, type, aggregate, occurred_at, body from $.signals where position > $1 order by position limit $2");
+        "select position, project_id, id, type, aggregate, occurred_at, body from $.signal where position > $1 order by position limit $2");
 
-    private readonly string _trim = store.Database.Sql("delete from $.signals where position <= $1");
+    private readonly string _trim = store.Database.Sql("delete from $.signal where position <= $1");
 
     /// <summary>
     /// Adds the statement that takes positions; nothing but the commit may follow it. The row of the last position stays locked until then, so that the order of

@@ -13,9 +13,9 @@ internal sealed class TimerTable(PostgreSqlStore store)
     private static readonly string Last = DateTime.MaxValue.Ticks.ToString(CultureInfo.InvariantCulture);
 
     private readonly string _due = store.Database.Sql("""
-        select t.project, t.key from $.timers t
+        select t.project_id, t.key from $.timer t
         where t.kind = $1 and t.due_at <= (select $.now_ticks($3)) and t.lease_until <= (select $.now_ticks($3))
-        order by t.due_at, t.project, t.key limit $2
+        order by t.due_at, t.project_id, t.key limit $2
         """);
 
     private readonly string _claim = store.Database.Sql(Claim("for update of d skip locked"));
@@ -24,19 +24,19 @@ internal sealed class TimerTable(PostgreSqlStore store)
 
     // What is not held is not locked either, so that who looks for due timers does not take it for claimed.
     private readonly string _lock = store.Database.Sql("""
-        select t.lease_until from $.timers t join unnest($3, $4, $5) as c(kind, key, epoch) on t.kind = c.kind and t.key = c.key and t.epoch = c.epoch
-        where t.part = $1 and t.project = $2 and t.lease_until > (select $.now_ticks($6))
+        select t.lease_until from $.timer t join unnest($3, $4, $5) as c(kind, key, epoch) on t.kind = c.kind and t.key = c.key and t.epoch = c.epoch
+        where t.part = $1 and t.project_id = $2 and t.lease_until > (select $.now_ticks($6))
         order by t.kind, t.key for update of t
         """);
 
     private readonly string _remove = store.Database.Sql("""
-        delete from $.timers t using unnest($3, $4) as gone(kind, key) where t.part = $1 and t.project = $2 and t.kind = gone.kind and t.key = gone.key
+        delete from $.timer t using unnest($3, $4) as gone(kind, key) where t.part = $1 and t.project_id = $2 and t.kind = gone.kind and t.key = gone.key
         """);
 
     private readonly string _set = store.Database.Sql("""
-        insert into $.timers (part, project, kind, key, due_at, attempt, payload)
+        insert into $.timer (part, project_id, kind, key, due_at, attempt, payload)
         select $1, $2, n.kind, n.key, n.due_at, n.attempt, n.payload from unnest($3, $4, $5, $6, $7) as n(kind, key, due_at, attempt, payload) order by n.kind, n.key
-        on conflict (part, project, kind, key) do update set
+        on conflict (part, project_id, kind, key) do update set
             due_at = excluded.due_at, attempt = excluded.attempt, payload = excluded.payload, epoch = 0, owner = null, lease_until = 0
         """);
 
@@ -102,14 +102,14 @@ internal sealed class TimerTable(PostgreSqlStore store)
         Parameter.Of([.. timers.Select(timer => timer.Payload.ToArray())]));
 
     private static string Claim(string locking) => $"""
-        update $.timers t set
-            epoch = nextval('$.timer_epochs'), attempt = t.attempt + 1, owner = $5, lease_until = least($.now_ticks($7) + $6, {Last})
+        update $.timer t set
+            epoch = nextval('$.timer_epoch'), attempt = t.attempt + 1, owner = $5, lease_until = least($.now_ticks($7) + $6, {Last})
         from (
-            select d.project, d.key from $.timers d join unnest($3, $4) as c(project, key) on d.project = c.project and d.key = c.key
+            select d.project_id, d.key from $.timer d join unnest($3, $4) as c(project_id, key) on d.project_id = c.project_id and d.key = c.key
             where d.part = $1 and d.kind = $2 and d.due_at <= (select $.now_ticks($7)) and d.lease_until <= (select $.now_ticks($7))
-            order by d.project, d.key {locking}) as due
-        where t.part = $1 and t.project = due.project and t.kind = $2 and t.key = due.key
-        returning t.project, t.key, t.due_at, t.attempt, t.payload, t.epoch, t.lease_until
+            order by d.project_id, d.key {locking}) as due
+        where t.part = $1 and t.project_id = due.project_id and t.kind = $2 and t.key = due.key
+        returning t.project_id, t.key, t.due_at, t.attempt, t.payload, t.epoch, t.lease_until
         """;
 
     private ValueTask<List<(long Project, byte[] Key)>> FindDueAsync(string kind, int max, CancellationToken cancellationToken) => store.ReadAsync(

@@ -16,31 +16,31 @@ namespace Monitoring.Storage.PostgreSql.Documents;
 internal sealed class TypeRegistry(PostgreSqlStore store)
 {
     private readonly string _addTypes = store.Database.Sql("""
-        insert into $.document_types (name)
+        insert into $.document_type (name)
         select n.name from unnest($1) as n(name)
-        where not exists (select from $.document_types t where t.name = n.name)
+        where not exists (select from $.document_type t where t.name = n.name)
         order by n.name on conflict do nothing
         """);
 
     private readonly string _addIndexes = store.Database.Sql("""
-        insert into $.document_indexes (type, name, revision)
-        select t.number, n.name, n.revision from unnest($1, $2, $3) as n(type, name, revision) join $.document_types t on t.name = n.type
-        where not exists (select from $.document_indexes i where i.type = t.number and i.name = n.name and i.revision = n.revision)
+        insert into $.document_index (type, name, revision)
+        select t.number, n.name, n.revision from unnest($1, $2, $3) as n(type, name, revision) join $.document_type t on t.name = n.type
+        where not exists (select from $.document_index i where i.type = t.number and i.name = n.name and i.revision = n.revision)
         order by t.number, n.name, n.revision on conflict do nothing
         """);
 
     private readonly string _addDeclarations = store.Database.Sql("""
-        insert into $.document_declarations (type, digest)
-        select t.number, n.digest from unnest($1, $2) as n(type, digest) join $.document_types t on t.name = n.type
-        where not exists (select from $.document_declarations d where d.type = t.number and d.digest = n.digest)
+        insert into $.document_declaration (type, digest)
+        select t.number, n.digest from unnest($1, $2) as n(type, digest) join $.document_type t on t.name = n.type
+        where not exists (select from $.document_declaration d where d.type = t.number and d.digest = n.digest)
         order by t.number, n.digest on conflict do nothing
         """);
 
     private readonly string _readDeclarations = store.Database.Sql(
-        "select t.name, t.number, d.digest, d.number from $.document_types t join $.document_declarations d on d.type = t.number where t.name = any ($1)");
+        "select t.name, t.number, d.digest, d.number from $.document_type t join $.document_declaration d on d.type = t.number where t.name = any ($1)");
 
     private readonly string _readIndexes = store.Database.Sql(
-        "select t.name, i.name, i.revision, i.number from $.document_types t join $.document_indexes i on i.type = t.number where t.name = any ($1)");
+        "select t.name, i.name, i.revision, i.number from $.document_type t join $.document_index i on i.type = t.number where t.name = any ($1)");
 
     private readonly ConditionalWeakTable<DocumentType, TypeEntry> _types = [];
 

@@ -88,7 +88,7 @@ public sealed class BlobRemainsTests(PostgresServer server)
         Assert.Equal(BlobWriteOutcome.Written, (await store.WriteAsync(Write(), slow, Cancellation)).Outcome);
     }
 
-    private static Task<long> ChunksAsync(SharedSchema schema) => schema.AskAsync("select count(*) from blob_chunks");
+    private static Task<long> ChunksAsync(SharedSchema schema) => schema.AskAsync("select count(*) from blob_chunk");
 
     private async Task PauseAsync(PostgreSqlBlobStore store, TimeSpan pause)
     {

@@ -30,7 +30,7 @@ public sealed class DeclarationTests(PostgresServer server)
 
         await older.CommitAsync(new DocumentCommit { Partition = SharedSchema.Here, Deletes = [new DocumentDelete { Type = Note.Type, Key = "3" }] }, Cancellation);
         Assert.Equal(["2", "1"], await FindAsync(later, Note.TypeLater, Note.ByText));
-        Assert.Equal(0, await schema.AskAsync("select count(*) from document_entries e where not exists (select from documents d where d.key = e.document)"));
+        Assert.Equal(0, await schema.AskAsync("select count(*) from document_entry e where not exists (select from document d where d.key = e.document)"));
     }
 
     [Fact]
@@ -50,11 +50,11 @@ public sealed class DeclarationTests(PostgresServer server)
         var hosts = Enumerable.Range(0, 4).Select(_ => new PostgreSqlDocumentStore(schema.Open(types: [Note.TypeLater]))).ToList();
         await Task.WhenAll(hosts.Select(host => host.OpenAsync(Cancellation).AsTask()));
 
-        Assert.Equal(2 * 2 * 600, await schema.AskAsync("select count(*) from document_entries"));
-        Assert.Equal(1, await schema.AskAsync("select count(distinct declared) from documents"));
+        Assert.Equal(2 * 2 * 600, await schema.AskAsync("select count(*) from document_entry"));
+        Assert.Equal(1, await schema.AskAsync("select count(distinct declared) from document"));
         var query = new DocumentQuery { Partition = SharedSchema.Here, Type = Note.TypeLater, Index = Note.ByText, Limit = 1_000 };
         Assert.Equal(Enumerable.Range(0, 600).Reverse().Select(i => $"{i:D4}"), (await hosts[0].QueryAsync(query, Cancellation)).Items.Select(document => document.Key));
-        Assert.Equal(2 * 2 * 600, await schema.AskAsync("select count(*) from document_entries"));
+        Assert.Equal(2 * 2 * 600, await schema.AskAsync("select count(*) from document_entry"));
     }
 
     private static async Task PutAsync(PostgreSqlDocumentStore store, DocumentType<Note> type, string key, string text)

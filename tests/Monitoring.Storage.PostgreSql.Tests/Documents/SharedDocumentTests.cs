@@ -27,8 +27,8 @@ public sealed class SharedDocumentTests(PostgresServer server)
         }));
 
         Assert.Equal(200, (await hosts[1].FindAsync(SharedSchema.Here, Note.Type, "k", Cancellation))!.Value.Number);
-        Assert.Equal(200, await schema.AskAsync("select count(*) from signals"));
-        Assert.Equal(0, await schema.AskAsync("select count(*) from documents where version = 0"));
+        Assert.Equal(200, await schema.AskAsync("select count(*) from signal"));
+        Assert.Equal(0, await schema.AskAsync("select count(*) from document where version = 0"));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class SharedDocumentTests(PostgresServer server)
             Assert.Equal([CommitOutcome.Committed, CommitOutcome.Conflict], outcomes.Select(result => result.Outcome).Order());
         }
 
-        Assert.Equal(20, await schema.AskAsync("select count(*) from documents"));
+        Assert.Equal(20, await schema.AskAsync("select count(*) from document"));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class SharedDocumentTests(PostgresServer server)
             {
                 var signal = SharedSchema.Signal($"{caller} {step}");
                 var put = await hosts[caller % 2].CommitAsync(SharedSchema.Put(new Note { Key = "k" }) with { Signals = [signal] }, Cancellation);
-                seen.Add((await schema.AskAsync($"select position from signals where id = '{signal.Id}'"), put.Versions[0]));
+                seen.Add((await schema.AskAsync($"select position from signal where id = '{signal.Id}'"), put.Versions[0]));
                 await hosts[caller % 2].CommitAsync(new DocumentCommit { Partition = SharedSchema.Here, Deletes = [new DocumentDelete { Type = Note.Type, Key = "k" }] }, Cancellation);
             }
         }));
@@ -94,7 +94,6 @@ public sealed class SharedDocumentTests(PostgresServer server)
             var own = new List<TimerClaim>();
             while (await hosts[caller % 2].ClaimDueAsync("kind", $"{caller}", TimeSpan.FromMinutes(5), 9, Cancellation) is { IsEmpty: false } next)
             {
-                Assert.True(next.Length == 9 || own.Count + next.Length > 0);
                 Assert.Equal(next.Select(claim => claim.DueAt).Order(), next.Select(claim => claim.DueAt));
                 own.AddRange(next);
             }

@@ -17,14 +17,14 @@ public sealed class KilledSessionTests(PostgresServer server)
         var store = new PostgreSqlDocumentStore(schema.Open());
         var version = (await store.CommitAsync(SharedSchema.Put(new Note { Key = "k" }), Cancellation)).Versions[0];
         await using var blocker = await schema.ConnectAsync();
-        await using var held = await HoldAsync(blocker, "select from documents for update");
+        await using var held = await HoldAsync(blocker, "select from document for update");
 
         var commit = store.CommitAsync(SharedSchema.Put(new Note { Key = "k", Number = 1 }, version) with { Signals = [SharedSchema.Signal()] }, Cancellation).AsTask();
         Assert.Equal(1, await Eventually.ReadAsync(() => schema.TerminateAsync(), count => count == 1));
         await held.RollbackAsync(Cancellation);
 
         Assert.Equal(CommitOutcome.Committed, (await commit).Outcome);
-        Assert.Equal(1, await schema.AskAsync("select count(*) from signals"));
+        Assert.Equal(1, await schema.AskAsync("select count(*) from signal"));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class KilledSessionTests(PostgresServer server)
 
         await Assert.ThrowsAsync<StorageUnavailableException>(() => commit);
         Assert.Equal(0, (await store.FindAsync(SharedSchema.Here, Note.Type, "k", Cancellation))!.Value.Number);
-        Assert.Equal(0, await schema.AskAsync("select count(*) from signals"));
+        Assert.Equal(0, await schema.AskAsync("select count(*) from signal"));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class KilledSessionTests(PostgresServer server)
             var pair = await Task.WhenAll(new[] { "a", "b" }.Select(key => store.FindAsync(Partition.Of(new ProjectId(caller + 1)), Note.Type, key, Cancellation).AsTask()));
             Assert.Equal(pair[0]!.Value.Number, pair[1]!.Value.Number);
             Assert.InRange(pair[0]!.Value.Number, answered, answered + told);
-            Assert.Equal(pair[0]!.Value.Number, await schema.AskAsync($"select count(*) from signals where project = {caller + 1}"));
+            Assert.Equal(pair[0]!.Value.Number, await schema.AskAsync($"select count(*) from signal where project_id = {caller + 1}"));
         }
     }
 

@@ -12,9 +12,9 @@ public sealed class TimeoutTests(PostgresServer server)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(";Options=-c statement_timeout=1000", "select from documents for update")]
-    [InlineData(";Command Timeout=1", "select from documents for update")]
-    [InlineData(";Options=-c lock_timeout=20", "select from documents for update")]
+    [InlineData(";Options=-c statement_timeout=1000", "select from document for update")]
+    [InlineData(";Command Timeout=1", "select from document for update")]
+    [InlineData(";Options=-c lock_timeout=20", "select from document for update")]
     [InlineData(";Options=-c statement_timeout=1000", "select from outbox for update")]
     [InlineData(";Command Timeout=1", "select from outbox for update")]
     public async Task A_statement_that_takes_too_long_is_told_and_changes_nothing(string settings, string holding)
