@@ -7,6 +7,9 @@ internal sealed class Session(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
 
+    /// <summary>The statements that were run so far.</summary>
+    public IReadOnlyCollection<string> Statements => _commands.Keys;
+
     /// <summary>Runs a statement.</summary>
     /// <returns>How many rows it changed.</returns>
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => Bind(sql, parameters).ExecuteNonQuery();

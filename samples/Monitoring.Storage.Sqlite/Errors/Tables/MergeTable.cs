@@ -16,6 +16,7 @@ internal static class MergeTable
     }
 
     /// <summary>Of the issues that were merged into this one, also by way of others, and owned one of the hashes then, the one that was merged away last.</summary>
+    /// <remarks>A cross join keeps SQLite from reading all hashes that were ever merged, to look for them among the few merges of this issue.</remarks>
     public static IssueId? FindLast(Session session, IssueId into, IReadOnlySet<GroupingHash> hashes)
     {
         var owned = session.Query(
@@ -24,7 +25,7 @@ internal static class MergeTable
               select issue, position from merges where into_issue = $into
               union all
               select m.issue, m.position from merges m join merged on m.into_issue = merged.issue)
-            select merged.issue, h.hash from merged join merged_hashes h on h.merge = merged.position order by merged.position desc
+            select merged.issue, h.hash from merged cross join merged_hashes h on h.merge = merged.position order by merged.position desc
             """,
             row => (Issue: new IssueId(row.GetInt64(0)), Hash: row.GetHash(1)),
             ("$into", into.Value));
