@@ -59,6 +59,24 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public async Task A_fault_in_a_write_takes_back_all_of_it_and_the_next_call_works()
+    {
+        using var database = SqliteBuilderExtensions.Open(Database, []);
+        var store = new SqliteDocumentStore(database, TimeProvider.System);
+        Assert.NotNull(await store.AcquireLeaseAsync("before", "owner", TimeSpan.FromHours(1), TestContext.Current.CancellationToken));
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(async () => await database.WriteAsync(
+            session =>
+            {
+                session.Execute("delete from leases");
+                return session.Execute("insert into leases (name) values (null)");
+            },
+            TestContext.Current.CancellationToken));
+
+        Assert.Null(await store.AcquireLeaseAsync("before", "other", TimeSpan.FromHours(1), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Calls_after_the_end_are_unavailable()
     {
         var database = SqliteBuilderExtensions.Open(Database, []);

@@ -17,22 +17,31 @@ internal sealed class Spool : IDisposable
     /// <summary>The checksum of all bytes, 64 lowercase hexadecimal digits.</summary>
     public string Sha256 { get; private set; } = "";
 
+    /// <exception cref="StorageUnavailableException">The file cannot be made.</exception>
     public static Spool Open()
     {
-        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        var file = new FileStream(path, new FileStreamOptions
+        try
         {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.Delete,
-            Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
-        });
-        File.Delete(path);
-        return new Spool(file);
+            var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+            var file = new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.Delete,
+                Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
+            });
+            File.Delete(path);
+            return new Spool(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unavailable(exception);
+        }
     }
 
     /// <summary>Reads a stream to its end.</summary>
     /// <returns>Whether it was no longer than allowed.</returns>
+    /// <exception cref="StorageUnavailableException">The file cannot be written. Faults of the stream itself pass through.</exception>
     public async ValueTask<bool> FillAsync(Stream content, long maxLength, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -46,10 +55,9 @@ internal sealed class Spool : IDisposable
             }
 
             hash.AppendData(buffer, 0, read);
-            await _file.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+            await KeepAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
         }
 
-        await _file.FlushAsync(cancellationToken).ConfigureAwait(false);
         Sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
         return true;
     }
@@ -66,4 +74,21 @@ internal sealed class Spool : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    private static StorageUnavailableException Unavailable(Exception exception) =>
+        new($"A blob cannot be taken in, because a temporary file cannot be written: {exception.Message}", exception);
+
+    private async ValueTask KeepAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Flushed at once, so that nothing is left to be written when the spool is disposed.
+            await _file.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+            await _file.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException exception)
+        {
+            throw Unavailable(exception);
+        }
+    }
 }

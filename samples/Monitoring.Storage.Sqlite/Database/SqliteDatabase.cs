@@ -106,7 +106,6 @@ internal sealed class SqliteDatabase(string path, Action<Session> prepare) : IDi
         _turn.Wait();
         Forget();
         _turn.Release();
-        CloseReaders();
     }
 
     private static T Transaction<T>(Session session, string begin, Func<Session, T> work)
@@ -191,6 +190,7 @@ internal sealed class SqliteDatabase(string path, Action<Session> prepare) : IDi
         _isOpen = false;
         _writer?.Dispose();
         _writer = null;
+        CloseReaders();
     }
 
     private void CloseReaders()

@@ -62,21 +62,17 @@ public abstract partial class ErrorStoreConformance
     [Fact]
     public async Task Retention_PayloadsBeyondTheBound_GoAsTheReservoirSays()
     {
-        const int Bound = 2_500;
-        var appended = Enumerable.Range(0, 120).Select(i => (i % 5 == 0 ? WithPayload(2, 100) : i is > 20 and < 110 ? _some.Next(1) : WithPayload(1, 100)) with { ReceivedAt = Time.GetUtcNow().AddSeconds(i) }).ToList();
+        const int Bound = 6_900;
+        GroupedEvent[] made =
+        [
+            .. Enumerable.Range(0, 8).Select(_ => WithPayload(1, 100)), .. _some.Many(100), .. Enumerable.Range(0, 2).Select(_ => WithPayload(1, 100)),
+            .. Enumerable.Range(0, 60).Select(_ => WithPayload(2, 100)),
+        ];
+        var appended = made.Select((one, i) => one with { ReceivedAt = Time.GetUtcNow().AddSeconds(i) }).ToList();
         await AppendAsync([.. appended]);
-        var reservoir = new PayloadReservoir<EventId>();
-        foreach (var issue in appended.AsEnumerable().Reverse().GroupBy(one => one.Hashes[0]).OrderBy(issue => issue.Key))
-        {
-            foreach (var one in issue)
-            {
-                reservoir.Add(one.EventId, one.Hashes[0], one.ReceivedAt, one.Payload.Length, false, one.EventId);
-            }
+        var expected = KeptOf(appended);
+        Assert.NotEqual(expected, KeptOf(appended.Where(one => !one.Payload.IsEmpty)));
 
-            reservoir.EndIssue();
-        }
-
-        var expected = appended.Where(one => !one.Payload.IsEmpty).Select(one => one.EventId).Except(reservoir.Evict(Bound)).Order().ToList();
         await RetainPayloadsAsync(Bound);
 
         var kept = new List<EventId>();
@@ -86,6 +82,22 @@ public abstract partial class ErrorStoreConformance
         }
 
         Assert.Equal(expected, kept.Order());
+
+        static List<EventId> KeptOf(IEnumerable<GroupedEvent> events)
+        {
+            var reservoir = new PayloadReservoir<EventId>();
+            foreach (var issue in events.Reverse().GroupBy(one => one.Hashes[0]))
+            {
+                foreach (var one in issue)
+                {
+                    reservoir.Add(one.EventId, one.Hashes[0], one.ReceivedAt, one.Payload.Length, isPinned: false, one.EventId);
+                }
+
+                reservoir.EndIssue();
+            }
+
+            return [.. events.Where(one => !one.Payload.IsEmpty).Select(one => one.EventId).Except(reservoir.Evict(Bound)).Order()];
+        }
     }
 
     [Fact]
