@@ -24,6 +24,9 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>Settings given to the server beside the usual ones, as <c>name=value</c>.</summary>
     public IReadOnlyList<string> Settings { get; init; } = ["fsync=off"];
 
+    /// <summary>Another server that was started here, of which this one is a standby until it is promoted.</summary>
+    public PostgresServer? StandbyOf { get; init; }
+
     /// <summary>How to reach the server; skips the test where there is none.</summary>
     public string ConnectionString
     {
@@ -59,7 +62,13 @@ public sealed class PostgresServer : IAsyncLifetime
             await RunAsync("chown", "postgres", _directory);
         }
 
-        await RunAsync("initdb", "-D", _directory, "-U", "postgres", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8");
+        string[] creation = StandbyOf is { } primary
+            ? ["pg_basebackup", "-D", _directory, "-h", "127.0.0.1", "-p", primary._port.ToString(CultureInfo.InvariantCulture), "-U", "postgres", "-R", "-X", "stream", "--checkpoint=fast", "--no-sync"]
+            : ["initdb", "-D", _directory, "-U", "postgres", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8"];
+        await RunAsync(creation);
+
+        // As the server wants it; of the two only initdb sees to it.
+        await RunAsync("chmod", "700", _directory);
         _port = FreePort();
         await StartAsync();
     }
@@ -129,14 +138,14 @@ public sealed class PostgresServer : IAsyncLifetime
     private Process Start(string[] command)
     {
         var start = new ProcessStartInfo { WorkingDirectory = "/", RedirectStandardOutput = true, RedirectStandardError = true };
-        if (Environment.IsPrivilegedProcess && command[0] is ("initdb" or "postgres"))
+        if (Environment.IsPrivilegedProcess && command[0] is ("initdb" or "pg_basebackup" or "postgres"))
         {
             // setpriv becomes the server, so that its id is the server's.
             (start.FileName, command) = ("setpriv", ["--reuid=postgres", "--regid=postgres", "--clear-groups", Path.Combine(_binaries!, command[0]), .. command[1..]]);
         }
         else
         {
-            start.FileName = command[0] is "chown" or "kill" ? command[0] : Path.Combine(_binaries!, command[0]);
+            start.FileName = command[0] is "chown" or "chmod" or "kill" ? command[0] : Path.Combine(_binaries!, command[0]);
             command = command[1..];
         }
 

@@ -36,6 +36,12 @@ internal sealed class Database : IAsyncDisposable, IDisposable
             settings.CommandTimeout = SecondsPerStatement;
         }
 
+        if (settings.Host?.Contains(',', StringComparison.Ordinal) == true)
+        {
+            // Of several servers the one that takes writes.
+            settings.TargetSessionAttributes ??= "primary";
+        }
+
         var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
         builder.EnableArrays();
         builder.EnableTransportSecurity();
