@@ -97,7 +97,11 @@ public abstract partial class ErrorStoreConformance
 
         var query = new EventSearch
         {
-            ProjectId = Project, Filter = new EventFilter.HasField { Field = EventField.Title, Value = "rare" }, From = now.AddDays(-2), To = now.AddDays(1), Limit = 5,
+            ProjectId = Project,
+            Filter = new EventFilter.HasField { Field = EventField.Title, Value = "rare" },
+            From = now.AddDays(-2),
+            To = now.AddDays(1),
+            Limit = 5,
         };
         var found = new List<EventId>();
         EventPage page;
