@@ -85,6 +85,11 @@ public sealed class PostgresServer : IAsyncLifetime
         Assert.Equal(0, answer);
     }
 
+    /// <summary>Runs a program of PostgreSQL, such as <c>pg_dump</c>, against the server.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">What it is told besides how to reach the server.</param>
+    public Task RunToolAsync(string program, params string[] arguments) => RunAsync([program, "-h", "127.0.0.1", "-p", _port.ToString(CultureInfo.InvariantCulture), "-U", "postgres", .. arguments]);
+
     /// <summary>Ends the server.</summary>
     /// <param name="atOnce">As a crash does it, so that it has to recover when it is started again; otherwise in good order, without waiting for sessions.</param>
     public async Task StopAsync(bool atOnce)
