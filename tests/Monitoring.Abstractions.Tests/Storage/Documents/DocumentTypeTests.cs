@@ -13,6 +13,16 @@ public sealed partial class DocumentTypeTests
         Upgrade = (json, version) => new Note { Key = json.GetProperty("Key").GetString()!, Text = $"{json.GetProperty("Text").GetString()} from {version}" },
     };
 
+    /// <summary>Stores keep the name in keys.</summary>
+    [Fact]
+    public void A_name_has_as_many_characters_as_a_key_and_no_more()
+    {
+        Assert.Equal(DocumentStoreArguments.KeyLength, Named(DocumentStoreArguments.KeyLength).Name.Length);
+        Assert.Throws<ArgumentException>(() => Named(DocumentStoreArguments.KeyLength + 1));
+
+        static DocumentType<Note> Named(int length) => new(new string('n', length), NoteJson.Default.Note, note => note.Key);
+    }
+
     [Fact]
     public void Deserialize_TheSameVersion_ReadsWhatWasWritten()
     {
