@@ -6,12 +6,19 @@ using Monitoring.Benchmarks.Envelopes;
 using Monitoring.Benchmarks.Grouping;
 using Monitoring.Benchmarks.Ingest;
 using Monitoring.Benchmarks.LiteDb;
+using Monitoring.Benchmarks.PostgreSql;
 using Monitoring.Benchmarks.Scrubbing;
 using Monitoring.Benchmarks.Searching;
 
 if (args is [AppendComparison.Name, ..])
 {
     await AppendComparison.RunAsync();
+    return;
+}
+
+if (args is [PostgreSqlAppend.Name, ..])
+{
+    await PostgreSqlAppend.RunAsync(args.ElementAtOrDefault(1) ?? "");
     return;
 }
 

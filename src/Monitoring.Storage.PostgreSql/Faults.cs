@@ -8,8 +8,8 @@ internal static class Faults
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether the transaction lost against another one and is to be run again at once.</summary>
-    public static bool IsLostRace(Exception exception) =>
-        exception is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable };
+    public static bool IsLostRace(Exception exception) => exception is LostRaceException
+        or PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable };
 
     /// <summary>Whether the database is away, is ending or beginning, is full, or took too long.</summary>
     public static bool MayPass(Exception exception) => exception switch
@@ -17,7 +17,7 @@ internal static class Faults
         PostgresException postgres => IsLostRace(postgres) || postgres.IsTransient || IsEnding(postgres) || postgres.SqlState is
             PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory
             or PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InvalidCatalogName,
-        NpgsqlException => true,
+        NpgsqlException or LostRaceException => true,
         TimeoutException => true,
         _ => false,
     };

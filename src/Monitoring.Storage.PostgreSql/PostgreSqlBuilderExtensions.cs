@@ -42,10 +42,10 @@ public static class PostgreSqlBuilderExtensions
         services.TryAddSingleton(CreateStore);
         services.TryAddSingleton<IDocumentStore, PostgreSqlDocumentStore>();
         services.TryAddSingleton<IBlobStore, PostgreSqlBlobStore>();
-        services.TryAddSingleton<PostgreSqlErrorStore>();
-        services.TryAddSingleton<IErrorStore>(provider => provider.GetRequiredService<PostgreSqlErrorStore>());
+        services.TryAddSingleton<IErrorStore, PostgreSqlErrorStore>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreHealth, PostgreSqlHealth>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PostgreSqlHostedService>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UpkeepService>());
         return builder;
     }
 

@@ -18,7 +18,7 @@ internal sealed class PostgreSqlErrorStore : IErrorStore, IDisposable
 {
     private readonly PostgreSqlStore _store;
     private readonly SegmentPacker _packer = new();
-    private readonly Appender _appender;
+    private readonly AppendGroups _appends;
     private readonly IssueReader _issues;
     private readonly IssueSearch _search;
     private readonly IssueChanger _changer;
@@ -34,7 +34,8 @@ internal sealed class PostgreSqlErrorStore : IErrorStore, IDisposable
         _store = store;
         var partitions = new Partitions(store.Database);
         _locator = new EventLocator(store.Database);
-        _appender = new Appender(store, partitions, _packer, _locator);
+        var appender = new Appender(store, partitions, _packer, _locator);
+        _appends = new AppendGroups(events => appender.AppendAsync(events, CancellationToken.None));
         _issues = new IssueReader(store.Database);
         _search = new IssueSearch(store.Database, _issues);
         _changer = new IssueChanger(store.Database, _issues, _locator, _packer);
@@ -51,7 +52,7 @@ internal sealed class PostgreSqlErrorStore : IErrorStore, IDisposable
     public ValueTask<ImmutableArray<EventAppendResult>> AppendAsync(ImmutableArray<GroupedEvent> events, CancellationToken cancellationToken = default)
     {
         ErrorStoreArguments.Check(events);
-        return events.IsEmpty ? ValueTask.FromResult(ImmutableArray<EventAppendResult>.Empty) : _appender.AppendAsync(events, cancellationToken);
+        return events.IsEmpty ? ValueTask.FromResult(ImmutableArray<EventAppendResult>.Empty) : _appends.AppendAsync(events, cancellationToken);
     }
 
     public ValueTask<IssueRow?> GetIssueAsync(IssueId id, CancellationToken cancellationToken = default) =>

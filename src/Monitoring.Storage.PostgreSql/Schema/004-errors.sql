@@ -34,7 +34,6 @@ create table $.issue (
   environments text[] not null,
   services text[] not null,
   releases text[] not null,
-  users bigint not null,
   first_seen bigint not null,
   trend bigint not null default 0,
   primary key (part, issue_id)
@@ -42,7 +41,6 @@ create table $.issue (
 create unique index issue_number on $.issue (part, project_id, number);
 create index issue_merged on $.issue (part, merged_into) where merged_into is not null;
 create index issue_first_seen on $.issue (part, project_id, first_seen desc, issue_id desc) where merged_into is null;
-create index issue_users on $.issue (part, project_id, users desc, issue_id desc) where merged_into is null;
 create index issue_trend on $.issue (part, project_id, trend desc, issue_id desc) where merged_into is null;
 
 -- What of an issue changes with every event; its row's lock is the issue's. Issues that were merged away have none.
@@ -52,6 +50,7 @@ create table $.issue_count (
   project_id bigint not null,
   hashes int not null,
   events bigint not null,
+  users bigint not null,
   last_seen bigint not null,
   latest_received bigint not null,
   latest_event uuid not null,
@@ -60,6 +59,7 @@ create table $.issue_count (
 ) with (fillfactor = 80);
 create index issue_last_seen on $.issue_count (part, project_id, last_seen desc, issue_id desc);
 create index issue_events on $.issue_count (part, project_id, events desc, issue_id desc);
+create index issue_users on $.issue_count (part, project_id, users desc, issue_id desc);
 
 -- What the events with one primary hash have counted. `token` changes with the row, so that a host knows what it still has of it.
 create table $.hash (
@@ -79,6 +79,7 @@ create table $.hash (
   users bytea not null default '',
   primary key (part, project_id, hash)
 ) with (fillfactor = 70);
+alter table $.hash alter column facets set storage external, alter column users set storage external;
 create unique index hash_by_id on $.hash (part, hash_id);
 create index hash_of_issue on $.hash (part, issue_id);
 

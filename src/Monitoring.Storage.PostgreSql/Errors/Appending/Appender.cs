@@ -10,8 +10,8 @@ using Npgsql;
 namespace Monitoring.Storage.PostgreSql.Errors.Appending;
 
 /// <summary>
-/// Appends batches, each in one transaction. What is large (ids, facts, payloads) goes first and hinders nobody; the rows of issues are locked late, so that batches
-/// for one issue pass each other for all but the last two round trips.
+/// Appends batches, each in one transaction of three round trips. What is large (ids, facts, payloads) goes first and hinders nobody; the rows of issues are locked behind it,
+/// so that batches for one issue pass each other for most of the way.
 /// </summary>
 internal sealed class Appender(PostgreSqlStore store, Partitions partitions, SegmentPacker packer, EventLocator locator)
 {
@@ -22,6 +22,7 @@ internal sealed class Appender(PostgreSqlStore store, Partitions partitions, Seg
     private readonly PlacesReader _places = new(store.Database);
     private readonly HashCache _cache = new();
 
+    /// <summary>Appends events in one transaction.</summary>
     public async ValueTask<ImmutableArray<EventAppendResult>> AppendAsync(ImmutableArray<GroupedEvent> events, CancellationToken cancellationToken)
     {
         await store.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -45,7 +46,7 @@ internal sealed class Appender(PostgreSqlStore store, Partitions partitions, Seg
         NpgsqlConnection connection, AppendBatch batch, List<PackedSegment> segments, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var events = batch.Distinct.ToList();
-        var fresh = await NoteAsync(connection, events, now, cancellationToken).ConfigureAwait(false);
+        var (fresh, hashes) = await NoteAsync(connection, events, segments, now, cancellationToken).ConfigureAwait(false);
         var owners = await FindOwnersAsync(connection, events, fresh, cancellationToken).ConfigureAwait(false);
         if (fresh.Count == 0)
         {
@@ -55,25 +56,50 @@ internal sealed class Appender(PostgreSqlStore store, Partitions partitions, Seg
         if (fresh.Count < events.Count)
         {
             events = [.. events.Where(appended => fresh.Contains((appended.ProjectId, appended.EventId)))];
-            segments = packer.Pack(events);
+            segments = Repack(events, segments);
         }
 
-        var rows = await LockAsync(connection, events, segments, cancellationToken).ConfigureAwait(false);
+        var rows = await LockAsync(connection, events, segments, hashes, cancellationToken).ConfigureAwait(false);
         await LoadAsync(connection, rows, events, cancellationToken).ConfigureAwait(false);
         var applier = new EventApplier(rows, store.ReleaseOrder);
         var applied = events.ToDictionary(appended => (appended.ProjectId, appended.EventId), applier.Apply);
-        await WriteAsync(connection, rows, segments, applier, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(connection, rows, applier, cancellationToken).ConfigureAwait(false);
         return Answer(batch, applied, owners);
     }
 
-    private async ValueTask<HashSet<(ProjectId, EventId)>> NoteAsync(NpgsqlConnection connection, List<GroupedEvent> events, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Notes the ids of the events, and gives segments and hashes theirs.</summary>
+    private async ValueTask<(HashSet<(ProjectId, EventId)> Fresh, Dictionary<(ProjectId Project, GroupingHash Hash), long> Hashes)> NoteAsync(
+        NpgsqlConnection connection, List<GroupedEvent> events, List<PackedSegment> segments, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var hashes = events.SelectMany(appended => appended.Hashes, (appended, hash) => (appended.ProjectId, Hash: hash)).Distinct().ToDictionary(hash => hash, hash => _cache.FindId(hash.ProjectId, hash.Hash));
+        var unknown = hashes.Where(hash => hash.Value is null).Select(hash => hash.Key).ToList();
         await using var statements = new NpgsqlBatch(connection);
         _locks.LockProjects(statements, events.Select(appended => appended.ProjectId));
         _ids.Note(statements, events, now);
+        _writer.DrawIds(statements, segments.Count);
+        if (unknown.Count > 0)
+        {
+            _locks.AddHashes(statements, unknown);
+        }
+
         await using var reader = await statements.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-        return [.. await reader.ReadAllAsync(SeenIds.Read, cancellationToken).ConfigureAwait(false)];
+        var fresh = await reader.ReadAllAsync(SeenIds.Read, cancellationToken).ConfigureAwait(false);
+        var ids = await reader.ReadAllAsync(row => row.GetInt64(0), cancellationToken).ConfigureAwait(false);
+        foreach (var (segment, id) in segments.Zip(ids))
+        {
+            segment.Id = id;
+        }
+
+        if (unknown.Count > 0)
+        {
+            foreach (var (hash, id) in await reader.ReadAllAsync(RowLocks.ReadId, cancellationToken).ConfigureAwait(false))
+            {
+                hashes[hash] = id;
+            }
+        }
+
+        return ([.. fresh], hashes.ToDictionary(hash => hash.Key, hash => hash.Value!.Value));
     }
 
     /// <summary>The issues of events whose ids were there before.</summary>
@@ -84,34 +110,36 @@ internal sealed class Appender(PostgreSqlStore store, Partitions partitions, Seg
         return repeated.Count == 0 ? [] : await locator.FindOwnersAsync(connection, repeated, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<AppendRows> LockAsync(NpgsqlConnection connection, List<GroupedEvent> events, List<PackedSegment> segments, CancellationToken cancellationToken)
+    /// <summary>Packs what is left of a batch; fewer events make no more segments.</summary>
+    private List<PackedSegment> Repack(List<GroupedEvent> events, List<PackedSegment> before)
+    {
+        var segments = packer.Pack(events);
+        foreach (var (segment, old) in segments.Zip(before))
+        {
+            segment.Id = old.Id;
+        }
+
+        return segments;
+    }
+
+    private async ValueTask<AppendRows> LockAsync(
+        NpgsqlConnection connection, List<GroupedEvent> events, List<PackedSegment> segments, Dictionary<(ProjectId Project, GroupingHash Hash), long> ids, CancellationToken cancellationToken)
     {
         var hashes = events.SelectMany(appended => appended.Hashes, (appended, hash) => (appended.ProjectId, hash)).ToHashSet();
         await using var statements = new NpgsqlBatch(connection);
         _writer.Segments(statements, segments);
-        _locks.LockRows(statements, hashes, mayBeNew: hashes.Any(hash => !_cache.Knows(hash.ProjectId, hash.hash)));
-        AppendRows rows;
-        await using (var reader = await statements.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false))
+        _writer.Events(statements, ids, segments);
+        _locks.LockRows(statements, hashes);
+        await using var reader = await statements.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        var rows = await RowLocks.ReadRowsAsync(reader, cancellationToken).ConfigureAwait(false);
+        var gone = hashes.Where(hash => !rows.Hashes.TryGetValue(hash, out var row) || row.Id != ids[hash]).ToList();
+        if (gone.Count > 0)
         {
-            var ids = await reader.ReadAllAsync(row => row.GetInt64(0), cancellationToken).ConfigureAwait(false);
-            foreach (var (segment, id) in segments.Zip(ids))
-            {
-                segment.Id = id;
-            }
-
-            rows = await RowLocks.ReadRowsAsync(reader, cancellationToken).ConfigureAwait(false);
+            _cache.Forget(gone);
+            throw new LostRaceException($"{gone.Count} hashes are other rows than this host knew: their issues were deleted.");
         }
 
-        // Some that this host knew were deleted meanwhile.
-        return rows.Hashes.Count == hashes.Count ? rows : await LockNewAsync(connection, hashes, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async ValueTask<AppendRows> LockNewAsync(NpgsqlConnection connection, HashSet<(ProjectId, GroupingHash)> hashes, CancellationToken cancellationToken)
-    {
-        await using var statements = new NpgsqlBatch(connection);
-        _locks.LockRows(statements, hashes, mayBeNew: true);
-        await using var reader = await statements.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        return await RowLocks.ReadRowsAsync(reader, cancellationToken).ConfigureAwait(false);
+        return rows;
     }
 
     /// <summary>Reads what else counting and the life cycle will ask for.</summary>
@@ -138,7 +166,7 @@ internal sealed class Appender(PostgreSqlStore store, Partitions partitions, Seg
         }
     }
 
-    private async ValueTask WriteAsync(NpgsqlConnection connection, AppendRows rows, List<PackedSegment> segments, EventApplier applied, CancellationToken cancellationToken)
+    private async ValueTask WriteAsync(NpgsqlConnection connection, AppendRows rows, EventApplier applied, CancellationToken cancellationToken)
     {
         if (rows.Issues.Where(issue => issue.IsNew).ToList() is { Count: > 0 } opened)
         {
@@ -148,14 +176,13 @@ internal sealed class Appender(PostgreSqlStore store, Partitions partitions, Seg
         var places = await _places.ReadAsync(connection, [.. rows.Issues.Where(issue => issue.IsNew || issue.HasNewPlaces)], cancellationToken).ConfigureAwait(false);
         var token = Random.Shared.NextInt64();
         await using var statements = new NpgsqlBatch(connection);
-        _writer.Events(statements, rows, segments);
         _writer.Hashes(statements, rows, token);
         _issues.Write(statements, rows.Issues, places);
         _issues.Tell(statements, [.. applied.Transitions.Select(told => told.Transition with { IssueId = told.Issue.Id })]);
         await statements.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         foreach (var hash in rows.Hashes.Values.Where(hash => hash.IsCounted))
         {
-            _cache.Put(hash.Project, hash.Hash, token, hash.Facets!, hash.Users!);
+            _cache.Put(hash.Project, hash.Hash, hash.Id, token, hash.Facets!, hash.Users!);
         }
     }
 

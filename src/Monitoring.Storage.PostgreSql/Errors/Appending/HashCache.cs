@@ -16,50 +16,65 @@ internal sealed class HashCache
     private readonly LinkedList<Entry> _byUse = new();
     private long _bytes;
 
-    /// <summary>Whether the row of a hash is known to be there.</summary>
-    public bool Knows(ProjectId project, GroupingHash hash)
+    /// <summary>The id of the row of a hash, if there was one; it may be gone by now.</summary>
+    public long? FindId(ProjectId project, GroupingHash hash)
     {
         lock (_lock)
         {
-            return _entries.ContainsKey((project, hash));
+            return _entries.TryGetValue((project, hash), out var node) ? node.Value.Id : null;
         }
     }
 
-    /// <summary>Takes what is known of a row out of the cache, for the one that changes it; <see langword="null"/> when the row is another one by now.</summary>
+    /// <summary>Forgets hashes whose rows are not those that were known.</summary>
+    public void Forget(IEnumerable<(ProjectId Project, GroupingHash Hash)> hashes)
+    {
+        lock (_lock)
+        {
+            foreach (var hash in hashes)
+            {
+                Remove(hash);
+            }
+        }
+    }
+
+    /// <summary>Hands what is known of a row to the one that changes it, and to nobody else; <see langword="null"/> when the row is another one by now.</summary>
     public (HashFacets Facets, DistinctSketch Users)? Take(ProjectId project, GroupingHash hash, long token)
     {
         lock (_lock)
         {
-            if (!_entries.Remove((project, hash), out var node))
+            if (!_entries.TryGetValue((project, hash), out var node) || node.Value is not { Facets: { } facets, Users: { } users } entry || entry.Token != token)
             {
                 return null;
             }
 
-            _byUse.Remove(node);
-            _bytes -= node.Value.Bytes;
-            return node.Value.Token == token ? (node.Value.Facets, node.Value.Users) : null;
+            node.Value = entry with { Facets = null, Users = null };
+            return (facets, users);
         }
     }
 
     /// <summary>Keeps a row as it is once the transaction that changed it is committed; nobody who has another token sees it.</summary>
-    public void Put(ProjectId project, GroupingHash hash, long token, HashFacets facets, DistinctSketch users)
+    public void Put(ProjectId project, GroupingHash hash, long id, long token, HashFacets facets, DistinctSketch users)
     {
-        var entry = new Entry(project, hash, token, facets, users, 2_500 + facets.EstimateBytes());
+        var entry = new Entry(project, hash, id, token, facets, users, 2_500 + facets.EstimateBytes());
         lock (_lock)
         {
-            if (_entries.Remove((project, hash), out var old))
-            {
-                _byUse.Remove(old);
-                _bytes -= old.Value.Bytes;
-            }
-
+            Remove((project, hash));
             _entries.Add((project, hash), _byUse.AddLast(entry));
-            for (_bytes += entry.Bytes; _bytes > MaxBytes; _bytes -= _byUse.First!.Value.Bytes, _byUse.RemoveFirst())
+            for (_bytes += entry.Bytes; _bytes > MaxBytes;)
             {
-                _entries.Remove((_byUse.First!.Value.Project, _byUse.First.Value.Hash));
+                Remove((_byUse.First!.Value.Project, _byUse.First.Value.Hash));
             }
         }
     }
 
-    private sealed record Entry(ProjectId Project, GroupingHash Hash, long Token, HashFacets Facets, DistinctSketch Users, long Bytes);
+    private void Remove((ProjectId Project, GroupingHash Hash) hash)
+    {
+        if (_entries.Remove(hash, out var node))
+        {
+            _byUse.Remove(node);
+            _bytes -= node.Value.Bytes;
+        }
+    }
+
+    private sealed record Entry(ProjectId Project, GroupingHash Hash, long Id, long Token, HashFacets? Facets, DistinctSketch? Users, long Bytes);
 }

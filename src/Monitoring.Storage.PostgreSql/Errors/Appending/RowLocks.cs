@@ -17,6 +17,9 @@ internal sealed class RowLocks(Database database)
     private readonly string _addHashes = database.Sql(
         $"insert into $.hash (part, project_id, hash, hash_id) select u.part, u.project_id, u.hash, nextval('$.id') from {Keys} order by 1, 2, 3 on conflict do nothing");
 
+    private readonly string _readIds = database.Sql(
+        $"select h.project_id, h.hash, h.hash_id from {Keys} join $.hash h on h.part = u.part and h.project_id = u.project_id and h.hash = u.hash");
+
     private readonly string _lockHashes = database.Sql(
         $"""
         select h.project_id, h.hash, h.hash_id, h.issue_id, h.token, h.events, h.first_seen, h.last_seen, h.latest_received, h.latest_event, h.texts
@@ -26,7 +29,7 @@ internal sealed class RowLocks(Database database)
 
     private readonly string _lockIssues = database.Sql(
         $"""
-        select c.issue_id, c.hashes, c.events, c.last_seen, c.latest_received, c.latest_event, c.texts from $.issue_count c
+        select c.issue_id, c.hashes, c.events, c.users, c.last_seen, c.latest_received, c.latest_event, c.texts from $.issue_count c
         where (c.part, c.issue_id) in (select h.part, h.issue_id from {Keys} join $.hash h on h.part = u.part and h.project_id = u.project_id and h.hash = u.hash)
         order by c.part, c.issue_id for update
         """);
@@ -34,7 +37,7 @@ internal sealed class RowLocks(Database database)
     // By itself and after the lock: the statement that waits for a lock sees other tables as they were when it began.
     private readonly string _readIssues = database.Sql(
         $"""
-        select i.issue_id, i.project_id, i.number, i.version, i.state, i.assignee, i.level, i.title, i.users, i.first_seen from $.issue i
+        select i.issue_id, i.project_id, i.number, i.version, i.state, i.assignee, i.level, i.title, i.first_seen from $.issue i
         where (i.part, i.issue_id) in (select h.part, h.issue_id from {Keys} join $.hash h on h.part = u.part and h.project_id = u.project_id and h.hash = u.hash)
         """);
 
@@ -62,27 +65,21 @@ internal sealed class RowLocks(Database database)
     public void LockProjects(NpgsqlBatch batch, IEnumerable<ProjectId> projects) =>
         batch.Add(_lockProjects, Parameter.Of(projects.Distinct().Select(project => ProjectLock.Key(database, project)).Order().ToArray()));
 
-    /// <summary>Adds the statements that lock and read hashes and their issues.</summary>
-    /// <param name="batch">Where to.</param>
-    /// <param name="hashes">The hashes.</param>
-    /// <param name="mayBeNew">Whether the rows of some may not be there.</param>
-    public void LockRows(NpgsqlBatch batch, IReadOnlyCollection<(ProjectId Project, GroupingHash Hash)> hashes, bool mayBeNew)
+    /// <summary>Adds the statements that make rows of hashes that have none yet, and answer with the ids of them all.</summary>
+    public void AddHashes(NpgsqlBatch batch, IReadOnlyCollection<(ProjectId Project, GroupingHash Hash)> hashes)
     {
-        NpgsqlParameter[] Parameters() =>
-        [
-            Parameter.Of(hashes.Select(hash => Parts.Of(hash.Project)).ToArray()),
-            Parameter.Of(hashes.Select(hash => hash.Project.Value).ToArray()),
-            Parameter.Of(hashes.Select(hash => hash.Hash.ToGuid()).ToArray()),
-        ];
+        batch.Add(_addHashes, Named(hashes));
+        batch.Add(_readIds, Named(hashes));
+    }
 
-        if (mayBeNew)
-        {
-            batch.Add(_addHashes, Parameters());
-        }
+    public static ((ProjectId Project, GroupingHash Hash) Hash, long Id) ReadId(NpgsqlDataReader row) => ((new ProjectId(row.GetInt64(0)), row.GetGuid(1).ToHash()), row.GetInt64(2));
 
-        batch.Add(_lockHashes, Parameters());
-        batch.Add(_lockIssues, Parameters());
-        batch.Add(_readIssues, Parameters());
+    /// <summary>Adds the statements that lock and read hashes and their issues.</summary>
+    public void LockRows(NpgsqlBatch batch, IReadOnlyCollection<(ProjectId Project, GroupingHash Hash)> hashes)
+    {
+        batch.Add(_lockHashes, Named(hashes));
+        batch.Add(_lockIssues, Named(hashes));
+        batch.Add(_readIssues, Named(hashes));
     }
 
     /// <summary>Reads what <see cref="LockRows"/> asked for.</summary>
@@ -165,6 +162,13 @@ internal sealed class RowLocks(Database database)
         }
     }
 
+    private static NpgsqlParameter[] Named(IReadOnlyCollection<(ProjectId Project, GroupingHash Hash)> hashes) =>
+    [
+        Parameter.Of(hashes.Select(hash => Parts.Of(hash.Project)).ToArray()),
+        Parameter.Of(hashes.Select(hash => hash.Project.Value).ToArray()),
+        Parameter.Of(hashes.Select(hash => hash.Hash.ToGuid()).ToArray()),
+    ];
+
     private static HashRow ReadHash(NpgsqlDataReader row)
     {
         var project = new ProjectId(row.GetInt64(0));
@@ -183,10 +187,11 @@ internal sealed class RowLocks(Database database)
 
     private static (long Id, Action<IssueHead> Apply) ReadCounts(NpgsqlDataReader row)
     {
-        var (hashes, events, lastSeen, received, latest, texts) = (row.GetInt32(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetGuid(5), row.GetInt64(6));
+        var (hashes, events, users, lastSeen) = (row.GetInt32(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4));
+        var (received, latest, texts) = (row.GetInt64(5), row.GetGuid(6), row.GetInt64(7));
         return (row.GetInt64(0), head =>
         {
-            (head.Hashes, head.Events, head.LastSeen) = (hashes, events, lastSeen);
+            (head.Hashes, head.Events, head.Users, head.LastSeen) = (hashes, events, users, lastSeen);
             (head.LatestReceived, head.LatestEvent, head.Texts) = (received, new EventId(latest), texts);
         });
     }
@@ -205,8 +210,7 @@ internal sealed class RowLocks(Database database)
             Assignee = row.IsDBNull(5) ? null : PgText.Unescape(row.GetString(5)),
             Level = (ErrorLevel)row.GetInt16(6),
             Title = PgText.Unescape(row.GetString(7)),
-            Users = row.GetInt64(8),
-            FirstSeen = row.GetInt64(9),
+            FirstSeen = row.GetInt64(8),
         };
     }
 }

@@ -11,9 +11,7 @@ internal sealed class RowWriter(Database database)
     private readonly string _segments = database.Sql(
         """
         insert into $.segment (part, day, segment_id, project_id, payload_bytes, facts, payloads)
-        select u.part, u.day, nextval('$.id'), u.project_id, u.payload_bytes, u.facts, u.payloads
-        from unnest($1::smallint[], $2::int[], $3::bigint[], $4::bigint[], $5::bytea[], $6::bytea[]) with ordinality as u(part, day, project_id, payload_bytes, facts, payloads, place)
-        order by u.place returning segment_id
+        select * from unnest($1::smallint[], $2::int[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bytea[], $7::bytea[])
         """);
 
     private readonly string _events = database.Sql(
@@ -58,10 +56,14 @@ internal sealed class RowWriter(Database database)
 
     private readonly string _ids = database.Sql("select nextval('$.id') from generate_series(1, $1)");
 
+    /// <summary>Adds the statement that draws ids.</summary>
+    public void DrawIds(NpgsqlBatch batch, int count) => batch.Add(_ids, Parameter.Of(count));
+
     public void Segments(NpgsqlBatch batch, IReadOnlyList<PackedSegment> segments) => batch.Add(
         _segments,
         Parameter.Of(segments.Select(segment => segment.Part).ToArray()),
         Parameter.Of(segments.Select(segment => segment.Day).ToArray()),
+        Parameter.Of(segments.Select(segment => segment.Id).ToArray()),
         Parameter.Of(segments.Select(segment => segment.Project.Value).ToArray()),
         Parameter.Of(segments.Select(segment => segment.PayloadBytes).ToArray()),
         Parameter.Of(segments.Select(segment => segment.Facts).ToArray()),
@@ -89,13 +91,16 @@ internal sealed class RowWriter(Database database)
         }
     }
 
-    public void Events(NpgsqlBatch batch, AppendRows rows, IReadOnlyList<PackedSegment> segments)
+    /// <param name="batch">Where to.</param>
+    /// <param name="hashes">The ids of the rows of hashes.</param>
+    /// <param name="segments">The events, in their segments.</param>
+    public void Events(NpgsqlBatch batch, IReadOnlyDictionary<(ProjectId Project, GroupingHash Hash), long> hashes, IReadOnlyList<PackedSegment> segments)
     {
         var events = segments.SelectMany(segment => segment.Events.Select((kept, slot) => (Segment: segment, Slot: (short)slot, Event: kept))).ToList();
         batch.Add(
             _events,
             Parameter.Of(events.Select(one => one.Segment.Part).ToArray()),
-            Parameter.Of(events.Select(one => rows.Hashes[(one.Event.ProjectId, one.Event.Hashes[0])].Id).ToArray()),
+            Parameter.Of(events.Select(one => hashes[(one.Event.ProjectId, one.Event.Hashes[0])]).ToArray()),
             Parameter.Of(events.Select(one => one.Event.ReceivedAt.UtcTicks).ToArray()),
             Parameter.Of(events.Select(one => one.Event.EventId.Value).ToArray()),
             Parameter.Of(events.Select(one => one.Event.ProjectId.Value).ToArray()),

@@ -35,8 +35,8 @@ internal sealed class IssueMover(Database database, IssueReader issues)
     private readonly string _open = database.Sql(
         """
         with p as (update $.project set last_number = last_number + 1 where part = $1 and project_id = $2 returning last_number)
-        insert into $.issue (part, issue_id, project_id, number, version, status, state, level, title, culprit, type, platform, search_text, environments, services, releases, users, first_seen)
-        select $1, nextval('$.id') * $3 + $1, $2, p.last_number, 1, $4, $5, 0, '', '', '', '', '', '{}', '{}', '{}', 0, 0 from p returning issue_id
+        insert into $.issue (part, issue_id, project_id, number, version, status, state, level, title, culprit, type, platform, search_text, environments, services, releases, first_seen)
+        select $1, nextval('$.id') * $3 + $1, $2, p.last_number, 1, $4, $5, 0, '', '', '', '', '', '{}', '{}', '{}', 0 from p returning issue_id
         """);
 
     /// <summary>What an issue has counted, as far as the life cycle asks for it at an instant.</summary>

@@ -15,15 +15,15 @@ internal sealed class IssueSums(Database database)
 
     private readonly string _latest = database.Sql(
         """
-        update $.issue i set users = $3, first_seen = $4, environments = $5, services = $6, releases = $7,
+        update $.issue i set first_seen = $3, environments = $4, services = $5, releases = $6,
           level = l.level, title = l.title, culprit = l.culprit, type = l.type, platform = l.platform, search_text = l.search_text
-        from $.hash_latest l where i.part = $1 and i.issue_id = $2 and l.part = $1 and l.hash_id = $8
+        from $.hash_latest l where i.part = $1 and i.issue_id = $2 and l.part = $1 and l.hash_id = $7
         """);
 
     private readonly string _counts = database.Sql(
         """
-        insert into $.issue_count (part, issue_id, project_id, hashes, events, last_seen, latest_received, latest_event, texts) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-        on conflict (part, issue_id) do update set hashes = excluded.hashes, events = excluded.events, last_seen = excluded.last_seen,
+        insert into $.issue_count (part, issue_id, project_id, hashes, events, users, last_seen, latest_received, latest_event, texts) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        on conflict (part, issue_id) do update set hashes = excluded.hashes, events = excluded.events, users = excluded.users, last_seen = excluded.last_seen,
           latest_received = excluded.latest_received, latest_event = excluded.latest_event, texts = excluded.texts
         """);
 
@@ -57,7 +57,6 @@ internal sealed class IssueSums(Database database)
             _latest,
             Parameter.Of(Parts.Of(issue)),
             Parameter.Of(issue.Value),
-            Parameter.Of(CountUsers(counted)),
             Parameter.Of(counted.Min(hash => hash.FirstSeen)),
             Parameter.Of(places.Environments.Select(PgText.Escape).ToArray()),
             Parameter.Of(places.Services.Select(PgText.Escape).ToArray()),
@@ -70,6 +69,7 @@ internal sealed class IssueSums(Database database)
             Parameter.Of(project.Value),
             Parameter.Of(hashes.Count),
             Parameter.Of(counted.Sum(hash => hash.Events)),
+            Parameter.Of(CountUsers(counted)),
             Parameter.Of(counted.Max(hash => hash.LastSeen)),
             Parameter.Of(latest.LatestReceived),
             Parameter.Of(latest.LatestEvent.Value),

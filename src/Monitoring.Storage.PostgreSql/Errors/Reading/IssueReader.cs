@@ -12,7 +12,7 @@ internal sealed class IssueReader(Database database)
     /// <summary>The columns of an issue <c>i</c> with its counts <c>c</c>, as <see cref="Read"/> takes them.</summary>
     public const string Columns =
         """
-        i.issue_id, i.project_id, i.number, i.title, i.culprit, i.type, i.level, i.platform, i.search_text, i.state, i.assignee, c.events, i.users, i.first_seen, c.last_seen,
+        i.issue_id, i.project_id, i.number, i.title, i.culprit, i.type, i.level, i.platform, i.search_text, i.state, i.assignee, c.events, c.users, i.first_seen, c.last_seen,
         i.environments, i.services, i.releases, array(select h.hash from $.hash h where h.part = i.part and h.issue_id = i.issue_id order by h.hash), i.version
         """;
 

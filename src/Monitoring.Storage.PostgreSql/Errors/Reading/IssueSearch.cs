@@ -61,7 +61,7 @@ internal sealed class IssueSearch(Database database, IssueReader issues)
             IssueSort.LastSeen => ("c", "last_seen"),
             IssueSort.Events => ("c", "events"),
             IssueSort.FirstSeen => ("i", "first_seen"),
-            IssueSort.Users => ("i", "users"),
+            IssueSort.Users => ("c", "users"),
             IssueSort.Trend => ("i", "trend"),
             _ => throw new ArgumentException($"'{query.Sort}' is no order of issues."),
         };

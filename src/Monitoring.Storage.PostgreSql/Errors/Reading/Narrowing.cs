@@ -68,7 +68,7 @@ internal sealed class Narrowing
         var column = range.Number switch
         {
             IssueNumber.Events => "c.events",
-            IssueNumber.Users => "i.users",
+            IssueNumber.Users => "c.users",
             IssueNumber.FirstSeen => "i.first_seen",
             IssueNumber.LastSeen => "c.last_seen",
             _ => throw new ArgumentException($"'{range.Number}' is no number of an issue."),

@@ -88,15 +88,8 @@ internal sealed class IssueHead
         HasNewPlaces |= news.HasFlag(NewOfHash.Place);
         if (news.HasFlag(NewOfHash.User))
         {
-            CountUsers();
+            Users = CountDistinct();
         }
-    }
-
-    public void CountUsers()
-    {
-        var users = CountDistinct();
-        IsChanged |= users != Users;
-        Users = users;
     }
 
     private long CountDistinct()

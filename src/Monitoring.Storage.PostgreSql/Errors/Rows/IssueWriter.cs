@@ -9,18 +9,18 @@ internal sealed class IssueWriter(Database database)
 {
     private readonly string _open = database.Sql(
         $"""
-        insert into $.issue (part, issue_id, project_id, number, version, status, state, users, first_seen, level, title, culprit, type, platform, search_text, environments, services, releases)
-        select part, issue_id, project_id, number, version, status, state, users, first_seen, level, title, culprit, type, platform, search_text,
+        insert into $.issue (part, issue_id, project_id, number, version, status, state, first_seen, level, title, culprit, type, platform, search_text, environments, services, releases)
+        select part, issue_id, project_id, number, version, status, state, first_seen, level, title, culprit, type, platform, search_text,
           {PgText.Split("environments")}, {PgText.Split("services")}, {PgText.Split("releases")}
-        from unnest($1::smallint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::smallint[], $7::bytea[], $8::bigint[], $9::bigint[], $10::smallint[],
-          $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[])
-          as u(part, issue_id, project_id, number, version, status, state, users, first_seen, level, title, culprit, type, platform, search_text, environments, services, releases)
+        from unnest($1::smallint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::smallint[], $7::bytea[], $8::bigint[], $9::smallint[],
+          $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[])
+          as u(part, issue_id, project_id, number, version, status, state, first_seen, level, title, culprit, type, platform, search_text, environments, services, releases)
         """);
 
     private readonly string _change = database.Sql(
         """
-        update $.issue i set version = u.version, status = u.status, state = u.state, users = u.users, first_seen = u.first_seen
-        from unnest($1::smallint[], $2::bigint[], $3::bigint[], $4::smallint[], $5::bytea[], $6::bigint[], $7::bigint[]) as u(part, issue_id, version, status, state, users, first_seen)
+        update $.issue i set version = u.version, status = u.status, state = u.state, first_seen = u.first_seen
+        from unnest($1::smallint[], $2::bigint[], $3::bigint[], $4::smallint[], $5::bytea[], $6::bigint[]) as u(part, issue_id, version, status, state, first_seen)
         where i.part = u.part and i.issue_id = u.issue_id
         """);
 
@@ -41,9 +41,9 @@ internal sealed class IssueWriter(Database database)
 
     private readonly string _counts = database.Sql(
         """
-        insert into $.issue_count (part, issue_id, project_id, hashes, events, last_seen, latest_received, latest_event, texts)
-        select * from unnest($1::smallint[], $2::bigint[], $3::bigint[], $4::int[], $5::bigint[], $6::bigint[], $7::bigint[], $8::uuid[], $9::bigint[])
-        on conflict (part, issue_id) do update set hashes = excluded.hashes, events = excluded.events, last_seen = excluded.last_seen,
+        insert into $.issue_count (part, issue_id, project_id, hashes, events, users, last_seen, latest_received, latest_event, texts)
+        select * from unnest($1::smallint[], $2::bigint[], $3::bigint[], $4::int[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::uuid[], $10::bigint[])
+        on conflict (part, issue_id) do update set hashes = excluded.hashes, events = excluded.events, users = excluded.users, last_seen = excluded.last_seen,
           latest_received = excluded.latest_received, latest_event = excluded.latest_event, texts = excluded.texts
         """);
 
@@ -91,7 +91,6 @@ internal sealed class IssueWriter(Database database)
             Parameter.Of(issues.Select(issue => issue.Version).ToArray()),
             Parameter.Of(issues.Select(issue => (short)issue.State.Status).ToArray()),
             Parameter.Of(issues.Select(issue => Totals.Write(issue.State)).ToArray()),
-            Parameter.Of(issues.Select(issue => issue.Users).ToArray()),
             Parameter.Of(issues.Select(issue => issue.FirstSeen).ToArray()),
             Parameter.Of(issues.Select(issue => (short)issue.Level).ToArray()),
             Parameter.Of(issues.Select(issue => PgText.Escape(issue.Title)).ToArray()),
@@ -115,7 +114,6 @@ internal sealed class IssueWriter(Database database)
                 Parameter.Of(issues.Select(issue => issue.Version).ToArray()),
                 Parameter.Of(issues.Select(issue => (short)issue.State.Status).ToArray()),
                 Parameter.Of(issues.Select(issue => Totals.Write(issue.State)).ToArray()),
-                Parameter.Of(issues.Select(issue => issue.Users).ToArray()),
                 Parameter.Of(issues.Select(issue => issue.FirstSeen).ToArray()));
         }
     }
@@ -166,6 +164,7 @@ internal sealed class IssueWriter(Database database)
             Parameter.Of(ordered.Select(issue => issue.Project.Value).ToArray()),
             Parameter.Of(ordered.Select(issue => issue.Hashes).ToArray()),
             Parameter.Of(ordered.Select(issue => issue.Events).ToArray()),
+            Parameter.Of(ordered.Select(issue => issue.Users).ToArray()),
             Parameter.Of(ordered.Select(issue => issue.LastSeen).ToArray()),
             Parameter.Of(ordered.Select(issue => issue.LatestReceived).ToArray()),
             Parameter.Of(ordered.Select(issue => issue.LatestEvent.Value).ToArray()),
