@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.Extensions.Options;
 using Monitoring;
 using Monitoring.Sample;
 using Monitoring.Sample.Demo;
@@ -43,14 +44,12 @@ var monitoring = builder.Services.AddMonitoring()
     .AddErrorTracking(o => o.Attachments.Enabled = true)
     .AddAspNetCore()
     .AddProject(SampleProject.Path, project => SampleProject.Describe(project, identity));
-if (arguments.Store == "memory")
+_ = arguments.Store switch
 {
-    monitoring.UseInMemory();
-}
-else
-{
-    monitoring.UseLiteDb(o => o.Directory = arguments.Data);
-}
+    "memory" => monitoring.UseInMemory(),
+    "postgres" => monitoring.UsePostgreSql(o => o.ConnectionString = arguments.Connection!),
+    _ => monitoring.UseLiteDb(o => o.Directory = arguments.Data),
+};
 
 await using var app = builder.Build();
 app.MapMonitoring().RequireAuthorization();
@@ -59,7 +58,7 @@ try
 {
     await app.StartAsync();
 }
-catch (Exception exception) when (exception is IOException or MonitoringException)
+catch (Exception exception) when (exception is IOException or MonitoringException or OptionsValidationException)
 {
     Console.Error.WriteLine(exception.Message);
     return 1;

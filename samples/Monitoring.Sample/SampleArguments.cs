@@ -4,7 +4,7 @@ namespace Monitoring.Sample;
 internal sealed record SampleArguments
 {
     public const string Usage =
-        "usage: Monitoring.Sample [--urls http://127.0.0.1:5080] [--data DIR] [--store litedb|memory] [--connection STRING] [--demo] [--exit-after-demo]";
+        "usage: Monitoring.Sample [--urls http://127.0.0.1:5080] [--data DIR] [--store litedb|postgres|memory] [--connection STRING] [--demo] [--exit-after-demo]";
 
     public const string Help =
         Usage + """
@@ -12,8 +12,8 @@ internal sealed record SampleArguments
 
           --urls URL          where it listens, http://127.0.0.1:5080 by default; several are separated by semicolons
           --data DIR          where it stores, ./monitoring-data by default
-          --store STORE       litedb (the default), or memory, which forgets everything at the end
-          --connection STRING for stores that are reached over a connection; no store of this version is
+          --store STORE       litedb (the default), postgres, or memory, which forgets everything at the end
+          --connection STRING how postgres is reached, such as Host=127.0.0.1;Username=monitoring;Database=monitoring
           --demo              reports a few hundred errors of a toy shop, shows what becomes of them, and stays up
           --exit-after-demo   ends after the demo: with 0, or with 1 when a step did not happen
           --help              says this
@@ -25,7 +25,7 @@ internal sealed record SampleArguments
 
     public string Store { get; init; } = "litedb";
 
-    /// <summary>For stores that are reached over a connection.</summary>
+    /// <summary>How PostgreSQL is reached.</summary>
     public string? Connection { get; init; }
 
     public bool Demo { get; init; }
@@ -56,7 +56,12 @@ internal sealed record SampleArguments
             };
         }
 
-        return parsed;
+        return (parsed.Store, parsed.Connection) switch
+        {
+            ("postgres", null) => throw new ArgumentException("--store postgres: needs --connection."),
+            (not "postgres", not null) => throw new ArgumentException($"--connection: --store {parsed.Store} is not reached over one."),
+            _ => parsed,
+        };
     }
 
     private static string KnownUrls(string urls)
@@ -86,8 +91,7 @@ internal sealed record SampleArguments
 
     private static string KnownStore(string store) => store switch
     {
-        "litedb" or "memory" => store,
-        "postgres" => throw new ArgumentException("--store postgres: this version brings no PostgreSQL provider yet; take litedb or memory."),
+        "litedb" or "postgres" or "memory" => store,
         _ => throw new ArgumentException($"--store {store}: is none of litedb, postgres and memory."),
     };
 }

@@ -14,6 +14,8 @@ public sealed class SampleTests
     [InlineData("--urls", "http://127.0.0.1:99999")]
     [InlineData("--urls", "http://127.0.0.1:5080;")]
     [InlineData("--store", "cupboard")]
+    [InlineData("--store", "postgres")]
+    [InlineData("--connection", "Host=127.0.0.1")]
     [InlineData("--colour", "red")]
     public async Task What_it_does_not_understand_is_one_line_and_exit_code_2(string name, string value)
     {
@@ -43,6 +45,19 @@ public sealed class SampleTests
         Assert.Equal(1, process.ExitCode);
         var line = Assert.Single(process.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains(file, line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_not_there_is_one_line_and_exit_code_1()
+    {
+        using var data = new TemporaryDirectory();
+        await using var process = Start(data, "--store", "postgres", "--connection", $"Host=127.0.0.1;Port={FreePort.Take()};Username=nobody;Password=secret");
+
+        await process.WaitForExitAsync();
+
+        Assert.Equal(1, process.ExitCode);
+        Assert.Contains("database cannot be reached", process.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", process.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,6 +16,10 @@ namespace Monitoring.Storage.PostgreSql.Errors;
 /// <summary>The error store in a database: checks what is asked for, and runs it.</summary>
 internal sealed class PostgreSqlErrorStore : IErrorStore, IDisposable
 {
+    // Changes of a project follow one another; more of them would wait with a connection each, and leave none for those who read.
+    private const int ChangesAtOnce = 4;
+
+    private readonly SemaphoreSlim _changes = new(ChangesAtOnce, ChangesAtOnce);
     private readonly PostgreSqlStore _store;
     private readonly SegmentPacker _packer = new();
     private readonly AppendGroups _appends;
@@ -136,10 +140,18 @@ internal sealed class PostgreSqlErrorStore : IErrorStore, IDisposable
             : [],
         cancellationToken);
 
-    public ValueTask<IssueUpdateResult> UpdateIssueAsync(IssueUpdate update, CancellationToken cancellationToken = default)
+    public async ValueTask<IssueUpdateResult> UpdateIssueAsync(IssueUpdate update, CancellationToken cancellationToken = default)
     {
         ErrorStoreArguments.Check(update);
-        return _store.TransactAsync(mayRepeat: false, (transaction, stop) => _changer.UpdateAsync(transaction.Connection, update, stop), cancellationToken);
+        await _changes.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await _store.TransactAsync(mayRepeat: false, (transaction, stop) => _changer.UpdateAsync(transaction.Connection, update, stop), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _changes.Release();
+        }
     }
 
     public ValueTask<RetentionResult> ApplyRetentionAsync(RetentionRule rule, CancellationToken cancellationToken = default)
@@ -163,7 +175,11 @@ internal sealed class PostgreSqlErrorStore : IErrorStore, IDisposable
     public async ValueTask TrimTransitionsAsync(long upTo, CancellationToken cancellationToken = default) =>
         await _store.TransactAsync(mayRepeat: true, (transaction, stop) => transaction.Connection.ExecuteAsync(_trimTransitions, [Parameter.Of(upTo)], stop), cancellationToken).ConfigureAwait(false);
 
-    public void Dispose() => _packer.Dispose();
+    public void Dispose()
+    {
+        _packer.Dispose();
+        _changes.Dispose();
+    }
 
     private ValueTask<(List<(EventPosition Position, StoredEvent Event)> Found, EventPosition? Unfinished)> FindEventsAsync(
         IssueId id, Func<IssueRow, long[], EventScope?> scope, EventPosition after, int limit, CancellationToken cancellationToken) => _store.ReadAsync(
