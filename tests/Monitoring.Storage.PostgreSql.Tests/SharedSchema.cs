@@ -58,7 +58,11 @@ internal sealed class SharedSchema(PostgresServer server, [CallerMemberName] str
 
     public static SignalEntry Signal(string about = "something") => new()
     {
-        Id = EntityId.Create(TimeProvider.System), Type = "signal", AggregateId = about, OccurredAt = TimeProvider.System.GetUtcNow(), Body = default,
+        Id = EntityId.Create(TimeProvider.System),
+        Type = "signal",
+        AggregateId = about,
+        OccurredAt = TimeProvider.System.GetUtcNow(),
+        Body = default,
     };
 
     public async ValueTask DisposeAsync()

@@ -21,7 +21,7 @@ internal static class StoreCalls
         this PostgreSqlStore store, bool mayRepeat, Func<Transaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
     {
         await store.OpenAsync(cancellationToken).ConfigureAwait(false);
-        for (int lost = 0, away = 0; ; )
+        for (int lost = 0, away = 0; ;)
         {
             await using var transaction = new Transaction(store.Database);
             try

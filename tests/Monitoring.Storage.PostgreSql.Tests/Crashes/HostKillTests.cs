@@ -4,6 +4,7 @@ using Monitoring.Storage.Errors;
 using Monitoring.Storage.PostgreSql.Documents;
 using Monitoring.Storage.PostgreSql.Errors;
 using Monitoring.TestData;
+using Npgsql;
 
 namespace Monitoring.Storage.PostgreSql.Tests.Crashes;
 
@@ -112,8 +113,22 @@ public sealed class HostKillTests(ITestOutputHelper output) : IDisposable
         return file.ReadToEnd().Split('\n')[..^1];
     }
 
+    /// <summary>Whether the server, of which a session was killed, has recovered.</summary>
+    private static async Task<bool> IsBackAsync(SharedSchema schema)
+    {
+        try
+        {
+            return await schema.AskAsync("select 1") == 1;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+
     private static async Task AssertOnceAsync(PostgresServer server, SharedSchema schema, string[] answered)
     {
+        await Eventually.ReadAsync(() => IsBackAsync(schema), isBack => isBack);
         await using var store = Victim.Open(server.ConnectionString, schema.Schema);
         using var errors = new PostgreSqlErrorStore(store);
         var documents = new PostgreSqlDocumentStore(store);

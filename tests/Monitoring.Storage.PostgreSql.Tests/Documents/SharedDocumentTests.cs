@@ -138,7 +138,9 @@ public sealed class SharedDocumentTests(PostgresServer server)
             {
                 var commit = new DocumentCommit
                 {
-                    Partition = Partition.Of(new ProjectId(caller + 1)), Puts = [Note.Type.Put(new Note { Key = "k", Number = i })], Signals = [SharedSchema.Signal($"{caller}"), SharedSchema.Signal($"{caller}")],
+                    Partition = Partition.Of(new ProjectId(caller + 1)),
+                    Puts = [Note.Type.Put(new Note { Key = "k", Number = i })],
+                    Signals = [SharedSchema.Signal($"{caller}"), SharedSchema.Signal($"{caller}")],
                 };
                 await hosts[caller % 2].CommitAsync(commit, Cancellation);
             }

@@ -193,7 +193,8 @@ internal sealed class RowLocks(Database database)
         {
             (head.Hashes, head.Events, head.Users, head.LastSeen) = (hashes, events, users, lastSeen);
             (head.LatestReceived, head.LatestEvent, head.Texts) = (received, new EventId(latest), texts);
-        });
+        }
+        );
     }
 
     private static IssueHead ReadHead(NpgsqlDataReader row)
