@@ -15,6 +15,7 @@ public sealed class ReferenceTests
         ("Monitoring.Storage.PostgreSql", "Monitoring.Abstractions"),
         ("Monitoring.Testing", "Monitoring.Abstractions"),
         ("Monitoring.Testing", "Monitoring.Core"),
+        ("Monitoring.Testing.Benchmarks", "Monitoring.Testing"),
         ("Monitoring.AspNetCore", "Monitoring.Core"),
         ("Monitoring.AspNetCore", "Monitoring.ErrorTracking"),
     ];
