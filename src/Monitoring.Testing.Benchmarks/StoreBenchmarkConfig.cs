@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace Monitoring.Testing.Benchmarks;
@@ -13,6 +14,9 @@ public static class StoreBenchmarkConfig
     private const int WarmUps = 3;
     private const int Iterations = 20;
 
+    // A column is else cut in the middle, where workloads differ.
+    private const int WorkloadWidth = 150;
+
     /// <summary>
     /// In the running process, with a fixed number of calls, so that every provider does the same work and its store grows by the same; with allocations.
     /// </summary>
@@ -22,5 +26,6 @@ public static class StoreBenchmarkConfig
             .WithInvocationCount(Calls)
             .WithWarmupCount(WarmUps)
             .WithIterationCount(Iterations))
-        .AddDiagnoser(MemoryDiagnoser.Default);
+        .AddDiagnoser(MemoryDiagnoser.Default)
+        .WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(WorkloadWidth));
 }
