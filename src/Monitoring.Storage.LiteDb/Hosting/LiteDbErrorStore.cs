@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Monitoring.Storage.Counts;
 using Monitoring.Storage.Errors;
 using Monitoring.Storage.LiteDb.Errors.Cells;
 using Monitoring.Storage.LiteDb.Errors.Reading;
