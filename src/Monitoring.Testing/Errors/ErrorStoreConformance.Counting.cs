@@ -8,6 +8,18 @@ namespace Monitoring.Testing.Errors;
 /// <content>Series, tags, users and the places that an issue was seen in.</content>
 public abstract partial class ErrorStoreConformance
 {
+    /// <summary>A hash that joins an issue with one event of a batch counts users with the next one, beside those of the hashes that the batch is not about.</summary>
+    [Fact]
+    public async Task Append_UserOfAHashThatJoinedWithinTheBatch_CountsBesideThoseOfAllHashes()
+    {
+        var id = await OpenIssueAsync(_some.Next(1, 2) with { UserHash = Spread(1) });
+        await AppendAsync(_some.Next(2) with { UserHash = Spread(2) });
+
+        await AppendAsync(_some.Next(1, 3), _some.Next(3) with { UserHash = Spread(3) });
+
+        Assert.Equal(3, (await GetAsync(id)).UserCount);
+    }
+
     [Fact]
     public async Task GetSeries_Hours_HasAPointForEachZerosIncluded()
     {
