@@ -80,7 +80,7 @@ internal static class Migrator
     private static async Task RunAsync(NpgsqlConnection connection, string script, CancellationToken cancellationToken)
     {
         // Several statements in one text, which has no parameters: it is sent as a simple query.
-        await using var command = new NpgsqlCommand(script, connection);
+        await using var command = new NpgsqlCommand(script, connection) { CommandTimeout = Statements.LongTime };
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 }

@@ -32,6 +32,7 @@ internal sealed class IssueRemover(Database database)
             statements.Add(statement, Parameter.Of(Parts.Of(issues.First())), Parameter.Of(issues.Select(issue => issue.Value).ToArray()));
         }
 
+        statements.Timeout = Statements.LongTime;
         await statements.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 }

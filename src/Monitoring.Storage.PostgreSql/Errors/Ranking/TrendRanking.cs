@@ -51,9 +51,9 @@ internal sealed class TrendRanking(PostgreSqlStore store)
     private async ValueTask<bool> RankAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var first = (int)IssueLifecycle.HourOf(now) - IssueTrend.RecentHours - IssueTrend.EarlierHours;
-        var counts = await connection.QueryAsync(
+        var counts = await connection.QueryLongAsync(
             _counts, [Parameter.Of(first)], row => (Part: row.GetInt16(0), Issue: row.GetInt64(1), Hour: row.GetInt32(2), Events: row.GetInt64(3)), cancellationToken).ConfigureAwait(false);
-        var ranked = await connection.QueryAsync(_ranked, [], row => (Part: row.GetInt16(0), Issue: row.GetInt64(1), Trend: row.GetInt64(2)), cancellationToken).ConfigureAwait(false);
+        var ranked = await connection.QueryLongAsync(_ranked, [], row => (Part: row.GetInt16(0), Issue: row.GetInt64(1), Trend: row.GetInt64(2)), cancellationToken).ConfigureAwait(false);
         var before = ranked.ToDictionary(row => (row.Part, row.Issue), row => row.Trend);
         var after = counts
             .GroupBy(row => (row.Part, row.Issue))
@@ -63,7 +63,7 @@ internal sealed class TrendRanking(PostgreSqlStore store)
             .Where(row => row.Before != row.After)
             .OrderBy(row => (row.Part, row.Issue))
             .ToList();
-        await connection.ExecuteAsync(
+        await connection.ExecuteLongAsync(
             _rank,
             [
                 Parameter.Of(changed.Select(row => row.Part).ToArray()),

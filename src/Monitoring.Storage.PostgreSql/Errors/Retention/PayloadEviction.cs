@@ -46,7 +46,7 @@ internal sealed class PayloadEviction(PostgreSqlStore store, SegmentPacker packe
     {
         NpgsqlParameter[] Named() => [Parameter.Of(Parts.Of(project)), Parameter.Of(project.Value)];
 
-        var bytes = await store.ReadAsync((connection, stop) => connection.QueryAsync(_bytes, Named(), row => row.GetInt64(0), stop), cancellationToken).ConfigureAwait(false);
+        var bytes = await store.ReadAsync((connection, stop) => connection.QueryLongAsync(_bytes, Named(), row => row.GetInt64(0), stop), cancellationToken).ConfigureAwait(false);
         return bytes[0] <= bound
             ? default
             : await store.TransactAsync(mayRepeat: true, (transaction, stop) => EvictAsync(transaction.Connection, project, bound, Named, stop), cancellationToken).ConfigureAwait(false);
@@ -59,7 +59,7 @@ internal sealed class PayloadEviction(PostgreSqlStore store, SegmentPacker packe
         await connection.ExecuteAsync(
             "select pg_advisory_xact_lock($1)", [Parameter.Of(Terms.Digest("eviction", store.Database.Schema, project.ToString()))], cancellationToken).ConfigureAwait(false);
         var reservoir = new PayloadReservoir<Place>();
-        await using (var command = new NpgsqlCommand(_events, connection))
+        await using (var command = new NpgsqlCommand(_events, connection) { CommandTimeout = Statements.LongTime })
         {
             command.Parameters.AddRange(named());
             await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);

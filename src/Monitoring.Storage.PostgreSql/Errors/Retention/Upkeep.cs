@@ -68,13 +68,13 @@ internal sealed class Upkeep(PostgreSqlStore store, Partitions partitions, Trend
         }
 
         await using var connection = await store.Database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        await connection.ExecuteAsync(_emptyOther, [], cancellationToken).ConfigureAwait(false);
+        await connection.ExecuteLongAsync(_emptyOther, [], cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<bool> IsKeptAsync(string partition, CancellationToken cancellationToken)
     {
         await using var connection = await store.Database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        var kept = await connection.QueryAsync(
+        var kept = await connection.QueryLongAsync(
             store.Database.Sql($"select exists (select from $.{partition} e where {Kept} and exists (select from $.hash h where h.part = e.part and h.hash_id = e.hash_id))"),
             [],
             row => row.GetBoolean(0),
