@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Monitoring.Benchmarks.LiteDb;
 using Monitoring.Storage.Errors;
-using Monitoring.Storage.PostgreSql;
 using Monitoring.TestData;
 
 namespace Monitoring.Benchmarks.PostgreSql;
@@ -59,14 +58,14 @@ internal static class PostgreSqlAppend
     private static void Print(string[] names, List<Figures>[] figures, int events)
     {
         var copy = Median(figures[0].Select(one => one.Seconds));
-        Console.WriteLine("| what | events/s | of COPY | CPU µs/event | of it the server | statements/event | WAL bytes/event |");
-        Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+        Console.WriteLine("| what | events/s | of COPY | CPU µs/event | of it the server | statements/event | WAL bytes/event | disk bytes/event |");
+        Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         for (var way = 0; way < names.Length; way++)
         {
             var seconds = Median(figures[way].Select(one => one.Seconds));
             Console.WriteLine(
                 $"| {names[way]} | {events / seconds:N0} | {copy / seconds:N2} | {Median(figures[way].Select(one => one.Cpu)) * 1e6 / events:N0} | {Median(figures[way].Select(one => one.ServerCpu)) * 1e6 / events:N0} "
-                + $"| {Median(figures[way].Select(one => one.Statements)) / events:N2} | {Median(figures[way].Select(one => one.Wal)) / events:N0} |");
+                + $"| {Median(figures[way].Select(one => one.Statements)) / events:N2} | {Median(figures[way].Select(one => one.Wal)) / events:N0} | {Median(figures[way].Select(one => one.Disk)) / events:N0} |");
         }
     }
 
@@ -110,8 +109,8 @@ internal static class PostgreSqlAppend
         await work();
         var seconds = clock.Elapsed.TotalSeconds;
         own = Process.GetCurrentProcess().TotalProcessorTime - own;
-        var (serverCpu, statements, wal) = await probe.EndAsync();
-        return new Figures(seconds, own.TotalSeconds + serverCpu, serverCpu, statements, wal);
+        var (serverCpu, statements, wal, disk) = await probe.EndAsync();
+        return new Figures(seconds, own.TotalSeconds + serverCpu, serverCpu, statements, wal, disk);
     }
 
     private static double Median(IEnumerable<double> values)
@@ -120,5 +119,5 @@ internal static class PostgreSqlAppend
         return sorted[sorted.Length / 2];
     }
 
-    private sealed record Figures(double Seconds, double Cpu, double ServerCpu, double Statements, double Wal);
+    private sealed record Figures(double Seconds, double Cpu, double ServerCpu, double Statements, double Wal, double Disk);
 }

@@ -13,11 +13,13 @@ internal sealed class ServerProbe
     private readonly PostgresServer _server;
     private readonly Dictionary<int, double> _cpu;
     private readonly double _wal;
+    private readonly double _disk;
 
-    private ServerProbe(PostgresServer server, double wal)
+    private ServerProbe(PostgresServer server, double wal, double disk)
     {
         _server = server;
         _wal = wal;
+        _disk = disk;
         _cpu = ReadCpu();
     }
 
@@ -25,19 +27,21 @@ internal sealed class ServerProbe
     {
         await ScalarAsync(server, "create extension if not exists pg_stat_statements");
         await ScalarAsync(server, "select pg_stat_statements_reset()::text");
-        return new ServerProbe(server, await WalAsync(server));
+        return new ServerProbe(server, await WalAsync(server), await DiskAsync(server));
     }
 
-    public async Task<(double CpuSeconds, double Statements, double WalBytes)> EndAsync()
+    public async Task<(double CpuSeconds, double Statements, double WalBytes, double DiskBytes)> EndAsync()
     {
         // Sessions of pools that are still open; a session that ended meanwhile is in the count of its parent.
         var cpu = ReadCpu().Sum(process => process.Value - _cpu.GetValueOrDefault(process.Key));
         var statements = (double)(await ScalarAsync(_server, "select sum(calls)::float8 from pg_stat_statements"))!;
-        return (cpu, statements, await WalAsync(_server) - _wal);
+        return (cpu, statements, await WalAsync(_server) - _wal, await DiskAsync(_server) - _disk);
     }
 
     private static async Task<double> WalAsync(PostgresServer server) =>
         (double)(await ScalarAsync(server, "select (pg_current_wal_insert_lsn() - '0/0'::pg_lsn)::float8"))!;
+
+    private static async Task<double> DiskAsync(PostgresServer server) => (double)(await ScalarAsync(server, "select pg_database_size(current_database())::float8"))!;
 
     private static async Task<object?> ScalarAsync(PostgresServer server, string statement)
     {
