@@ -25,8 +25,11 @@ internal sealed record PlannedDocument
     /// <summary>Whether the commit removes it.</summary>
     public bool IsDeleted { get; init; }
 
-    /// <summary>Whether it may be that it is not there and has to stay so, or becomes a new one: then its place is held from the beginning.</summary>
-    public bool HoldsPlace => Put is not null ? Expected is null or 0 : Expected == 0;
+    /// <summary>
+    /// Whether it may be that it is not there and has to stay so, becomes a new one, or is to be gone whatever another commit puts there meanwhile: then its place is held from the
+    /// beginning.
+    /// </summary>
+    public bool HoldsPlace => Put is not null || IsDeleted ? Expected is null or 0 : Expected == 0;
 }
 
 /// <summary>What a commit touches, in the order of its conditions: puts, deletes, checks.</summary>

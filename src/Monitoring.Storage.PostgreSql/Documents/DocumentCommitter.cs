@@ -114,7 +114,7 @@ internal sealed class DocumentCommitter(PostgreSqlStore store, TypeRegistry type
         }
 
         // Places that were held for what has to stay away go too.
-        var gone = plan.Documents.Where((document, i) => document.Put is null && (document.IsDeleted || (versions[i] == 0 && document.HoldsPlace))).ToList();
+        var gone = plan.Documents.Where((document, i) => document.Put is null && (versions[i] == 0 ? document.HoldsPlace : document.IsDeleted)).ToList();
         if (gone.Count > 0)
         {
             batch.Add(_delete, [.. Place(plan), .. Names(gone)]);
