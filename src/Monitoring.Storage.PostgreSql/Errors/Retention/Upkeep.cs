@@ -11,10 +11,13 @@ internal sealed class Upkeep(PostgreSqlStore store, Partitions partitions, Trend
 {
     private const string Kept = "e.received >= coalesce((select p.events_from from $.project p where p.part = e.part and p.project_id = e.project_id), 0)";
 
+    // Asks for the events wherever they are: those of a day may have moved to a partition of their own while its segments have not yet.
     private readonly string _emptyOther = store.Database.Sql(
         $"""
         delete from $.event_other e where not ({Kept});
-        delete from $.segment_other g where not exists (select from $.event_other e where e.part = g.part and e.segment_id = g.segment_id);
+        delete from $.segment_other g where not exists (
+          select from $.event e where e.part = g.part and e.project_id = g.project_id and e.segment_id = g.segment_id
+            and e.received >= g.day * {TimeSpan.TicksPerDay} and e.received < (g.day + 1) * {TimeSpan.TicksPerDay});
         """);
 
     /// <summary>Does it all, unless another host is at it.</summary>
