@@ -90,6 +90,13 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <param name="arguments">What it is told besides how to reach the server.</param>
     public Task RunToolAsync(string program, params string[] arguments) => RunAsync([program, "-h", "127.0.0.1", "-p", _port.ToString(CultureInfo.InvariantCulture), "-U", "postgres", .. arguments]);
 
+    /// <summary>Waits until a standby has applied all that its primary has written by now.</summary>
+    public async Task CatchUpAsync()
+    {
+        var written = await AskAsync(StandbyOf!._port, "select pg_current_wal_lsn()");
+        Assert.Equal("t", await Eventually.ReadAsync(() => AskAsync(_port, $"select pg_last_wal_replay_lsn() >= '{written}'"), static answer => answer == "t"));
+    }
+
     /// <summary>Ends the server.</summary>
     /// <param name="atOnce">As a crash does it, so that it has to recover when it is started again; otherwise in good order, without waiting for sessions.</param>
     public async Task StopAsync(bool atOnce)
@@ -123,6 +130,13 @@ public sealed class PostgresServer : IAsyncLifetime
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task<string> AskAsync(int port, string statement)
+    {
+        var start = new ProcessStartInfo(Path.Combine(_binaries!, "psql"), ["-h", "127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture), "-U", "postgres", "-XAtc", statement]) { RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        return (await process.StandardOutput.ReadToEndAsync()).Trim();
     }
 
     private async Task RunAsync(params string[] command)

@@ -21,12 +21,13 @@ public sealed class FailOverTests
             Assert.Skip("The server was not started here, so it is not ended here either.");
         }
 
-        await using var standby = new PostgresServer { StandbyOf = primary };
+        await using var standby = new PostgresServer { StandbyOf = primary, Settings = ["fsync=off", "recovery_min_apply_delay=2s"] };
         await standby.InitializeAsync();
         await using var schema = new SharedSchema(standby);
         var store = new PostgreSqlDocumentStore(schema.Open($";Host={Endpoint(standby)},{Endpoint(primary)}"));
         await Task.WhenAll(Enumerable.Range(0, 20).Select(i => store.CommitAsync(SharedSchema.Put(new Note { Key = $"{i}" }) with { Signals = [SharedSchema.Signal()] }, Cancellation).AsTask()));
-        Assert.Equal(20, await Eventually.ReadAsync(() => schema.AskAsync("select count(*) from signal"), count => count == 20));
+        await standby.CatchUpAsync();
+        Assert.Equal(20, await schema.AskAsync("select count(*) from signal"));
 
         await primary.StopAsync(atOnce: true);
         Assert.Equal(1, await schema.AskAsync("select pg_promote()::int"));
