@@ -8,8 +8,8 @@ using Monitoring.Storage;
 using Monitoring.Storage.Blobs;
 using Monitoring.Storage.Documents;
 using Monitoring.Storage.Errors;
+using Monitoring.Storage.Files;
 using Monitoring.Storage.LiteDb;
-using Monitoring.Storage.LiteDb.Files;
 using Monitoring.Storage.LiteDb.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;

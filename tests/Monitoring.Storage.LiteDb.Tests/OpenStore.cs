@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Monitoring.Storage.LiteDb.Files;
+using Monitoring.Storage.Files;
 using Monitoring.Storage.LiteDb.Hosting;
 using Monitoring.Testing;
 

@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Monitoring.Storage.Blobs;
+using Monitoring.Storage.Files;
 using Monitoring.Storage.LiteDb.Database;
-using Monitoring.Storage.LiteDb.Files;
 
 namespace Monitoring.Storage.LiteDb.Blobs;
 

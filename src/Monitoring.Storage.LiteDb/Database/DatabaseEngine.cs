@@ -1,6 +1,6 @@
 using LiteDB;
 using LiteDB.Engine;
-using Monitoring.Storage.LiteDb.Files;
+using Monitoring.Storage.Files;
 
 namespace Monitoring.Storage.LiteDb.Database;
 

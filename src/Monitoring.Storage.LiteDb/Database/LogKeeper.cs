@@ -1,6 +1,6 @@
 using LiteDB;
 using Microsoft.Extensions.Logging;
-using Monitoring.Storage.LiteDb.Files;
+using Monitoring.Storage.Files;
 
 namespace Monitoring.Storage.LiteDb.Database;
 

@@ -1,4 +1,4 @@
-using Monitoring.Storage.LiteDb.Files;
+using Monitoring.Storage.Files;
 
 namespace Monitoring.Storage.LiteDb.Database;
 

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Monitoring.Storage.LiteDb.Codecs;
+using Monitoring.Storage.Files;
 
 namespace Monitoring.Storage.LiteDb.Database;
 

@@ -1,6 +1,6 @@
+using Monitoring.Storage.Files;
 using Monitoring.Storage.LiteDb.Blobs;
 using Monitoring.Storage.LiteDb.Database;
-using Monitoring.Storage.LiteDb.Files;
 using Monitoring.Storage.LiteDb.Journal;
 using Monitoring.Storage.LiteDb.Segments;
 

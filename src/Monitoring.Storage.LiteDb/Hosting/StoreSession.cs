@@ -3,12 +3,12 @@ using System.Collections.Immutable;
 using LiteDB;
 using Microsoft.Extensions.Logging;
 using Monitoring.Storage.Errors;
+using Monitoring.Storage.Files;
 using Monitoring.Storage.LiteDb.Blobs;
 using Monitoring.Storage.LiteDb.Database;
 using Monitoring.Storage.LiteDb.Documents;
 using Monitoring.Storage.LiteDb.Errors;
 using Monitoring.Storage.LiteDb.Errors.State;
-using Monitoring.Storage.LiteDb.Files;
 using Monitoring.Storage.LiteDb.Journal;
 
 namespace Monitoring.Storage.LiteDb.Hosting;

@@ -1,6 +1,5 @@
 using Monitoring.Storage.Codecs;
-using Monitoring.Storage.LiteDb.Codecs;
-using Monitoring.Storage.LiteDb.Files;
+using Monitoring.Storage.Files;
 
 namespace Monitoring.Storage.LiteDb.Segments;
 

@@ -1,6 +1,6 @@
 using Monitoring.Storage.Codecs;
+using Monitoring.Storage.Files;
 using Monitoring.Storage.LiteDb.Codecs;
-using Monitoring.Storage.LiteDb.Files;
 
 namespace Monitoring.Storage.LiteDb.Segments;
 

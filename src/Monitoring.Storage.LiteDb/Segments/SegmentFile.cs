@@ -1,5 +1,4 @@
-using Monitoring.Storage.LiteDb.Codecs;
-using Monitoring.Storage.LiteDb.Files;
+using Monitoring.Storage.Files;
 
 namespace Monitoring.Storage.LiteDb.Segments;
 

@@ -1,5 +1,5 @@
 using Monitoring.Storage.Errors;
-using Monitoring.Storage.LiteDb.Files;
+using Monitoring.Storage.Files;
 
 namespace Monitoring.Storage.LiteDb.Segments;
 

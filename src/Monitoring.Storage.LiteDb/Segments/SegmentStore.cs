@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Monitoring.Storage.LiteDb.Files;
+using Monitoring.Storage.Files;
 
 namespace Monitoring.Storage.LiteDb.Segments;
 

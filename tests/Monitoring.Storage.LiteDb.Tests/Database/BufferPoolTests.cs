@@ -2,7 +2,7 @@ using System.Reflection;
 using LiteDB;
 using LiteDB.Engine;
 using Monitoring.Storage.LiteDb.Database;
-using Monitoring.Storage.LiteDb.Tests.PowerLoss;
+using Monitoring.TestData.Disks;
 
 namespace Monitoring.Storage.LiteDb.Tests.Database;
 

@@ -1,6 +1,6 @@
 using LiteDB;
+using Monitoring.Storage.Files;
 using Monitoring.Storage.LiteDb.Database;
-using Monitoring.Storage.LiteDb.Files;
 using Monitoring.TestData;
 
 namespace Monitoring.Storage.LiteDb.Tests.Database;

@@ -3,6 +3,7 @@ using Monitoring.Storage.Documents;
 using Monitoring.Storage.LiteDb.Database;
 using Monitoring.Storage.LiteDb.Documents;
 using Monitoring.Storage.LiteDb.Tests.PowerLoss;
+using Monitoring.TestData.Disks;
 
 namespace Monitoring.Storage.LiteDb.Tests.Documents;
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using Monitoring.Storage.Documents;
 using Monitoring.Storage.LiteDb.Database;
 using Monitoring.Storage.LiteDb.Tests.PowerLoss;
+using Monitoring.TestData.Disks;
 
 namespace Monitoring.Storage.LiteDb.Tests.Edges;
 

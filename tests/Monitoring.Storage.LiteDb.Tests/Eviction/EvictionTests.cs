@@ -3,6 +3,7 @@ using Monitoring.Storage.Errors;
 using Monitoring.Storage.LiteDb.Segments;
 using Monitoring.Storage.LiteDb.Tests.PowerLoss;
 using Monitoring.TestData;
+using Monitoring.TestData.Disks;
 
 namespace Monitoring.Storage.LiteDb.Tests.Eviction;
 

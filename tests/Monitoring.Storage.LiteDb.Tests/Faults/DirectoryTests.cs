@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
 using Monitoring.Storage.Documents;
+using Monitoring.Storage.Files;
 using Monitoring.Storage.LiteDb.Database;
-using Monitoring.Storage.LiteDb.Files;
 using Monitoring.Storage.LiteDb.Hosting;
 using Monitoring.Testing;
 

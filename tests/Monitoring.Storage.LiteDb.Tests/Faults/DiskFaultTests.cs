@@ -3,6 +3,7 @@ using Monitoring.Storage.Blobs;
 using Monitoring.Storage.Documents;
 using Monitoring.Storage.Errors;
 using Monitoring.Storage.LiteDb.Tests.PowerLoss;
+using Monitoring.TestData.Disks;
 
 namespace Monitoring.Storage.LiteDb.Tests.Faults;
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Monitoring.Storage.LiteDb.Database;
 using Monitoring.Storage.LiteDb.Hosting;
-using Monitoring.Storage.LiteDb.Tests.PowerLoss;
+using Monitoring.TestData.Disks;
 
 namespace Monitoring.Storage.LiteDb.Tests.Faults;
 

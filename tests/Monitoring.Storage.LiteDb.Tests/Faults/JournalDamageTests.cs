@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Monitoring.Storage.LiteDb.Journal;
 using Monitoring.Storage.LiteDb.Tests.PowerLoss;
+using Monitoring.TestData.Disks;
 
 namespace Monitoring.Storage.LiteDb.Tests.Faults;
 

@@ -5,6 +5,7 @@ using Monitoring.Storage.LiteDb.Database;
 using Monitoring.Storage.LiteDb.Journal;
 using Monitoring.Storage.LiteDb.Tests.PowerLoss;
 using Monitoring.TestData;
+using Monitoring.TestData.Disks;
 
 namespace Monitoring.Storage.LiteDb.Tests.Faults;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Monitoring.Storage.LiteDb.Tests.PowerLoss;
+using Monitoring.TestData.Disks;
 
 namespace Monitoring.Storage.LiteDb.Tests.Faults;
 

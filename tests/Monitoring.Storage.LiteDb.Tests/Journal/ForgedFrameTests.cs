@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitoring.Storage.LiteDb.Journal;
-using Monitoring.Storage.LiteDb.Tests.PowerLoss;
+using Monitoring.TestData.Disks;
 
 namespace Monitoring.Storage.LiteDb.Tests.Journal;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Monitoring.Storage.Blobs;
 using Monitoring.TestData;
+using Monitoring.TestData.Disks;
 
 namespace Monitoring.Storage.LiteDb.Tests.PowerLoss;
 

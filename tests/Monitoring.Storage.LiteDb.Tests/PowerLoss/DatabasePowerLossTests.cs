@@ -2,6 +2,7 @@ using System.Text;
 using LiteDB;
 using Monitoring.Storage.LiteDb.Database;
 using Monitoring.TestData;
+using Monitoring.TestData.Disks;
 
 namespace Monitoring.Storage.LiteDb.Tests.PowerLoss;
 

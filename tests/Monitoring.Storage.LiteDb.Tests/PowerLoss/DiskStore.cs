@@ -5,6 +5,7 @@ using Monitoring.Storage.Blobs;
 using Monitoring.Storage.Documents;
 using Monitoring.Storage.Errors;
 using Monitoring.Storage.LiteDb.Hosting;
+using Monitoring.TestData.Disks;
 
 namespace Monitoring.Storage.LiteDb.Tests.PowerLoss;
 

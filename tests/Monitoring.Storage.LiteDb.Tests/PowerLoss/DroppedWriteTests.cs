@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using Monitoring.Storage.Documents;
 using Monitoring.Storage.Errors;
 using Monitoring.TestData;
+using Monitoring.TestData.Disks;
 
 namespace Monitoring.Storage.LiteDb.Tests.PowerLoss;
 

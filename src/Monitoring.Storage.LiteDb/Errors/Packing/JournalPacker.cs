@@ -1,6 +1,6 @@
 using Monitoring.Storage.Codecs;
+using Monitoring.Storage.Files;
 using Monitoring.Storage.LiteDb.Errors.Changes;
-using Monitoring.Storage.LiteDb.Files;
 using Monitoring.Storage.LiteDb.Journal;
 using Monitoring.Storage.LiteDb.Segments;
 

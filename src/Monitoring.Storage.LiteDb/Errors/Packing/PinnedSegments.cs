@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Monitoring.Storage.Codecs;
+using Monitoring.Storage.Files;
 using Monitoring.Storage.LiteDb.Errors.State;
-using Monitoring.Storage.LiteDb.Files;
 using Monitoring.Storage.LiteDb.Segments;
 
 namespace Monitoring.Storage.LiteDb.Errors.Packing;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Monitoring.Storage.Errors;
+using Monitoring.Storage.Files;
 using Monitoring.Storage.LiteDb.Database;
-using Monitoring.Storage.LiteDb.Files;
 
 namespace Monitoring.Storage.LiteDb.Errors.State;
 

@@ -1,4 +1,4 @@
-namespace Monitoring.Storage.LiteDb.Tests.PowerLoss;
+namespace Monitoring.TestData.Disks;
 
 /// <summary>The bytes of a simulated file: those that programs see, and those that are on the disk.</summary>
 internal sealed class SimulatedContent

@@ -1,6 +1,6 @@
-using Monitoring.Storage.LiteDb.Files;
+using Monitoring.Storage.Files;
 
-namespace Monitoring.Storage.LiteDb.Tests.PowerLoss;
+namespace Monitoring.TestData.Disks;
 
 internal sealed class SimulatedFile(SimulatedDisk disk, SimulatedContent content) : IStoreFile
 {

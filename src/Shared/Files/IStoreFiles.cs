@@ -1,4 +1,4 @@
-namespace Monitoring.Storage.LiteDb.Files;
+namespace Monitoring.Storage.Files;
 
 /// <summary>
 /// The file system as the store uses it. Paths are relative to the store's directory, with forward slashes. A test puts

@@ -1,4 +1,4 @@
-namespace Monitoring.Storage.LiteDb.Files;
+namespace Monitoring.Storage.Files;
 
 /// <summary>The real file system.</summary>
 internal sealed class PhysicalFiles(string directory) : IStoreFiles

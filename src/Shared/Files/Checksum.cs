@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 
-namespace Monitoring.Storage.LiteDb.Codecs;
+namespace Monitoring.Storage.Files;
 
 /// <summary>CRC-32C (Castagnoli), which processors compute themselves.</summary>
 internal static class Checksum

@@ -1,6 +1,7 @@
-using Monitoring.Storage.LiteDb.Files;
+using Monitoring.Storage;
+using Monitoring.Storage.Files;
 
-namespace Monitoring.Storage.LiteDb.Tests.PowerLoss;
+namespace Monitoring.TestData.Disks;
 
 /// <summary>
 /// A disk that keeps only what was flushed. Its power goes at a chosen operation; from then on every operation fails, and

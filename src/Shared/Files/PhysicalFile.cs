@@ -1,6 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 
-namespace Monitoring.Storage.LiteDb.Files;
+namespace Monitoring.Storage.Files;
 
 internal sealed class PhysicalFile(SafeFileHandle handle) : IStoreFile
 {

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Monitoring.Storage.LiteDb.Files;
+namespace Monitoring.Storage.Files;
 
 /// <summary>
 /// Makes the names in a directory durable. A new or renamed file is there after a power failure only when its directory

@@ -1,4 +1,4 @@
-namespace Monitoring.Storage.LiteDb.Files;
+namespace Monitoring.Storage.Files;
 
 /// <summary>
 /// Keeps every other process away from a store's directory. LiteDB itself does not on Linux: two processes that write

@@ -1,4 +1,4 @@
-namespace Monitoring.Storage.LiteDb.Files;
+namespace Monitoring.Storage.Files;
 
 /// <summary>An open file. Reading is safe on many threads, also while it is written elsewhere.</summary>
 internal interface IStoreFile : IDisposable

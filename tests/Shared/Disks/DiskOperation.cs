@@ -1,4 +1,4 @@
-namespace Monitoring.Storage.LiteDb.Tests.PowerLoss;
+namespace Monitoring.TestData.Disks;
 
 /// <summary>What is asked of a simulated disk.</summary>
 internal enum DiskOperation
