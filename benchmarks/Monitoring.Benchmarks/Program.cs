@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
@@ -13,6 +14,12 @@ using Monitoring.Benchmarks.Searching;
 if (args is [AppendComparison.Name, ..])
 {
     await AppendComparison.RunAsync();
+    return;
+}
+
+if (args is [MillionAppends.Name, ..])
+{
+    await MillionAppends.RunAsync(args is [_, var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 1_000_000);
     return;
 }
 

@@ -41,6 +41,7 @@ public static class LiteDbBuilderExtensions
         services.TryAddSingleton<IErrorStore, LiteDbErrorStore>();
         services.TryAddSingleton<IDocumentStore, LiteDbDocumentStore>();
         services.TryAddSingleton<IBlobStore, LiteDbBlobStore>();
+        services.TryAddSingleton<ILiteDbBackup, LiteDbBackup>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreHealth, LiteDbHealth>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LiteDbHostedService>());
         return builder;

@@ -18,15 +18,17 @@ internal sealed class BlobEngine
     private const int OpenTries = 10;
 
     private readonly IStoreFiles _files;
+    private readonly FileRemoval _removal;
     private readonly BlobTable _blobs;
     private readonly DatabaseWriter _writer;
     private readonly ReadGate _gate;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
-    public BlobEngine(IStoreFiles files, DatabaseFile database, DatabaseWriter writer, ReadGate gate, TimeProvider time, ILogger logger)
+    public BlobEngine(IStoreFiles files, FileRemoval removal, DatabaseFile database, DatabaseWriter writer, ReadGate gate, TimeProvider time, ILogger logger)
     {
         _files = files;
+        _removal = removal;
         _blobs = new BlobTable(database);
         _writer = writer;
         _gate = gate;
@@ -127,7 +129,7 @@ internal sealed class BlobEngine
         {
             if (received is null)
             {
-                Delete(path);
+                _removal.Remove(path);
             }
         }
 
@@ -178,7 +180,7 @@ internal sealed class BlobEngine
         var (there, expired) = await _writer.RunAsync(_ => Commit(blob), cancellationToken).ConfigureAwait(false);
         if (there is not null)
         {
-            Delete(blob.PassagePath);
+            _removal.Remove(blob.PassagePath);
             return new BlobWriteResult { Outcome = BlobWriteOutcome.AlreadyExists, Info = there };
         }
 
@@ -218,8 +220,7 @@ internal sealed class BlobEngine
 
     private void RemoveFile(BlobFile blob)
     {
-        Delete(blob.PassagePath);
-        _files.DeleteDirectoryIfEmpty(blob.DirectoryPath);
+        _removal.Remove(blob.PassagePath, blob.DirectoryPath);
     }
 
     private void BringIn(BlobFile blob)
@@ -236,18 +237,6 @@ internal sealed class BlobEngine
         }
     }
 
-    private void Delete(string path)
-    {
-        try
-        {
-            _files.Delete(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            Log.NotRemoved(_logger, exception, path);
-        }
-    }
-
     /// <summary>Decides what becomes of files that were on their way when the process ended.</summary>
     private void Recover()
     {
@@ -261,7 +250,7 @@ internal sealed class BlobEngine
             else
             {
                 Log.StrayFileRemoved(_logger, $"{BlobFile.PassageDirectory}/{name}");
-                Delete($"{BlobFile.PassageDirectory}/{name}");
+                _removal.Remove($"{BlobFile.PassageDirectory}/{name}");
             }
         }
     }

@@ -83,7 +83,7 @@ internal sealed class DatabaseFile : IDisposable
         return Run(collection, query);
     }
 
-    /// <summary>Reads all documents of a collection that is known to be small.</summary>
+    /// <summary>Reads all documents of a collection, of which there are few or which the caller must have whole.</summary>
     public List<BsonDocument> All(string collection) => Run(collection, new Query());
 
     /// <summary>Reads from one state of some collections, whatever is written meanwhile. Must not be nested, and must not await.</summary>

@@ -1,10 +1,12 @@
 namespace Monitoring.Storage.LiteDb.Database;
 
 /// <summary>A command with an answer.</summary>
-internal sealed class DatabaseWork<T>(Func<DatabaseFile, T> work) : DatabaseCommand
+internal sealed class DatabaseWork<T>(Func<DatabaseFile, T> work, bool isBetween = false) : DatabaseCommand
 {
     private readonly TaskCompletionSource<T> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T _result = default!;
+
+    public override bool IsBetween => isBetween;
 
     public Task<T> Task => _source.Task;
 

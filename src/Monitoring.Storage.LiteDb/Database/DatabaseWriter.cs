@@ -26,16 +26,20 @@ internal sealed class DatabaseWriter : IDisposable
     public int Waiting => _dispatcher.Waiting;
 
     /// <summary>Runs something on the writing thread, and answers when it is durable.</summary>
-    public async ValueTask<T> RunAsync<T>(Func<DatabaseFile, T> work, CancellationToken cancellationToken)
-    {
-        var command = new DatabaseWork<T>(work);
-        await _dispatcher.EnqueueAsync(command, cancellationToken).ConfigureAwait(false);
-        return await command.Task.ConfigureAwait(false);
-    }
+    public ValueTask<T> RunAsync<T>(Func<DatabaseFile, T> work, CancellationToken cancellationToken) => RunAsync(new DatabaseWork<T>(work), cancellationToken);
+
+    /// <summary>Runs something that changes nothing on the writing thread, between two transactions: all that was answered is in the files, and nothing besides.</summary>
+    public ValueTask<T> RunBetweenAsync<T>(Func<DatabaseFile, T> work, CancellationToken cancellationToken) => RunAsync(new DatabaseWork<T>(work, isBetween: true), cancellationToken);
 
     public Task CloseAsync() => _dispatcher.CloseAsync();
 
     public void Dispose() => _dispatcher.Dispose();
+
+    private async ValueTask<T> RunAsync<T>(DatabaseWork<T> command, CancellationToken cancellationToken)
+    {
+        await _dispatcher.EnqueueAsync(command, cancellationToken).ConfigureAwait(false);
+        return await command.Task.ConfigureAwait(false);
+    }
 
     private void Execute(IReadOnlyList<DatabaseCommand> group)
     {
@@ -47,9 +51,14 @@ internal sealed class DatabaseWriter : IDisposable
                 throw _fault;
             }
 
+            foreach (var command in group.Where(command => command.IsBetween))
+            {
+                Execute(command, refused);
+            }
+
             _database.Write(() =>
             {
-                foreach (var command in group)
+                foreach (var command in group.Where(command => !command.IsBetween))
                 {
                     Execute(command, refused);
                 }

@@ -16,10 +16,19 @@ internal sealed class LogKeeper(DatabaseFile database, IStoreFiles files, ILogge
     /// <summary>From this length on it is moved in any case.</summary>
     public const long MaxBytes = 32 * 1024 * 1024;
 
+    private volatile bool _isHeld;
+
+    /// <summary>Whether the log stays as long as it gets and the data file as it is; while a backup copies them.</summary>
+    public bool IsHeld
+    {
+        get => _isHeld;
+        set => _isHeld = value;
+    }
+
     /// <summary>On the writing thread, between transactions.</summary>
     public void AfterWrite(bool isIdle)
     {
-        if (files.Length(DatabaseFile.LogName) < (isIdle ? IdleBytes : MaxBytes))
+        if (IsHeld || files.Length(DatabaseFile.LogName) < (isIdle ? IdleBytes : MaxBytes))
         {
             return;
         }

@@ -98,6 +98,9 @@ internal sealed class ErrorEngine : IDisposable
             ? await _loop.EvictAsync(rule.ProjectId, bound, cancellationToken).ConfigureAwait(false)
             : default;
 
+    /// <summary>Looks at the files of the journal between two commits: all that was answered is in them.</summary>
+    public ValueTask<T> BetweenCommitsAsync<T>(Func<T> look, CancellationToken cancellationToken) => ChangeAsync(look, cancellationToken);
+
     /// <summary>Reads the state; answers when what was read is durable.</summary>
     public async ValueTask<T> ReadAsync<T>(Func<ErrorState, T> read, CancellationToken cancellationToken)
     {

@@ -30,7 +30,7 @@ internal sealed class LiteDbHealth(LiteDbStore store) : IStoreHealth
         var problems = session.Problems;
         if (figures.GetValueOrDefault("log_bytes") > LargeLog)
         {
-            problems = [.. problems, $"The log of the database has grown to {figures["log_bytes"]} bytes: a read does not end."];
+            problems = [.. problems, $"The log of the database has grown to {figures["log_bytes"]} bytes: a read does not end, or a backup takes long."];
         }
 
         return new StoreHealth

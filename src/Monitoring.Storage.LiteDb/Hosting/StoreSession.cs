@@ -4,6 +4,7 @@ using LiteDB;
 using Microsoft.Extensions.Logging;
 using Monitoring.Storage.Errors;
 using Monitoring.Storage.Files;
+using Monitoring.Storage.LiteDb.Backup;
 using Monitoring.Storage.LiteDb.Blobs;
 using Monitoring.Storage.LiteDb.Database;
 using Monitoring.Storage.LiteDb.Documents;
@@ -28,6 +29,11 @@ internal sealed class StoreSession : IAsyncDisposable
     private readonly DatabaseFile _database;
     private readonly DatabaseWriter _writer;
     private readonly ReadGate _gate;
+    private readonly LogKeeper _log;
+    private readonly FileRemoval _removal;
+    private readonly string _directory;
+    private readonly SemaphoreSlim _backups = new(1, 1);
+    private readonly CancellationTokenSource _ending = new();
     private readonly TaskCompletionSource<Exception> _fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private readonly ConcurrentDictionary<string, bool> _damage = new(StringComparer.Ordinal);
@@ -43,14 +49,18 @@ internal sealed class StoreSession : IAsyncDisposable
         _database = database;
         _database.Faulted = OnFault;
         _gate = new ReadGate();
-        _writer = new DatabaseWriter(database, new LogKeeper(database, settings.Files, settings.Logger), OnFault);
+        _log = new LogKeeper(database, settings.Files, settings.Logger);
+        _removal = new FileRemoval(settings.Files, settings.Logger);
+        _directory = settings.Options.Directory;
+        _writer = new DatabaseWriter(database, _log, OnFault);
         try
         {
             Documents = new DocumentEngine(database, _writer, _gate, settings.Time, settings.Logger);
-            Blobs = new BlobEngine(settings.Files, database, _writer, _gate, settings.Time, settings.Logger);
+            Blobs = new BlobEngine(settings.Files, _removal, database, _writer, _gate, settings.Time, settings.Logger);
             Errors = ErrorEngine.Open(new ErrorSettings
             {
                 Files = settings.Files,
+                Removal = _removal,
                 Database = database,
                 Writer = _writer,
                 Gate = _gate,
@@ -90,6 +100,33 @@ internal sealed class StoreSession : IAsyncDisposable
         .Add("database_queue", _writer.Waiting)
         .Add("database_bytes", _files.Length(DatabaseFile.Name))
         .Add("log_bytes", _files.Length(DatabaseFile.LogName));
+
+    /// <summary>Copies the store as it is, see <see cref="ILiteDbBackup"/>.</summary>
+    public async ValueTask<LiteDbBackupResult> BackupAsync(string directory, CancellationToken cancellationToken)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ending.Token);
+        try
+        {
+            await _backups.WaitAsync(both.Token).ConfigureAwait(false);
+            try
+            {
+                var target = new BackupTarget(directory, _directory);
+                return await new BackupRun(_files, _writer, _log, _removal, Errors, target).RunAsync(both.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                _backups.Release();
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new StorageUnavailableException("The store is closing; there is no backup.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or LiteException or StoreDamagedException)
+        {
+            throw new StorageUnavailableException($"The backup '{directory}' could not be made: {exception.Message} The store itself goes on.", exception);
+        }
+    }
 
     /// <summary>Opens the directory: takes its lock, the database, and the journal, and fills indexes that are declared anew.</summary>
     public static async Task<StoreSession> OpenAsync(StoreSettings settings)
@@ -140,6 +177,8 @@ internal sealed class StoreSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _isClosing = true;
+        await _ending.CancelAsync().ConfigureAwait(false);
+        await _backups.WaitAsync().ConfigureAwait(false);
         var isFaulted = Fault.IsCompleted;
         var isComplete = false;
         try
@@ -190,6 +229,8 @@ internal sealed class StoreSession : IAsyncDisposable
             Errors.Dispose();
             _writer.Dispose();
             _gate.Dispose();
+            _backups.Dispose();
+            _ending.Dispose();
             _database.Dispose();
         }
         finally

@@ -60,7 +60,7 @@ internal sealed class PackCommit(ErrorSettings settings, ErrorParts parts, Durab
         foreach (var file in packed)
         {
             file.Dispose();
-            Delete(file.Path);
+            settings.Removal.Remove(file.Path);
         }
 
         RemoveFiles(dead);
@@ -105,25 +105,7 @@ internal sealed class PackCommit(ErrorSettings settings, ErrorParts parts, Durab
         foreach (var segment in segments)
         {
             segment.Dispose();
-            Delete(segment.Info.Path);
-        }
-
-        foreach (var day in segments.Select(segment => segment.Info.Day).Distinct())
-        {
-            settings.Files.DeleteDirectoryIfEmpty(SegmentInfo.DirectoryOf(day));
-        }
-    }
-
-    /// <summary>Deletes a file, or leaves it to the next opening.</summary>
-    public void Delete(string path)
-    {
-        try
-        {
-            settings.Files.Delete(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            Log.NotRemoved(settings.Logger, exception, path);
+            settings.Removal.Remove(segment.Info.Path, SegmentInfo.DirectoryOf(segment.Info.Day));
         }
     }
 }

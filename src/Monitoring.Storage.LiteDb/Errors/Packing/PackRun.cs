@@ -99,7 +99,7 @@ internal sealed class PackRun(ErrorSettings settings, ErrorParts parts, Durabili
         catch (StoreDamagedException damage)
         {
             parts.Segments.Report(damage);
-            _commit.Delete(SegmentInfo.PathOf(sources[0].Info.Day, number));
+            settings.Removal.Remove(SegmentInfo.PathOf(sources[0].Info.Day, number));
             return null;
         }
     }

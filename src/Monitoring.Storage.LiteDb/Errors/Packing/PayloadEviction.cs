@@ -93,7 +93,7 @@ internal sealed class PayloadEviction(ErrorSettings settings, ErrorParts parts, 
         catch (StoreDamagedException damage)
         {
             parts.Segments.Report(damage);
-            commit.Delete(SegmentInfo.PathOf(segment.Info.Day, number));
+            settings.Removal.Remove(SegmentInfo.PathOf(segment.Info.Day, number));
             return null;
         }
         finally

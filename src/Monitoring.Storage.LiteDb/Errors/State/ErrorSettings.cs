@@ -10,6 +10,8 @@ internal sealed record ErrorSettings
 {
     public required IStoreFiles Files { get; init; }
 
+    public required FileRemoval Removal { get; init; }
+
     public required DatabaseFile Database { get; init; }
 
     public required DatabaseWriter Writer { get; init; }
