@@ -41,7 +41,11 @@ builder.Services.AddAuthorization();
 builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
 
 var monitoring = builder.Services.AddMonitoring()
-    .AddErrorTracking(o => o.Attachments.Enabled = true)
+    .AddErrorTracking(o =>
+    {
+        o.Attachments.Enabled = true;
+        o.Spool.Directory = arguments.Spool;
+    })
     .AddAspNetCore()
     .AddProject(SampleProject.Path, project => SampleProject.Describe(project, identity));
 _ = arguments.Store switch

@@ -4,7 +4,7 @@ namespace Monitoring.Sample;
 internal sealed record SampleArguments
 {
     public const string Usage =
-        "usage: Monitoring.Sample [--urls http://127.0.0.1:5080] [--data DIR] [--store litedb|postgres|memory] [--connection STRING] [--demo] [--exit-after-demo]";
+        "usage: Monitoring.Sample [--urls http://127.0.0.1:5080] [--data DIR] [--store litedb|postgres|memory] [--connection STRING] [--spool DIR] [--demo] [--exit-after-demo]";
 
     public const string Help =
         Usage + """
@@ -14,6 +14,7 @@ internal sealed record SampleArguments
           --data DIR          where it stores, ./monitoring-data by default
           --store STORE       litedb (the default), postgres, or memory, which forgets everything at the end
           --connection STRING how postgres is reached, such as Host=127.0.0.1;Username=monitoring;Database=monitoring
+          --spool DIR         where events wait while postgres is away, DATA/spool by default; each host has its own
           --demo              reports a few hundred errors of a toy shop, shows what becomes of them, and stays up
           --exit-after-demo   ends after the demo: with 0, or with 1 when a step did not happen
           --help              says this
@@ -27,6 +28,9 @@ internal sealed record SampleArguments
 
     /// <summary>How PostgreSQL is reached.</summary>
     public string? Connection { get; init; }
+
+    /// <summary>Where events wait while PostgreSQL is away; null beside the other stores, which are never away.</summary>
+    public string? Spool { get; init; }
 
     public bool Demo { get; init; }
 
@@ -50,6 +54,7 @@ internal sealed record SampleArguments
                 "--data" => parsed with { Data = Value() },
                 "--store" => parsed with { Store = KnownStore(Value()) },
                 "--connection" => parsed with { Connection = Value() },
+                "--spool" => parsed with { Spool = Value() },
                 "--demo" => parsed with { Demo = true },
                 "--exit-after-demo" => parsed with { Demo = true, ExitAfterDemo = true },
                 _ => throw new ArgumentException($"{args[i]} is not known."),
@@ -59,7 +64,9 @@ internal sealed record SampleArguments
         return (parsed.Store, parsed.Connection) switch
         {
             ("postgres", null) => throw new ArgumentException("--store postgres: needs --connection."),
+            (not "postgres", _) when parsed.Spool is not null => throw new ArgumentException($"--spool: --store {parsed.Store} is never away."),
             (not "postgres", not null) => throw new ArgumentException($"--connection: --store {parsed.Store} is not reached over one."),
+            ("postgres", _) => parsed with { Spool = parsed.Spool ?? Path.Combine(parsed.Data, "spool") },
             _ => parsed,
         };
     }

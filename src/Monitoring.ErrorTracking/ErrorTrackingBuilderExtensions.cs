@@ -66,6 +66,7 @@ public static class ErrorTrackingBuilderExtensions
         AddMonitors(builder);
         AddBackends(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ErrorTrackingService>());
+        services.AddSpool();
         return builder.RequireErrorStore()
             .AddIntakeControl()
             .AddReleases()
@@ -152,8 +153,11 @@ public static class ErrorTrackingBuilderExtensions
         services.TryAddSingleton<EventProcessor>();
         services.TryAddSingleton<ItemHandlers>();
         services.TryAddSingleton<ItemIntake>();
+        services.TryAddSingleton<EventAppender>();
         services.TryAddSingleton<EventQueue>();
+        services.TryAddSingleton<StoredEvents>();
         services.TryAddSingleton<EventStorage>();
+        services.TryAddSingleton<ProjectRules>();
         services.TryAddSingleton<IErrorIngestor, ErrorIngestor>();
     }
 

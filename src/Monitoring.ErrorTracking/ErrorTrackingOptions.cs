@@ -71,6 +71,10 @@ public sealed class ErrorTrackingOptions
     [TimeSpanRange("00:00:01", "01:00:00")]
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Where events wait while the store is away.</summary>
+    [ValidateObjectMembers]
+    public SpoolOptions Spool { get; } = new();
+
     /// <summary>
     /// The <see cref="Monitoring.ErrorTracking.Grouping.IGroupingStrategy.Id"/> of the strategy that groups the events of projects which have not chosen one: one of
     /// <see cref="GroupingConfigurationIds"/>, or that of a strategy that the host registered.

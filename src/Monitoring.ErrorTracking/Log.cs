@@ -82,4 +82,31 @@ internal static partial class Log
 
     [LoggerMessage(1036, LogLevel.Error, "A session could not be taken because of a fault of this program; it was refused, its neighbours were taken.")]
     public static partial void SessionFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1090, LogLevel.Warning, "The error store is unavailable; events wait in the spool of this host and are stored when it is back.")]
+    public static partial void StoreUnavailableSpooling(ILogger logger, Exception exception);
+
+    [LoggerMessage(1091, LogLevel.Warning, "The error store is still unavailable; events wait in the spool of this host.")]
+    public static partial void StoreStillUnavailableSpooling(ILogger logger);
+
+    [LoggerMessage(1092, LogLevel.Error, "The spool cannot be written: events are refused while the store is away. See to the disk that its directory is on.")]
+    public static partial void SpoolFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(1093, LogLevel.Error, "The spool still cannot be written; {Requests} more requests were refused since this was last said.")]
+    public static partial void SpoolStillFails(ILogger logger, long requests);
+
+    [LoggerMessage(1094, LogLevel.Error, "File '{Name}' of the spool could not be read, moved or removed; it stays, and is looked at again.")]
+    public static partial void SpoolNotRead(ILogger logger, string name, Exception exception);
+
+    [LoggerMessage(1095, LogLevel.Error, "File '{Name}' of the spool is damaged: its {Requests} readable requests were stored, what is unreadable is lost. The file is kept in 'aside' for who wants to look.")]
+    public static partial void SpoolDamaged(ILogger logger, string name, int requests);
+
+    [LoggerMessage(1096, LogLevel.Error, "{Events} events of the spool were set aside, as the store does not take them: see '{Name}' in 'aside'. Moved back into the spool's directory, they are tried again when the host starts.")]
+    public static partial void SpoolSetAside(ILogger logger, int events, string name);
+
+    [LoggerMessage(1097, LogLevel.Information, "{Events} events that waited in the spool are stored; nothing waits any more.")]
+    public static partial void SpoolDrained(ILogger logger, long events);
+
+    [LoggerMessage(1098, LogLevel.Error, "Draining the spool failed as it should not; it goes on in a while.")]
+    public static partial void SpoolDrainFailed(ILogger logger, Exception exception);
 }

@@ -1,12 +1,6 @@
 using Monitoring.ErrorTracking.Authentication;
 using Monitoring.ErrorTracking.Decoding;
-using Monitoring.ErrorTracking.Discards.Storing;
 using Monitoring.ErrorTracking.Envelopes;
-using Monitoring.ErrorTracking.Filters.Settings;
-using Monitoring.ErrorTracking.Grouping.Settings;
-using Monitoring.ErrorTracking.Quotas.Settings;
-using Monitoring.ErrorTracking.Sampling.Settings;
-using Monitoring.ErrorTracking.Scrubbing.Settings;
 using Monitoring.ErrorTracking.SourceMaps.Symbolication;
 using Monitoring.Storage;
 using Monitoring.Storage.Documents;
@@ -23,12 +17,7 @@ internal sealed class ErrorIngestor(
     EnvelopeSource source,
     ItemIntake items,
     EventStorage storage,
-    ProjectGroupings groupings,
-    ProjectScrubbing scrubbing,
-    ProjectQuotas quotas,
-    ProjectFilters filters,
-    ProjectSamplers samplers,
-    ProjectDiscards discards,
+    ProjectRules projectRules,
     RefusedRequests refused,
     DamagedSettings damaged,
     SymbolSource symbols,
@@ -94,8 +83,8 @@ internal sealed class ErrorIngestor(
         }
 
         // Not cancelled: that a sender went away is counted when its body is read.
-        var quota = admission.Key is null ? null : await quotas.GetAsync(project, CancellationToken.None).ConfigureAwait(false);
-        if (quota is not null && DoorLimits.Find(quota, admission.Key!, request, out var wait) is { } limit)
+        var rules = admission.Key is null ? (IntakeRules?)null : await projectRules.GetAsync(project, CancellationToken.None).ConfigureAwait(false);
+        if (rules is not null && DoorLimits.Find(rules.Value.Quota, admission.Key!, request, out var wait) is { } limit)
         {
             return refused.Refuse(request, project, limit, wait);
         }
@@ -124,18 +113,18 @@ internal sealed class ErrorIngestor(
             return await refused.RefuseAsync(request, admission.Project?.Id ?? path, Refusals.Of(fault), cancellationToken).ConfigureAwait(false);
         }
 
-        var scrubber = await scrubbing.GetAsync(admission.Key!.ProjectId, cancellationToken).ConfigureAwait(false);
+        var held = rules ?? await projectRules.GetAsync(admission.Key!.ProjectId, cancellationToken).ConfigureAwait(false);
         var sender = new Sender
         {
             Key = admission.Key!,
-            Scrubber = scrubber,
-            Sampler = await samplers.GetAsync(admission.Key!.ProjectId, cancellationToken).ConfigureAwait(false),
-            Filters = await filters.GetAsync(admission.Key!.ProjectId, cancellationToken).ConfigureAwait(false),
-            Quota = quota ?? await quotas.GetAsync(admission.Key!.ProjectId, cancellationToken).ConfigureAwait(false),
-            Grouping = await groupings.GetAsync(admission.Key!.ProjectId, cancellationToken).ConfigureAwait(false),
-            Discarded = await discards.GetAsync(admission.Key!.ProjectId, cancellationToken).ConfigureAwait(false),
+            Scrubber = held.Scrubber,
+            Sampler = held.Sampler,
+            Filters = held.Filters,
+            Quota = held.Quota,
+            Grouping = held.Grouping,
+            Discarded = held.Discarded,
             Symbols = await symbols.ForPayloadsAsync(admission.Key!.ProjectId, Events(envelope), cancellationToken).ConfigureAwait(false),
-            Client = scrubber.Text(credential.Client),
+            Client = held.Scrubber.Text(credential.Client),
             RemoteAddress = request.RemoteAddress,
             ReceivedAt = receivedAt,
         };

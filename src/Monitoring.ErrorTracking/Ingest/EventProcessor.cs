@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using Monitoring.ErrorTracking.Envelopes;
 using Monitoring.ErrorTracking.Events;
 using Monitoring.ErrorTracking.Events.Reading;
-using Monitoring.ErrorTracking.Json;
 using Monitoring.ErrorTracking.Payloads;
 using Monitoring.ErrorTracking.Rows;
 using Monitoring.ErrorTracking.Scrubbing.Passes;
@@ -106,16 +105,15 @@ internal sealed class EventProcessor(
             return ProcessedEvent.Filtered(category, "discarded");
         }
 
-        var traceId = JsonObjects.FindText(errorEvent.Context("trace"), "trace_id");
         var sampling = sender.Sampler.Decide(row.Hashes[0], isNeeded);
         if (sampling.Length > 0)
         {
-            return ProcessedEvent.Sampled(category, row, start..start, sampling, traceId);
+            return ProcessedEvent.Sampled(category, row, start..start, sampling);
         }
 
         StoredPayload.Write(payloads, new EventItem(kind, scrubbed.Json), Scrub(header, sender.Scrubber), errorEvent, receipt, sender.Grouping.Origin);
         sender.Sampler.Written(payloads.Length - start);
-        return ProcessedEvent.Of(category, row, start..payloads.Length, traceId);
+        return ProcessedEvent.Of(category, row, start..payloads.Length);
     }
 
     /// <summary>What is kept of the header beside the event.</summary>

@@ -1,11 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
-using Monitoring.ErrorTracking.AlertRules.Touching;
 using Monitoring.ErrorTracking.Queueing;
 using Monitoring.ErrorTracking.Quotas;
-using Monitoring.ErrorTracking.Releases.Sightings;
-using Monitoring.ErrorTracking.Tracing;
-using Monitoring.ErrorTracking.Tracing.Linking;
+using Monitoring.ErrorTracking.Spooling;
 using Monitoring.Storage.Errors;
 
 namespace Monitoring.ErrorTracking.Ingest;
@@ -13,8 +10,11 @@ namespace Monitoring.ErrorTracking.Ingest;
 /// <summary>
 /// Hands the events of a request to the queue, waits until they are durable, has the other items taken, counts what became of all, and makes the answer.
 /// </summary>
-internal sealed class EventStorage(EventQueue queue, ItemHandlers handlers, ReleaseSightings sightings, TouchedIssues touched, TraceLinks links, IOptions<ErrorTrackingOptions> options)
+internal sealed class EventStorage(EventQueue queue, ItemHandlers handlers, StoredEvents stored, IOptions<ErrorTrackingOptions> options)
 {
+    /// <summary>A spool that is full has room again once the store is back, which may take long.</summary>
+    private static readonly TimeSpan SpoolFullWait = TimeSpan.FromMinutes(1);
+
     private readonly TimeSpan _retryAfter = options.Value.RetryAfter;
 
     /// <summary>Stores the events. A sender that goes away does not call them back: they are stored and counted all the same.</summary>
@@ -45,9 +45,17 @@ internal sealed class EventStorage(EventQueue queue, ItemHandlers handlers, Rele
         return done.Fault switch
         {
             AppendFault.None => await FinishAsync(reception, eventId, done.Results).ConfigureAwait(false),
+            AppendFault.Spooled => Spooled(reception, eventId, done.RetryAfter),
+            AppendFault.SpoolFull => Refuse(reception, Refusals.SpoolFull, SpoolFullWait),
             AppendFault.Unavailable => Refuse(reception, Refusals.StoreUnavailable, done.RetryAfter),
             _ => Refuse(reception, Refusals.InternalError, _retryAfter),
         };
+    }
+
+    private static IngestOutcome Spooled(Reception reception, EventId? eventId, TimeSpan wait)
+    {
+        reception.Spooled(wait);
+        return Answers.Of(reception, eventId, []);
     }
 
     private static IngestOutcome Refuse(Reception reception, Refusal refusal, TimeSpan wait)
@@ -60,18 +68,7 @@ internal sealed class EventStorage(EventQueue queue, ItemHandlers handlers, Rele
     {
         foreach (var (processed, result) in reception.Events.Zip(results))
         {
-            if (result.Outcome == EventAppendOutcome.Duplicate)
-            {
-                reception.Tally.Duplicate(processed.Category);
-            }
-            else
-            {
-                reception.Tally.Accept(processed.Category, processed.Sampling);
-                sightings.See(processed.Row!.ProjectId, processed.Row.Release, processed.Row.ReceivedAt);
-                touched.See(processed.Row.ProjectId, result.IssueId);
-                links.SeeError(
-                    processed.Row.ProjectId, processed.TraceId, new TraceError { EventId = processed.Row.EventId, IssueId = result.IssueId, ReceivedAt = processed.Row.ReceivedAt });
-            }
+            stored.Count(reception.Tally, processed.Row!, new EventNote(processed.Category, processed.Sampling), result);
         }
 
         var events = Stored(reception, results);

@@ -26,7 +26,10 @@ public sealed record IngestOutcome
     /// <summary>How long the sender should wait, in whole seconds, for <c>Retry-After</c>.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The events that are stored now, in the order of the request; duplicates of stored ones included.</summary>
+    /// <summary>
+    /// The events that are stored now, in the order of the request; duplicates of stored ones included. Those that wait in the spool are not among them: they are durable, and
+    /// their issue is not known yet.
+    /// </summary>
     public ImmutableArray<IngestedEvent> Events { get; init; } = [];
 
     /// <summary>Whether the request was taken.</summary>

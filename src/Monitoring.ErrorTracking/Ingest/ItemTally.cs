@@ -32,6 +32,9 @@ internal sealed class ItemTally(OutcomeCounters counters, ProjectId project)
         counters.Add(project, category, OutcomeKind.Accepted, reason);
     }
 
+    /// <summary>Items were taken that are counted later, by whoever stores them.</summary>
+    public void Defer(int items) => Taken += items;
+
     /// <summary>Counts what became of an item.</summary>
     public void Add(ItemOutcome outcome)
     {

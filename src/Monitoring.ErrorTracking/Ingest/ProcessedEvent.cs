@@ -27,9 +27,6 @@ internal readonly record struct ProcessedEvent
     /// <summary>Why it was refused; <see langword="null"/> when it was not.</summary>
     public Refusal? Refusal { get; }
 
-    /// <summary>The trace that it happened in, as it was sent.</summary>
-    public string? TraceId { get; private init; }
-
     /// <summary>Why its payload is not kept; empty when it is.</summary>
     public string Sampling { get; private init; }
 
@@ -39,14 +36,13 @@ internal readonly record struct ProcessedEvent
     /// <summary>The kind of item that it is in truth, when it is no error.</summary>
     public EnvelopeItemKind OtherKind { get; private init; }
 
-    public static ProcessedEvent Of(string category, GroupedEvent row, Range payload, string? traceId) => new(category, row, payload, null) { TraceId = traceId };
+    public static ProcessedEvent Of(string category, GroupedEvent row, Range payload) => new(category, row, payload, null);
 
     /// <summary>Of a kind that is let in but not stored, unless somebody takes items of that kind.</summary>
     public static ProcessedEvent Other(string category, EnvelopeItemKind kind) => new(category, null, default, null) { OtherKind = kind };
 
     /// <summary>Counted, but its payload is not kept; the reason says why.</summary>
-    public static ProcessedEvent Sampled(string category, GroupedEvent row, Range nothing, string reason, string? traceId) =>
-        new(category, row, nothing, null) { Sampling = reason, TraceId = traceId };
+    public static ProcessedEvent Sampled(string category, GroupedEvent row, Range nothing, string reason) => new(category, row, nothing, null) { Sampling = reason };
 
     /// <summary>Dropped by a filter of the project.</summary>
     public static ProcessedEvent Filtered(string category, string filter) => new(category, null, default, null) { Filter = filter };

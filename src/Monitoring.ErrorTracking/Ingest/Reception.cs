@@ -3,12 +3,13 @@ using Monitoring.ErrorTracking.Envelopes;
 using Monitoring.ErrorTracking.Payloads;
 using Monitoring.ErrorTracking.Queueing;
 using Monitoring.ErrorTracking.Quotas;
+using Monitoring.ErrorTracking.Spooling;
 using Monitoring.Storage.Errors;
 
 namespace Monitoring.ErrorTracking.Ingest;
 
 /// <summary>What one request has brought so far: events for the store, counts, and what was wrong.</summary>
-internal sealed class Reception(ItemTally tally, EnvelopeHeader header, Sender sender) : IDisposable
+internal sealed class Reception(ItemTally tally, EnvelopeHeader header, Sender sender) : IEventNotes, IDisposable
 {
     private readonly List<ProcessedEvent> _events = [];
     private readonly List<Refusal> _refusals = [];
@@ -130,6 +131,16 @@ internal sealed class Reception(ItemTally tally, EnvelopeHeader header, Sender s
         }
     }
 
+    /// <summary>The events wait in the spool, and are counted when they leave it. What came beside them cannot be taken now, and is counted.</summary>
+    public void Spooled(TimeSpan wait)
+    {
+        tally.Defer(_events.Count);
+        if (Handled.Count > 0)
+        {
+            NotStored([.. Handled], wait);
+        }
+    }
+
     /// <summary>Counts everything that waited for the events, which the store or the queue could not take.</summary>
     public void RefuseAll(Refusal refusal)
     {
@@ -144,6 +155,9 @@ internal sealed class Reception(ItemTally tally, EnvelopeHeader header, Sender s
         }
     }
 
+    /// <summary>What the spool keeps of an event beside it.</summary>
+    public EventNote NoteOf(int index) => new(_events[index].Category, _events[index].Sampling);
+
     /// <summary>The events with their payloads, whose memory now belongs to the queue.</summary>
     public PendingEvents TakePending()
     {
@@ -155,7 +169,7 @@ internal sealed class Reception(ItemTally tally, EnvelopeHeader header, Sender s
         }
 
         _payloads = null;
-        return new PendingEvents(rows.MoveToImmutable(), payloads);
+        return new PendingEvents(rows.MoveToImmutable(), payloads, this);
     }
 
     public void Dispose() => _payloads?.Dispose();

@@ -70,6 +70,8 @@ internal static class Refusals
 
     public static Refusal QueueFull { get; } = new(IngestStatus.RateLimited, "queue_full", "Too many events wait to be stored; try again later.");
 
+    public static Refusal SpoolFull { get; } = new(IngestStatus.RateLimited, "spool_full", "The store is away, and too much waits for it; try again later.");
+
     public static Refusal Stopping { get; } = new(IngestStatus.Unavailable, "stopping", "The host is stopping; try again later.");
 
     public static Refusal StoreUnavailable { get; } = new(IngestStatus.Unavailable, "storage_unavailable", "The store cannot take events now; try again later.");

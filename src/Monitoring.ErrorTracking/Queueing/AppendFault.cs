@@ -10,4 +10,10 @@ internal enum AppendFault
 
     /// <summary>The store failed on them in a way that it should not.</summary>
     Failed,
+
+    /// <summary>The store cannot take them now; the spool has, durably.</summary>
+    Spooled,
+
+    /// <summary>The store cannot take them now, and the spool is full.</summary>
+    SpoolFull,
 }

@@ -1,11 +1,6 @@
-using System.Collections.Immutable;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Monitoring.Core.Logging;
-using Monitoring.Core.Signals;
-using Monitoring.Storage;
-using Monitoring.Storage.Errors;
 
 namespace Monitoring.ErrorTracking.Queueing;
 
@@ -16,44 +11,29 @@ namespace Monitoring.ErrorTracking.Queueing;
 /// <remarks>Bounded by events and by bytes. What was taken is stored even when its request is gone.</remarks>
 internal sealed class EventQueue : IAsyncDisposable, IDisposable
 {
-    /// <summary>A store that is away fails each batch; the log hears of it this often.</summary>
-    private static readonly TimeSpan SummaryInterval = TimeSpan.FromMinutes(1);
-
     private readonly Channel<PendingEvents> _channel = Channel.CreateUnbounded<PendingEvents>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly IErrorStore _store;
-    private readonly ISignalHint _signals;
+    private readonly EventAppender _appender;
     private readonly ErrorTrackingMetrics _metrics;
-    private readonly TimeProvider _timeProvider;
     private readonly ILogger<EventQueue> _logger;
     private readonly int _maxEvents;
     private readonly long _maxBytes;
     private readonly int _maxBatchEvents;
     private readonly long _maxBatchBytes;
-    private readonly FloodGate _unavailable;
-    private readonly FloodGate _failed;
+    private readonly Action<PendingEvents> _leaving;
     private readonly Task _consumer;
     private long _events;
     private long _bytes;
 
-    public EventQueue(
-        IErrorStore store,
-        IOptions<ErrorTrackingOptions> options,
-        ISignalHint signals,
-        ErrorTrackingMetrics metrics,
-        TimeProvider timeProvider,
-        ILogger<EventQueue> logger)
+    public EventQueue(EventAppender appender, IOptions<ErrorTrackingOptions> options, ErrorTrackingMetrics metrics, ILogger<EventQueue> logger)
     {
-        _signals = signals;
-        _store = store;
+        _appender = appender;
         _metrics = metrics;
-        _timeProvider = timeProvider;
         _logger = logger;
         _maxEvents = options.Value.MaxQueuedEvents;
         _maxBytes = options.Value.MaxQueuedBytes;
         _maxBatchEvents = options.Value.MaxBatchEvents;
         _maxBatchBytes = options.Value.MaxBatchBytes;
-        _unavailable = new FloodGate(SummaryInterval, timeProvider, events => Log.StoreStillUnavailable(logger, events));
-        _failed = new FloodGate(SummaryInterval, timeProvider, events => Log.AppendStillFails(logger, events));
+        _leaving = OnLeaving;
         _consumer = Task.Run(ConsumeAsync);
     }
 
@@ -73,6 +53,7 @@ internal sealed class EventQueue : IAsyncDisposable, IDisposable
             return QueueAnswer.Full;
         }
 
+        pending.Leaving = _leaving;
         _metrics.Queued(pending.Events.Length);
         if (_channel.Writer.TryWrite(pending))
         {
@@ -99,12 +80,7 @@ internal sealed class EventQueue : IAsyncDisposable, IDisposable
     }
 
     /// <summary>Takes no more events; those that were taken are still stored, for as long as the process and the store live.</summary>
-    public void Dispose()
-    {
-        _channel.Writer.TryComplete();
-        _unavailable.Dispose();
-        _failed.Dispose();
-    }
+    public void Dispose() => _channel.Writer.TryComplete();
 
     public async ValueTask DisposeAsync()
     {
@@ -118,7 +94,7 @@ internal sealed class EventQueue : IAsyncDisposable, IDisposable
         while (await _channel.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
             TakeBatch(batch);
-            await AppendAsync(batch).ConfigureAwait(false);
+            await _appender.AppendAsync(batch).ConfigureAwait(false);
             batch.Clear();
         }
     }
@@ -137,99 +113,11 @@ internal sealed class EventQueue : IAsyncDisposable, IDisposable
         }
     }
 
-    private async Task AppendAsync(List<PendingEvents> batch)
-    {
-        ImmutableArray<GroupedEvent> events = batch.Count == 1 ? batch[0].Events : [.. batch.SelectMany(pending => pending.Events)];
-        var start = _timeProvider.GetTimestamp();
-        try
-        {
-            var results = await _store.AppendAsync(events, CancellationToken.None).ConfigureAwait(false);
-            if (results.Length != events.Length)
-            {
-                throw new InvalidOperationException($"The error store answered {results.Length} results for {events.Length} events.");
-            }
-
-            _metrics.Appended(events.Length, _timeProvider.GetElapsedTime(start));
-            CompleteEach(batch, results);
-            Notify(results);
-        }
-        catch (StorageUnavailableException exception)
-        {
-            if (_unavailable.TryPass(events.Length))
-            {
-                Log.StoreUnavailable(_logger, events.Length, exception);
-            }
-
-            CompleteAll(batch, new AppendOutcome { Fault = AppendFault.Unavailable, RetryAfter = exception.RetryAfter });
-        }
-        catch (Exception exception)
-        {
-            await OnUnexpectedAsync(batch, exception).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>The events are stored and answered: a hint of the host's own that fails must not look like a store that failed.</summary>
-    private void Notify(ImmutableArray<EventAppendResult> results)
-    {
-        if (!results.Any(result => result.Outcome is EventAppendOutcome.NewIssue or EventAppendOutcome.Regressed or EventAppendOutcome.Escalated))
-        {
-            return;
-        }
-
-        try
-        {
-            _signals.Notify();
-        }
-        catch (Exception exception)
-        {
-            Log.HintFailed(_logger, exception);
-        }
-    }
-
-    /// <summary>The store failed as it should not. One request's events may be to blame, so each request is tried by itself.</summary>
-    private async Task OnUnexpectedAsync(List<PendingEvents> batch, Exception exception)
-    {
-        if (batch.Count == 1)
-        {
-            if (_failed.TryPass(batch[0].Events.Length))
-            {
-                Log.AppendFailed(_logger, batch[0].Events.Length, exception);
-            }
-
-            CompleteAll(batch, AppendOutcome.Failed);
-            return;
-        }
-
-        foreach (var pending in batch)
-        {
-            await AppendAsync([pending]).ConfigureAwait(false);
-        }
-    }
-
-    private void CompleteEach(List<PendingEvents> batch, ImmutableArray<EventAppendResult> results)
-    {
-        var start = 0;
-        foreach (var pending in batch)
-        {
-            var own = batch.Count == 1 ? results : results.Slice(start, pending.Events.Length);
-            start += pending.Events.Length;
-            Complete(pending, new AppendOutcome { Fault = AppendFault.None, Results = own });
-        }
-    }
-
-    private void CompleteAll(List<PendingEvents> batch, AppendOutcome outcome)
-    {
-        foreach (var pending in batch)
-        {
-            Complete(pending, outcome);
-        }
-    }
-
-    private void Complete(PendingEvents pending, AppendOutcome outcome)
+    /// <summary>Makes room before the request goes on.</summary>
+    private void OnLeaving(PendingEvents pending)
     {
         _metrics.Queued(-pending.Events.Length);
         Release(pending);
-        pending.Complete(outcome);
     }
 
     private void Release(PendingEvents pending)

@@ -20,7 +20,7 @@ public sealed class SharedDatabaseTests(ITestOutputHelper output)
         for (var round = 1; round <= Scale.Count(2, 20); round++)
         {
             var load = new HostLoad<ShopEvent>(() => ShopEvent.Create(Interlocked.Increment(ref next)), (client, shopEvent) => shopEvent.SendAsync(client));
-            await using (var dies = await SampleHost.StartAsync(data.Path, null, store))
+            await using (var dies = await SampleHost.StartAsync(data.Path, null, [.. store, "--spool", Path.Combine(data.Path, "spool-of-the-other")]))
             {
                 Assert.Equal(stays.ApiToken, dies.ApiToken);
                 await load.RunAsync(dies, random.Next(50, 200), TimeSpan.FromMilliseconds(random.Next(300)), dies.KillAsync);

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Monitoring.Core.Signals;
 using Monitoring.ErrorTracking.Queueing;
+using Monitoring.ErrorTracking.Spooling;
 using Monitoring.Storage;
 using Monitoring.Storage.Errors;
 
@@ -175,7 +176,7 @@ public sealed class EventQueueTests : IAsyncDisposable
     public async Task Complete_GivesPayloadMemoryBackOnce()
     {
         var memory = new CountedMemory();
-        var pending = new PendingEvents(Grouped.Events(1), memory);
+        var pending = new PendingEvents(Grouped.Events(1), memory, null);
         _queue.TryEnqueue(pending);
         _store.Open();
 
@@ -184,8 +185,13 @@ public sealed class EventQueueTests : IAsyncDisposable
         Assert.Equal(1, memory.Disposals);
     }
 
-    private EventQueue Create(ErrorTrackingOptions options, TimeProvider? timeProvider = null, ILogger<EventQueue>? logger = null) =>
-        new(_store, Options.Create(options), _signals, _metrics, timeProvider ?? TimeProvider.System, logger ?? NullLogger<EventQueue>.Instance);
+    private EventQueue Create(ErrorTrackingOptions options, TimeProvider? timeProvider = null, ILogger<EventAppender>? logger = null)
+    {
+        var time = timeProvider ?? TimeProvider.System;
+        var spool = new EventSpool(null, options.Spool, time, NullLogger<EventSpool>.Instance);
+        var appender = new EventAppender(_store, spool, _signals, _metrics, new SpoolMetrics(spool), time, logger ?? NullLogger<EventAppender>.Instance);
+        return new EventQueue(appender, Options.Create(options), _metrics, NullLogger<EventQueue>.Instance);
+    }
 
     private PendingEvents Enqueue(ImmutableArray<GroupedEvent> events)
     {
@@ -227,7 +233,7 @@ public sealed class EventQueueTests : IAsyncDisposable
         Assert.Contains("2 more events", lines[2], StringComparison.Ordinal);
     }
 
-    private static PendingEvents Pending(ImmutableArray<GroupedEvent> events) => new(events, new CountedMemory());
+    private static PendingEvents Pending(ImmutableArray<GroupedEvent> events) => new(events, new CountedMemory(), null);
 
     private sealed class CountedHint : ISignalHint
     {
@@ -245,7 +251,7 @@ public sealed class EventQueueTests : IAsyncDisposable
         }
     }
 
-    private sealed class ListedLog : ILogger<EventQueue>
+    private sealed class ListedLog : ILogger<EventAppender>
     {
         public ConcurrentQueue<string> Lines { get; } = [];
 

@@ -2,16 +2,18 @@ using Microsoft.Extensions.Logging;
 using Monitoring.ErrorTracking.Events;
 using Monitoring.ErrorTracking.Events.Reading;
 using Monitoring.ErrorTracking.SourceMaps.Library;
+using Monitoring.ErrorTracking.Spooling;
 using Monitoring.Storage;
 using Monitoring.Storage.Errors;
 
 namespace Monitoring.ErrorTracking.SourceMaps.Symbolication;
 
 /// <summary>Fetches the maps of events before they are processed, which itself waits for nothing.</summary>
-internal sealed class SymbolSource(MapLibrary library, TimeProvider timeProvider, ILogger<SymbolSource> logger)
+internal sealed class SymbolSource(MapLibrary library, LastKnown<ProjectId, bool> hasMaps, TimeProvider timeProvider, ILogger<SymbolSource> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    private readonly Func<ProjectId, CancellationToken, ValueTask<bool>> _readHasMaps = library.HasMapsAsync;
     private readonly EventNormalizer _normalizer = new(ErrorStoreLimits.PayloadBytes);
 
     /// <summary>Fetches the maps of events that have just come. A map that does not come in time is missing, and no event waits longer or fails for it.</summary>
@@ -23,7 +25,7 @@ internal sealed class SymbolSource(MapLibrary library, TimeProvider timeProvider
         patience.CancelAfter(Patience);
         try
         {
-            if (!await library.HasMapsAsync(project, patience.Token).ConfigureAwait(false))
+            if (!await hasMaps.GetAsync(project, _readHasMaps, static _ => true, patience.Token).ConfigureAwait(false))
             {
                 return null;
             }
