@@ -23,12 +23,11 @@ public class Away<T> : DispatchProxy
     /// <summary>Changes what it is told.</summary>
     public Func<MethodInfo, object?[], object?[]> Alter { get; set; } = (_, arguments) => arguments;
 
-    public static (T Store, Away<T> Control) Around(T store)
+    /// <summary>Says which store it stands before.</summary>
+    public Away<T> Before(T store)
     {
-        var proxy = Create<T, Away<T>>();
-        var control = (Away<T>)(object)proxy;
-        control._store = store;
-        return (proxy, control);
+        _store = store;
+        return this;
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)

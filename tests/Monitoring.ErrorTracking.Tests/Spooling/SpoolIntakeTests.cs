@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -125,7 +126,7 @@ public sealed class SpoolIntakeTests : IAsyncDisposable
         await using var host = await StartAsync();
         await SendAsync(host, "before");
         Assert.True(PublicKey.TryParse(IntakeHost.Key, out var key));
-        await host.Service<Projects.IClientKeyDirectory>().UpdateAsync(Access.Actor.System, host.Project, key, new Projects.ClientKeySettings { Label = "x", IsActive = false });
+        await host.Service<Projects.IClientKeyDirectory>().UpdateAsync(Access.Actor.System, host.Project, key, new Projects.ClientKeySettings { Label = "x", IsActive = false }, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(IngestStatus.Forbidden, (await SendAsync(host, "x")).Status);
         SetAway(true);
         host.Time.Advance(TimeSpan.FromMinutes(1));
@@ -280,8 +281,10 @@ public sealed class SpoolIntakeTests : IAsyncDisposable
         var memory = new ServiceCollection().AddSingleton<TimeProvider>(time);
         memory.AddMonitoring().UseInMemory();
         var stores = _stores = memory.BuildServiceProvider();
-        (var errors, _errors) = Away<IErrorStore>.Around(stores.GetRequiredService<IErrorStore>());
-        (var documents, _documents) = Away<IDocumentStore>.Around(stores.GetRequiredService<IDocumentStore>());
+        var errors = DispatchProxy.Create<IErrorStore, Away<IErrorStore>>();
+        var documents = DispatchProxy.Create<IDocumentStore, Away<IDocumentStore>>();
+        _errors = ((Away<IErrorStore>)(object)errors).Before(stores.GetRequiredService<IErrorStore>());
+        _documents = ((Away<IDocumentStore>)(object)documents).Before(stores.GetRequiredService<IDocumentStore>());
         return await IntakeHost.StartAsync(
             limit: limit,
             configure: options =>
