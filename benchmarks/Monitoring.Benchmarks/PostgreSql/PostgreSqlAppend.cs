@@ -7,8 +7,8 @@ using Monitoring.TestData;
 namespace Monitoring.Benchmarks.PostgreSql;
 
 /// <summary>
-/// Appends the same events to the PostgreSQL provider, spread over issues and all to one, from one host and from two, and copies the payloads alone into a table, in turn on one server with four
-/// connections. Run it with <c>dotnet run -c Release --project benchmarks/Monitoring.Benchmarks -- postgresql-append</c>.
+/// Appends the same events to the PostgreSQL provider, spread over issues and all to one, from one host and from two, and copies the payloads alone into a table, in turn on one server over four
+/// connections in all. Run it with <c>dotnet run -c Release --project benchmarks/Monitoring.Benchmarks -- postgresql-append</c>.
 /// </summary>
 internal static class PostgreSqlAppend
 {
@@ -16,6 +16,12 @@ internal static class PostgreSqlAppend
 
     private const int Connections = 4;
     private const int Batch = 100;
+
+    // As many as wait at each busy host; a connection can copy one batch at a time only.
+    private const int Callers = 8;
+
+    // The compiler is at work for so long.
+    private const int WarmUps = 3;
 
     /// <param name="only">A part of the names of the ways to measure; all when it is empty.</param>
     /// <param name="events">How many events.</param>
@@ -28,7 +34,7 @@ internal static class PostgreSqlAppend
         await using var server = new PostgresServer { Settings = ["shared_buffers=512MB", "max_wal_size=4GB", "checkpoint_timeout=30min", "shared_preload_libraries=pg_stat_statements"] };
         await server.InitializeAsync();
         using var copies = new RawCopies(spread);
-        Console.WriteLine($"{events:N0} events of {spread.Average(added => added.Payload.Length):N0} bytes, {corpus.Families} families, batches of {Batch}, {Connections} connections, {rounds} rounds, medians");
+        Console.WriteLine($"{events:N0} events of {spread.Average(added => added.Payload.Length):N0} bytes, {corpus.Families} families, batches of {Batch}, {Callers} callers a host, {Connections} connections in all, {rounds} rounds, medians");
         var ways = ((string Name, Func<Task<Figures>> Run)[])
         [
             ("COPY of payloads, each compressed alone", () => CopyAsync(server, copies.Single)),
@@ -40,7 +46,7 @@ internal static class PostgreSqlAppend
         ];
         ways = [ways[0], .. ways[1..].Where(way => way.Name.Contains(only, StringComparison.Ordinal))];
         var figures = ways.Select(_ => new List<Figures>()).ToArray();
-        for (var round = -1; round < rounds; round++)
+        for (var round = -WarmUps; round < rounds; round++)
         {
             for (var way = 0; way < ways.Length; way++)
             {
@@ -74,29 +80,29 @@ internal static class PostgreSqlAppend
         await using var table = await CopiedTable.CreateAsync(server);
         return await MeasureAsync(server, async () =>
         {
-            await EachAsync(batches.Count, table.CopyAsync(batches));
+            await EachAsync(batches.Count, Connections, table.CopyAsync(batches));
         });
     }
 
     private static async Task<Figures> AppendAsync(PostgresServer server, ImmutableArray<GroupedEvent> events, int hosts)
     {
-        await using var stores = await SomeHosts.OpenAsync(server, hosts);
+        await using var stores = await SomeHosts.OpenAsync(server, hosts, Connections / hosts);
         var batches = events.Chunk(Batch).Select(batch => batch.ToImmutableArray()).ToArray();
         return await MeasureAsync(server, async () =>
         {
-            await EachAsync(batches.Length, async (connection, i) => await stores[connection % hosts].AppendAsync(batches[i]));
+            await EachAsync(batches.Length, hosts * Callers, async (caller, i) => await stores[caller % hosts].AppendAsync(batches[i]));
         });
     }
 
-    /// <summary>Runs so many pieces of work on four connections, each taking the next when it is done.</summary>
-    private static async Task EachAsync(int count, Func<int, int, Task> work)
+    /// <summary>Runs pieces of work, each caller taking the next when it is done.</summary>
+    private static async Task EachAsync(int count, int callers, Func<int, int, Task> work)
     {
         var next = -1;
-        await Task.WhenAll(Enumerable.Range(0, Connections).Select(connection => Task.Run(async () =>
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
         {
             for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
             {
-                await work(connection, i);
+                await work(caller, i);
             }
         })));
     }

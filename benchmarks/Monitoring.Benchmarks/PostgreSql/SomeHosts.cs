@@ -16,17 +16,17 @@ internal sealed class SomeHosts : IAsyncDisposable
     private readonly string _connectionString;
     private readonly List<(PostgreSqlStore Opened, PostgreSqlErrorStore Store)> _hosts;
 
-    private SomeHosts(string connectionString, int count)
+    private SomeHosts(string connectionString, int count, int connections)
     {
         _connectionString = connectionString;
-        _hosts = [.. Enumerable.Range(0, count).Select(_ => Host(connectionString))];
+        _hosts = [.. Enumerable.Range(0, count).Select(_ => Host($"{connectionString};Maximum Pool Size={connections}"))];
     }
 
     public IErrorStore this[int host] => _hosts[host].Store;
 
-    public static async Task<SomeHosts> OpenAsync(PostgresServer server, int count)
+    public static async Task<SomeHosts> OpenAsync(PostgresServer server, int count, int connections)
     {
-        var hosts = new SomeHosts(server.ConnectionString, count);
+        var hosts = new SomeHosts(server.ConnectionString, count, connections);
         foreach (var (opened, _) in hosts._hosts)
         {
             await opened.OpenAsync(default);

@@ -39,7 +39,7 @@ internal sealed class PostgreSqlErrorStore : IErrorStore, IDisposable
         var partitions = new Partitions(store.Database);
         _locator = new EventLocator(store.Database);
         var appender = new Appender(store, partitions, _packer, _locator);
-        _appends = new AppendGroups(events => appender.AppendAsync(events, CancellationToken.None));
+        _appends = new AppendGroups(appender.Pack, appends => appender.AppendAsync(appends, CancellationToken.None));
         _issues = new IssueReader(store.Database);
         _search = new IssueSearch(store.Database, _issues);
         _changer = new IssueChanger(store.Database, _issues, _locator, _packer);

@@ -4,13 +4,14 @@ using Monitoring.Storage.Errors;
 namespace Monitoring.Storage.PostgreSql.Errors.Appending;
 
 /// <summary>
-/// Puts batches of callers that come at once into one transaction: while some are under way, those that come meanwhile wait together. So many small batches share the
-/// work that each issue costs, and the wait for the disk; one that comes alone waits for nobody.
+/// Puts batches of callers that come at once into one transaction: while some are under way, those that come meanwhile are packed and wait together. So many small batches
+/// share the work that each issue costs, and the wait for the disk; one that comes alone waits for nobody.
 /// </summary>
-internal sealed class AppendGroups(Func<ImmutableArray<GroupedEvent>, ValueTask<ImmutableArray<EventAppendResult>>> append)
+internal sealed class AppendGroups(
+    Func<ImmutableArray<GroupedEvent>, PackedAppend> pack, Func<IReadOnlyList<PackedAppend>, ValueTask<ImmutableArray<EventAppendResult>>> run)
 {
-    // One has the rows of the issues, another sends what is large, a third packs.
-    private const int UnderWay = 3;
+    // One has the rows of the issues, the other sends what is large. With more of them fewer batches come together, and each issue is written for each of them.
+    private const int UnderWay = 2;
     private const int MaxEvents = 1_000;
 
     private readonly Lock _lock = new();
@@ -21,7 +22,7 @@ internal sealed class AppendGroups(Func<ImmutableArray<GroupedEvent>, ValueTask<
     public async ValueTask<ImmutableArray<EventAppendResult>> AppendAsync(ImmutableArray<GroupedEvent> events, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var caller = new Caller(events, cancellationToken);
+        var caller = new Caller(pack(events), cancellationToken);
         lock (_lock)
         {
             _waiting.Enqueue(caller);
@@ -41,12 +42,12 @@ internal sealed class AppendGroups(Func<ImmutableArray<GroupedEvent>, ValueTask<
         {
             try
             {
-                var answers = await append([.. group.SelectMany(caller => caller.Events)]).ConfigureAwait(false);
+                var answers = await run([.. group.Select(caller => caller.Append)]).ConfigureAwait(false);
                 var first = 0;
                 foreach (var caller in group)
                 {
-                    caller.Answer.TrySetResult(answers.Slice(first, caller.Events.Length));
-                    first += caller.Events.Length;
+                    caller.Answer.TrySetResult(answers.Slice(first, caller.Append.Events.Length));
+                    first += caller.Append.Events.Length;
                 }
             }
             catch (Exception exception) when (exception is StorageUnavailableException || group.Count == 1)
@@ -67,7 +68,7 @@ internal sealed class AppendGroups(Func<ImmutableArray<GroupedEvent>, ValueTask<
         {
             try
             {
-                caller.Answer.TrySetResult(await append(caller.Events).ConfigureAwait(false));
+                caller.Answer.TrySetResult(await run([caller.Append]).ConfigureAwait(false));
             }
             catch (Exception exception)
             {
@@ -82,13 +83,13 @@ internal sealed class AppendGroups(Func<ImmutableArray<GroupedEvent>, ValueTask<
         var events = 0;
         lock (_lock)
         {
-            while (_waiting.TryPeek(out var next) && (group.Count == 0 || events + next.Events.Length <= MaxEvents))
+            while (_waiting.TryPeek(out var next) && (group.Count == 0 || events + next.Append.Events.Length <= MaxEvents))
             {
                 _waiting.Dequeue();
                 if (!next.Cancellation.IsCancellationRequested)
                 {
                     group.Add(next);
-                    events += next.Events.Length;
+                    events += next.Append.Events.Length;
                 }
             }
 
@@ -98,7 +99,7 @@ internal sealed class AppendGroups(Func<ImmutableArray<GroupedEvent>, ValueTask<
         return group;
     }
 
-    private sealed record Caller(ImmutableArray<GroupedEvent> Events, CancellationToken Cancellation)
+    private sealed record Caller(PackedAppend Append, CancellationToken Cancellation)
     {
         public TaskCompletionSource<ImmutableArray<EventAppendResult>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

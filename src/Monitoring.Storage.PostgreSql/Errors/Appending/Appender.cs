@@ -15,6 +15,9 @@ namespace Monitoring.Storage.PostgreSql.Errors.Appending;
 /// </summary>
 internal sealed class Appender(PostgreSqlStore store, Partitions partitions, SegmentPacker packer, EventLocator locator)
 {
+    // Fewer events are packed with those of other callers, which takes less room.
+    private const int PackedAlone = 32;
+
     private readonly SeenIds _ids = new(store.Database, partitions);
     private readonly RowLocks _locks = new(store.Database);
     private readonly RowWriter _writer = new(store.Database);
@@ -22,12 +25,16 @@ internal sealed class Appender(PostgreSqlStore store, Partitions partitions, Seg
     private readonly PlacesReader _places = new(store.Database);
     private readonly HashCache _cache = new();
 
-    /// <summary>Appends events in one transaction.</summary>
-    public async ValueTask<ImmutableArray<EventAppendResult>> AppendAsync(ImmutableArray<GroupedEvent> events, CancellationToken cancellationToken)
+    /// <summary>Packs what a caller appends while it waits, as this needs nothing of the database.</summary>
+    public PackedAppend Pack(ImmutableArray<GroupedEvent> events) => new(events, events.Length < PackedAlone ? [] : packer.Pack(AppendBatch.Of(events).Distinct));
+
+    /// <summary>Appends what callers have packed, in one transaction.</summary>
+    public async ValueTask<ImmutableArray<EventAppendResult>> AppendAsync(IReadOnlyList<PackedAppend> appends, CancellationToken cancellationToken)
     {
         await store.OpenAsync(cancellationToken).ConfigureAwait(false);
-        var batch = AppendBatch.Of(events);
-        var segments = packer.Pack(batch.Distinct);
+        var batch = AppendBatch.Of([.. appends.SelectMany(append => append.Events)]);
+        var segments = Keep(appends.SelectMany(append => append.Segments), batch.Distinct);
+        segments.AddRange(packer.Pack(batch.Distinct.Except(segments.SelectMany(segment => segment.Events), ReferenceEqualityComparer.Instance).Cast<GroupedEvent>()));
         var now = store.Clock.Now();
         await StoreCalls.GuardAsync(() => PrepareAsync(segments, Hours.DayOf(now), cancellationToken)).ConfigureAwait(false);
         return await store.TransactAsync(mayRepeat: true, (transaction, stop) => RunAsync(transaction, batch, segments, now, stop), cancellationToken).ConfigureAwait(false);
@@ -57,7 +64,7 @@ internal sealed class Appender(PostgreSqlStore store, Partitions partitions, Seg
         if (fresh.Count < events.Count)
         {
             events = [.. events.Where(appended => fresh.Contains((appended.ProjectId, appended.EventId)))];
-            segments = Repack(events, segments);
+            segments = Keep(segments, events);
         }
 
         var rows = await LockAsync(connection, events, segments, hashes, cancellationToken).ConfigureAwait(false);
@@ -111,16 +118,21 @@ internal sealed class Appender(PostgreSqlStore store, Partitions partitions, Seg
         return repeated.Count == 0 ? [] : await locator.FindOwnersAsync(connection, repeated, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Packs what is left of a batch; fewer events make no more segments.</summary>
-    private List<PackedSegment> Repack(List<GroupedEvent> events, List<PackedSegment> before)
+    /// <summary>Segments with none but these events; what holds others as well is packed anew.</summary>
+    private List<PackedSegment> Keep(IEnumerable<PackedSegment> segments, IEnumerable<GroupedEvent> events)
     {
-        var segments = packer.Pack(events);
-        foreach (var (segment, old) in segments.Zip(before))
+        var wanted = new HashSet<GroupedEvent>(events, ReferenceEqualityComparer.Instance);
+        var kept = new List<PackedSegment>();
+        foreach (var segment in segments)
         {
-            segment.Id = old.Id;
+            var left = segment.Events.Where(wanted.Contains).ToList();
+            if (left.Count > 0)
+            {
+                kept.Add(left.Count == segment.Events.Count ? segment : packer.Repack(segment, left));
+            }
         }
 
-        return segments;
+        return kept;
     }
 
     private async ValueTask<AppendRows> LockAsync(

@@ -44,6 +44,14 @@ internal sealed class SegmentPacker : IDisposable
         return segments;
     }
 
+    /// <summary>Packs some of the events of a segment, which take its place.</summary>
+    public PackedSegment Repack(PackedSegment segment, List<GroupedEvent> events)
+    {
+        var packed = Pack(events)[0];
+        packed.Id = segment.Id;
+        return packed;
+    }
+
     /// <summary>Packs one event, for keeping it by itself.</summary>
     public (byte[] Facts, byte[] Payload) PackOne(GroupedEvent packed)
     {
