@@ -31,7 +31,7 @@ if (args is [PostgreSqlAppend.Name, ..])
 
 if (args is [SearchComparison.Name, ..])
 {
-    await SearchComparison.RunAsync();
+    await SearchComparison.RunAsync(args.ElementAtOrDefault(1) ?? "");
     return;
 }
 

@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Monitoring.Storage.Errors;
+using Monitoring.TestData;
 
 namespace Monitoring.Benchmarks.Searching;
 
 /// <summary>
 /// Lists issues of a small and a large project by each order and by common conditions, the first page and one from the middle of the list, in turn.
-/// Run it with <c>dotnet run -c Release --project benchmarks/Monitoring.Benchmarks -- issue-search</c>.
+/// Run it with <c>dotnet run -c Release --project benchmarks/Monitoring.Benchmarks -- issue-search</c>, for PostgreSQL with <c>issue-search postgresql</c>.
 /// </summary>
 internal static class SearchComparison
 {
@@ -44,30 +46,69 @@ internal static class SearchComparison
         }),
     ];
 
-    public static async Task RunAsync(int small = 1_000, int large = 100_000)
+    /// <param name="provider">Where the issues are kept: <c>postgresql</c>, or in the embedded store.</param>
+    /// <param name="small">How many issues the small project has.</param>
+    /// <param name="large">How many the large one has.</param>
+    public static async Task RunAsync(string provider, int small = 1_000, int large = 100_000)
     {
-        await using var few = await SearchedStore.MakeAsync(small);
-        await using var many = await SearchedStore.MakeAsync(large);
-        foreach (var (store, count) in ((SearchedStore, int)[])[(few, small), (many, large)])
+        if (provider == "postgresql")
         {
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{count:N0} issues: index made in {store.IndexTime.TotalSeconds:0.0} s, {store.IndexBytes / (double)count:N0} bytes an issue in memory"));
+            await RunPostgreSqlAsync(small, large);
+        }
+        else
+        {
+            await RunLiteDbAsync(small, large);
+        }
+    }
+
+    private static async Task RunLiteDbAsync(int small, int large)
+    {
+        var directories = new[] { small, large }.Select(_ => Directory.CreateTempSubdirectory("monitoring-search-").FullName).ToArray();
+        await using (var few = await SearchedStore.MakeAsync(small, builder => builder.UseLiteDb(options => options.Directory = directories[0])))
+        await using (var many = await SearchedStore.MakeAsync(large, builder => builder.UseLiteDb(options => options.Directory = directories[1])))
+        {
+            foreach (var (store, count) in ((SearchedStore, int)[])[(few, small), (many, large)])
+            {
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture, $"{count:N0} issues: index made in {store.IndexTime.TotalSeconds:0.0} s, {store.IndexBytes / (double)count:N0} bytes an issue in memory"));
+            }
+
+            await CompareAsync(few.Store, small, many.Store, large);
         }
 
+        Array.ForEach(directories, directory => Directory.Delete(directory, recursive: true));
+        await FacetComparison.RunAsync();
+    }
+
+    private static async Task RunPostgreSqlAsync(int small, int large)
+    {
+        await using var server = new PostgresServer { Settings = ["shared_buffers=512MB", "max_wal_size=4GB"] };
+        await server.InitializeAsync();
+        void Use(IMonitoringBuilder builder, string schema) => builder.UsePostgreSql(options => (options.ConnectionString, options.Schema) = (server.ConnectionString, schema));
+
+        // What the server does by itself, a minute later.
+        Task AnalyzeAsync() => server.RunToolAsync("vacuumdb", "--analyze", "postgres");
+
+        await using var few = await SearchedStore.MakeAsync(small, builder => Use(builder, "few"), AnalyzeAsync);
+        await using var many = await SearchedStore.MakeAsync(large, builder => Use(builder, "many"), AnalyzeAsync);
+        await CompareAsync(few.Store, small, many.Store, large);
+    }
+
+    private static async Task CompareAsync(IErrorStore few, int small, IErrorStore many, int large)
+    {
         Console.WriteLine();
         Console.WriteLine($"| search | ms at {small:N0} | ms at {large:N0} | ratio | ms of a page in the middle | of the first |");
         Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: |");
         foreach (var (name, sort, filter) in Searches)
         {
             var query = new IssueQuery { ProjectId = SomeIssues.Project, Sort = sort, Filter = filter, Limit = Limit };
-            var middle = await MiddleAsync(many.Store, query, large / Limit / 20);
-            var (first, second, third) = await MeasureAsync(few.Store, many.Store, query, middle);
+            var middle = await MiddleAsync(many, query, large / Limit / 20);
+            var (first, second, third) = await MeasureAsync(few, many, query, middle);
             var deep = third is { } page ? string.Create(CultureInfo.InvariantCulture, $"{page:0.00} | {page / second:0.00}") : "- | -";
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {first:0.00} | {second:0.00} | {second / first:0.00} | {deep} |"));
         }
 
         Console.WriteLine();
-        await FacetComparison.RunAsync();
     }
 
     private static async Task<(double Few, double Many, double? Middle)> MeasureAsync(IErrorStore few, IErrorStore many, IssueQuery query, IssueQuery? middle)

@@ -4,15 +4,13 @@ using Monitoring.Storage.Errors;
 
 namespace Monitoring.Benchmarks.Searching;
 
-/// <summary>A LiteDB store that was filled, closed and opened again, with the time of its first search.</summary>
+/// <summary>A store that was filled, closed and opened again, with the time of its first search.</summary>
 internal sealed class SearchedStore : IAsyncDisposable
 {
-    private readonly string _directory;
     private readonly ServiceProvider _services;
 
-    private SearchedStore(string directory, ServiceProvider services)
+    private SearchedStore(ServiceProvider services)
     {
-        _directory = directory;
         _services = services;
         Store = services.GetRequiredService<IErrorStore>();
     }
@@ -25,10 +23,12 @@ internal sealed class SearchedStore : IAsyncDisposable
     /// <summary>What the index keeps in memory.</summary>
     public long IndexBytes { get; private set; }
 
-    public static async Task<SearchedStore> MakeAsync(int issues)
+    /// <param name="issues">How many issues.</param>
+    /// <param name="use">Says where they are kept.</param>
+    /// <param name="filled">What is done to the store once it is filled.</param>
+    public static async Task<SearchedStore> MakeAsync(int issues, Action<IMonitoringBuilder> use, Func<Task>? filled = null)
     {
-        var directory = Directory.CreateTempSubdirectory("monitoring-search-").FullName;
-        await using (var services = Services(directory))
+        await using (var services = Services(use))
         {
             var store = services.GetRequiredService<IErrorStore>();
             foreach (var batch in new SomeIssues(issues).Batches())
@@ -39,21 +39,19 @@ internal sealed class SearchedStore : IAsyncDisposable
             await ChangeAsync(store, issues);
         }
 
-        var made = new SearchedStore(directory, Services(directory));
+        await (filled?.Invoke() ?? Task.CompletedTask);
+        var made = new SearchedStore(Services(use));
         await made.IndexAsync();
         return made;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _services.DisposeAsync();
-        Directory.Delete(_directory, recursive: true);
-    }
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private static ServiceProvider Services(string directory)
+    private static ServiceProvider Services(Action<IMonitoringBuilder> use)
     {
         var builder = new Builder(new ServiceCollection());
-        builder.UseLiteDb(options => options.Directory = directory);
+        builder.Services.AddLogging();
+        use(builder);
         return builder.Services.BuildServiceProvider();
     }
 

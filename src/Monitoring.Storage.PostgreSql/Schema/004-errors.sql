@@ -13,6 +13,7 @@ create table $.project (
 create sequence $.id;
 
 -- What of an issue does not change with every event. An issue that was merged away keeps its row, and leads to another one.
+-- `grams` are the numbers of three characters in a row of its texts, by which a text is looked for; a 0 among them says that they are not known.
 create table $.issue (
   part smallint not null,
   issue_id bigint not null,
@@ -36,11 +37,14 @@ create table $.issue (
   releases text[] not null,
   first_seen bigint not null,
   trend bigint not null default 0,
+  grams int[] not null default '{0}',
   primary key (part, issue_id)
 );
 create unique index issue_number on $.issue (part, project_id, number);
 create index issue_merged on $.issue (part, merged_into) where merged_into is not null;
 create index issue_first_seen on $.issue (part, project_id, first_seen desc, issue_id desc) where merged_into is null;
+create index issue_assignee on $.issue (part, project_id, assignee) where assignee is not null;
+create index issue_grams on $.issue using gin (grams);
 create index issue_trend on $.issue (part, project_id, trend desc, issue_id desc) where merged_into is null;
 
 -- What of an issue changes with every event; its row's lock is the issue's. Issues that were merged away have none.

@@ -16,7 +16,7 @@ internal sealed class IssueSums(Database database)
     private readonly string _latest = database.Sql(
         """
         update $.issue i set first_seen = $3, environments = $4, services = $5, releases = $6,
-          level = l.level, title = l.title, culprit = l.culprit, type = l.type, platform = l.platform, search_text = l.search_text
+          level = l.level, title = l.title, culprit = l.culprit, type = l.type, platform = l.platform, search_text = l.search_text, grams = default
         from $.hash_latest l where i.part = $1 and i.issue_id = $2 and l.part = $1 and l.hash_id = $7
         """);
 

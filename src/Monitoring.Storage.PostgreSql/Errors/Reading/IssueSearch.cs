@@ -72,7 +72,7 @@ internal sealed class IssueSearch(Database database, IssueReader issues)
         var condition = narrowing.ToSql(parameters);
         var statement = database.Sql(
             $"""
-            select {IssueReader.Columns}, {table}.{key} from $.issue i join $.issue_count c on c.part = i.part and c.issue_id = i.issue_id
+            select {IssueReader.Columns}, {table}.{key} from $.issue i join $.issue_count c on c.part = i.part and c.issue_id = i.issue_id and c.project_id = i.project_id
             where {table}.part = $1 and {table}.project_id = $2 and i.merged_into is null and ({table}.{key}, {table}.issue_id) < ($3, $4) {condition}
             order by {table}.{key} desc, {table}.issue_id desc limit $5
             """);

@@ -39,7 +39,13 @@ internal sealed class Narrowing
         var names = new object[_values.Count];
         for (var i = 0; i < names.Length; i++)
         {
-            parameters.Add(_values[i] is short code ? Parameter.Of(code) : Parameter.Of((long)_values[i]));
+            parameters.Add(_values[i] switch
+            {
+                short code => Parameter.Of(code),
+                string text => Parameter.Of(text),
+                int[] grams => Parameter.Of(grams),
+                var number => Parameter.Of((long)number),
+            });
             names[i] = $"${parameters.Count}";
         }
 
@@ -60,8 +66,15 @@ internal sealed class Narrowing
         IssueFilter.InService { Service: { IsExact: true } value } => Term(Terms.Service(value.Parts[0])),
         IssueFilter.InRelease { Release: { IsExact: true } value } => Term(Terms.Release(value.Parts[0])),
         IssueFilter.HasTag of => Term(of.Value.IsExact ? Terms.Tag(of.Key, of.Value.Parts[0]) : Terms.TagKey(of.Key)),
+        IssueFilter.ContainsText of => Contains([of.Text]),
+        IssueFilter.HasField { Field: IssueField.Assignee, Value: { IsExact: true } value } => new Narrowing("(i.assignee is not null and i.assignee = {0})", [PgText.Escape(value.Parts[0])], isExact: true),
+        IssueFilter.HasField { Field: IssueField.Title or IssueField.Culprit or IssueField.Type } of => Contains(of.Value.Parts),
         _ => Nothing,
     };
+
+    private static Narrowing Contains(IEnumerable<string> texts) => texts.SelectMany(Grams.Wanted).Distinct().ToArray() is { Length: > 0 } grams
+        ? new Narrowing($"(i.grams @> {{0}} or i.grams @> array[{Grams.Unknown}])", [grams], isExact: false)
+        : Nothing;
 
     private static Narrowing Range(IssueFilter.InRange range)
     {

@@ -9,12 +9,12 @@ internal sealed class IssueWriter(Database database)
 {
     private readonly string _open = database.Sql(
         $"""
-        insert into $.issue (part, issue_id, project_id, number, version, status, state, first_seen, level, title, culprit, type, platform, search_text, environments, services, releases)
+        insert into $.issue (part, issue_id, project_id, number, version, status, state, first_seen, level, title, culprit, type, platform, search_text, environments, services, releases, grams)
         select part, issue_id, project_id, number, version, status, state, first_seen, level, title, culprit, type, platform, search_text,
-          {PgText.Split("environments")}, {PgText.Split("services")}, {PgText.Split("releases")}
+          {PgText.Split("environments")}, {PgText.Split("services")}, {PgText.Split("releases")}, grams::int[]
         from unnest($1::smallint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::smallint[], $7::bytea[], $8::bigint[], $9::smallint[],
-          $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[])
-          as u(part, issue_id, project_id, number, version, status, state, first_seen, level, title, culprit, type, platform, search_text, environments, services, releases)
+          $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[])
+          as u(part, issue_id, project_id, number, version, status, state, first_seen, level, title, culprit, type, platform, search_text, environments, services, releases, grams)
         """);
 
     private readonly string _change = database.Sql(
@@ -26,9 +26,9 @@ internal sealed class IssueWriter(Database database)
 
     private readonly string _texts = database.Sql(
         """
-        update $.issue i set level = u.level, title = u.title, culprit = u.culprit, type = u.type, platform = u.platform, search_text = u.search_text
-        from unnest($1::smallint[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
-          as u(part, issue_id, level, title, culprit, type, platform, search_text)
+        update $.issue i set level = u.level, title = u.title, culprit = u.culprit, type = u.type, platform = u.platform, search_text = u.search_text, grams = u.grams::int[]
+        from unnest($1::smallint[], $2::bigint[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+          as u(part, issue_id, level, title, culprit, type, platform, search_text, grams)
         where i.part = u.part and i.issue_id = u.issue_id
         """);
 
@@ -100,7 +100,8 @@ internal sealed class IssueWriter(Database database)
             Parameter.Of(issues.Select(issue => PgText.Escape(issue.Latest!.SearchText)).ToArray()),
             Parameter.Of(issues.Select(issue => PgText.Join(places[issue].Environments)).ToArray()),
             Parameter.Of(issues.Select(issue => PgText.Join(places[issue].Services)).ToArray()),
-            Parameter.Of(issues.Select(issue => PgText.Join(places[issue].Releases)).ToArray()));
+            Parameter.Of(issues.Select(issue => PgText.Join(places[issue].Releases)).ToArray()),
+            Parameter.Of(issues.Select(GramsOf).ToArray()));
     }
 
     private void Change(NpgsqlBatch batch, IReadOnlyList<IssueHead> issues)
@@ -131,9 +132,12 @@ internal sealed class IssueWriter(Database database)
                 Parameter.Of(issues.Select(issue => PgText.Escape(issue.Latest!.Culprit)).ToArray()),
                 Parameter.Of(issues.Select(issue => PgText.Escape(issue.Latest!.Type)).ToArray()),
                 Parameter.Of(issues.Select(issue => PgText.Escape(issue.Latest!.Platform)).ToArray()),
-                Parameter.Of(issues.Select(issue => PgText.Escape(issue.Latest!.SearchText)).ToArray()));
+                Parameter.Of(issues.Select(issue => PgText.Escape(issue.Latest!.SearchText)).ToArray()),
+                Parameter.Of(issues.Select(GramsOf).ToArray()));
         }
     }
+
+    private static string GramsOf(IssueHead issue) => $"{{{string.Join(',', Grams.Of(issue.Title, issue.Latest!.Culprit, issue.Latest.Type, issue.Latest.SearchText))}}}";
 
     private void WritePlaces(NpgsqlBatch batch, IReadOnlyList<IssueHead> issues, IReadOnlyDictionary<IssueHead, Places> places)
     {
