@@ -110,6 +110,27 @@ public abstract class StoreConformance<TStore> : IAsyncLifetime
         await InitializeAsync();
     }
 
+    /// <summary>Opens an empty store in another place, lets all that the one before holds be taken there, and goes on with the new one.</summary>
+    private protected async ValueTask MoveAsync(Func<TStore, TStore, ValueTask> move)
+    {
+        var (before, place) = (_opened!, Setup.Location);
+        var id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+        Setup = Setup with { Location = Path.Combine(Path.GetTempPath(), "monitoring-conformance", id.ToString("N")) };
+        _opened = await OpenAsync(Setup);
+        try
+        {
+            await move(before.Store, _opened.Store);
+        }
+        finally
+        {
+            await before.CloseAsync();
+            if (Directory.Exists(place))
+            {
+                Directory.Delete(place, recursive: true);
+            }
+        }
+    }
+
     private async ValueTask CloseAsync()
     {
         if (_opened is { } opened)

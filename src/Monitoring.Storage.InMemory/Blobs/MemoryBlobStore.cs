@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using Monitoring.Storage.Blobs;
+using Monitoring.Storage.Transfer;
 
 namespace Monitoring.Storage.InMemory.Blobs;
 
 /// <summary>The blob store over a dictionary.</summary>
-internal sealed class MemoryBlobStore(TimeProvider time) : IBlobStore
+internal sealed class MemoryBlobStore(TimeProvider time) : IBlobStore, IBlobTransfer
 {
     private const int BufferLength = 16 * 1024;
 
@@ -22,7 +23,22 @@ internal sealed class MemoryBlobStore(TimeProvider time) : IBlobStore
         var bytes = await ReadAsync(content, write.MaxLength, cancellationToken).ConfigureAwait(false);
         return bytes is null
             ? new BlobWriteResult { Outcome = BlobWriteOutcome.TooLong }
-            : await _locked.Run(() => Keep(write, bytes), cancellationToken).ConfigureAwait(false);
+            : await _locked.Run(() => Keep(write, bytes, time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+    }
+
+    public ValueTask<Page<BlobInfo>> ListAsync(int limit = 100, string? cursor = null, CancellationToken cancellationToken = default)
+    {
+        BlobStoreArguments.CheckList(limit);
+        return _locked.Run(() => List(limit, cursor), cancellationToken);
+    }
+
+    public async ValueTask<BlobWriteResult> RestoreAsync(BlobInfo info, Stream content, CancellationToken cancellationToken = default)
+    {
+        var write = BlobStoreArguments.CheckRestore(info, content);
+        var bytes = await ReadAsync(content, write.MaxLength, cancellationToken).ConfigureAwait(false);
+        return bytes is null
+            ? new BlobWriteResult { Outcome = BlobWriteOutcome.TooLong }
+            : await _locked.Run(() => Keep(write, bytes, info.CreatedAt), cancellationToken).ConfigureAwait(false);
     }
 
     public ValueTask<BlobInfo?> FindAsync(BlobId id, CancellationToken cancellationToken = default) =>
@@ -63,7 +79,23 @@ internal sealed class MemoryBlobStore(TimeProvider time) : IBlobStore
         return bytes.ToArray();
     }
 
-    private BlobWriteResult Keep(BlobWrite write, byte[] bytes)
+    private Page<BlobInfo> List(int limit, string? cursor)
+    {
+        const string Scope = "all blobs";
+        var after = Cursor.Read(cursor, Scope) is { } place ? BlobId.TryParse(place.Name, out var id) ? id : throw new InvalidCursorException() : default;
+        var found = _blobs.Values
+            .Where(blob => !IsExpired(blob) && (cursor is null || Order(blob.Info.Id).CompareTo(Order(after)) > 0))
+            .OrderBy(blob => Order(blob.Info.Id))
+            .Select(blob => blob.Info)
+            .Take(limit + 1)
+            .ToList();
+        var page = found.Take(limit).ToList();
+        return new Page<BlobInfo> { Items = [.. page], Next = found.Count > page.Count ? new Cursor("", page[^1].Id.ToString()).Write(Scope) : null };
+    }
+
+    private static (ProjectId Project, EntityId Id) Order(BlobId id) => (id.Project, id.Id);
+
+    private BlobWriteResult Keep(BlobWrite write, byte[] bytes, DateTimeOffset createdAt)
     {
         if (Find(write.Id) is { } there)
         {
@@ -76,7 +108,7 @@ internal sealed class MemoryBlobStore(TimeProvider time) : IBlobStore
             Length = bytes.Length,
             ContentType = write.ContentType,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
-            CreatedAt = time.GetUtcNow(),
+            CreatedAt = createdAt.ToUniversalTime(),
             ExpiresAt = write.ExpiresAt?.ToUniversalTime(),
         };
         _blobs[write.Id] = new StoredBlob { Info = info, Content = bytes };

@@ -1,4 +1,5 @@
 using Monitoring.Storage.Documents;
+using Monitoring.Storage.Transfer;
 
 namespace Monitoring.Storage.InMemory.Documents;
 
@@ -28,6 +29,11 @@ internal sealed class LeaseTable(TimeProvider time)
             _leases[lease.Name] = _leases[lease.Name] with { Until = DateTimeOffset.MinValue };
         }
     }
+
+    public IEnumerable<DocumentStoreRecord> Export() =>
+        _leases.Values.OrderBy(lease => lease.Name, StringComparer.Ordinal).Select(lease => new DocumentStoreRecord.Lease { Last = lease });
+
+    public void Import(Lease lease) => _leases[lease.Name] = lease;
 
     public bool Holds(Lease lease) =>
         _leases.TryGetValue(lease.Name, out var last) && last.Epoch == lease.Epoch && last.Owner == lease.Owner && last.Until > time.GetUtcNow();

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Monitoring.Storage.Documents;
+using Monitoring.Storage.InMemory.Transfer;
+using Monitoring.Storage.Transfer;
 
 namespace Monitoring.Storage.InMemory.Documents;
 
 /// <summary>The document store over plain collections.</summary>
-internal sealed class MemoryDocumentStore(TimeProvider time) : IDocumentStore
+internal sealed class MemoryDocumentStore(TimeProvider time) : IDocumentStore, IStoreTransfer<DocumentStoreRecord>
 {
     private readonly Locked _locked = new();
     private readonly Dictionary<(Partition Partition, string Type, string Key), DocumentEntry> _documents = [];
@@ -93,6 +95,58 @@ internal sealed class MemoryDocumentStore(TimeProvider time) : IDocumentStore
     public async ValueTask TrimSignalsAsync(long upTo, CancellationToken cancellationToken = default) =>
         await _locked.Run(() => _signals.RemoveAll(signal => signal.Position <= upTo), cancellationToken).ConfigureAwait(false);
 
+    public ValueTask<IStoreExport<DocumentStoreRecord>> BeginExportAsync(CancellationToken cancellationToken = default) =>
+        _locked.Run<IStoreExport<DocumentStoreRecord>>(() => new MemoryExport<DocumentStoreRecord>(Export()), cancellationToken);
+
+    public async ValueTask ImportAsync(ImmutableArray<DocumentStoreRecord> records, CancellationToken cancellationToken = default) => await _locked.Run(
+        () =>
+        {
+            foreach (var record in records)
+            {
+                Import(record);
+            }
+
+            return true;
+        },
+        cancellationToken).ConfigureAwait(false);
+
+    private IReadOnlyList<DocumentStoreRecord> Export() =>
+    [
+        new DocumentStoreRecord.Counters { LastVersion = _lastVersion, LastPosition = _lastPosition, LastEpoch = _timers.LastEpoch },
+        .. _documents
+            .OrderBy(entry => entry.Key.Type, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Key.Partition.Value)
+            .ThenBy(entry => entry.Key.Key, StringComparer.Ordinal)
+            .Select(entry => new DocumentStoreRecord.Document { Stored = entry.Value.Document }),
+        .. _timers.Export(),
+        .. _leases.Export(),
+        .. _signals.Select(signal => new DocumentStoreRecord.Signal { Stored = signal }),
+    ];
+
+    private void Import(DocumentStoreRecord record)
+    {
+        switch (record)
+        {
+            case DocumentStoreRecord.Counters counters:
+                _lastVersion = Math.Max(_lastVersion, counters.LastVersion);
+                _lastPosition = Math.Max(_lastPosition, counters.LastPosition);
+                _timers.GoOnFrom(counters.LastEpoch);
+                break;
+            case DocumentStoreRecord.Document { Stored: var stored }:
+                _documents[(stored.Partition, stored.Type, stored.Key)] = new DocumentEntry(stored with { Body = stored.Body.ToArray() });
+                break;
+            case DocumentStoreRecord.Timer timer:
+                _timers.Import(timer);
+                break;
+            case DocumentStoreRecord.Lease lease:
+                _leases.Import(lease.Last);
+                break;
+            case DocumentStoreRecord.Signal { Stored: var stored } when _signals is not [.., var last] || last.Position < stored.Position:
+                _signals.Add(stored with { Signal = stored.Signal with { Body = stored.Signal.Body.ToArray() } });
+                break;
+        }
+    }
+
     private StoredDocument? Find(Partition partition, DocumentType type, string key) =>
         _documents.GetValueOrDefault((partition, type.Name, key))?.Document;
 
@@ -134,7 +188,7 @@ internal sealed class MemoryDocumentStore(TimeProvider time) : IDocumentStore
             SchemaVersion = put.Type.SchemaVersion,
             Body = put.Body.ToArray(),
         };
-        return new DocumentEntry(document, put.Type);
+        return DocumentEntry.Of(document, put.Type);
     }
 
     private void Apply(DocumentCommit commit, List<DocumentEntry> entries)

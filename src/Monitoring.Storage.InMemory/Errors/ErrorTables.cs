@@ -1,14 +1,19 @@
 using Monitoring.Storage.Errors;
+using Monitoring.Storage.Transfer;
 
 namespace Monitoring.Storage.InMemory.Errors;
 
 /// <summary>Everything that the error store holds.</summary>
 internal sealed class ErrorTables
 {
-    private readonly Dictionary<ProjectId, long> _numbers = [];
-    private long _lastIssueId;
-    private long _lastPosition;
-    private long _lastMerge;
+    public long LastIssue { get; private set; }
+
+    public long LastPosition { get; private set; }
+
+    public long LastMerge { get; private set; }
+
+    /// <summary>The numbers that were given to issues last.</summary>
+    public Dictionary<ProjectId, long> Numbers { get; } = [];
 
     public Dictionary<IssueId, Issue> Issues { get; } = [];
 
@@ -24,15 +29,23 @@ internal sealed class ErrorTables
 
     public List<IssueTransition> Transitions { get; } = [];
 
-    public long NextPosition() => ++_lastPosition;
+    public long NextPosition() => ++LastPosition;
 
-    public long NextMerge() => ++_lastMerge;
+    public long NextMerge() => ++LastMerge;
+
+    /// <summary>Goes on above what was given elsewhere.</summary>
+    public void GoOnFrom(ErrorStoreRecord.Counters counters)
+    {
+        LastIssue = Math.Max(LastIssue, counters.LastIssue);
+        LastPosition = Math.Max(LastPosition, counters.LastPosition);
+        LastMerge = Math.Max(LastMerge, counters.LastMerge);
+    }
 
     public Issue Open(ProjectId project, IssueState state)
     {
-        var number = _numbers.GetValueOrDefault(project) + 1;
-        _numbers[project] = number;
-        var issue = new Issue(new IssueId(++_lastIssueId), project, number, state);
+        var number = Numbers.GetValueOrDefault(project) + 1;
+        Numbers[project] = number;
+        var issue = new Issue(new IssueId(++LastIssue), project, number, state);
         Issues.Add(issue.Id, issue);
         return issue;
     }

@@ -1,4 +1,5 @@
 using Monitoring.Storage.Errors;
+using Monitoring.Storage.Transfer;
 
 namespace Monitoring.Storage.InMemory.Errors;
 
@@ -18,9 +19,9 @@ internal sealed class HashTotals(ProjectId project, GroupingHash hash)
     public DateTimeOffset LastSeen { get; private set; } = DateTimeOffset.MinValue;
 
     /// <summary>The event that was received last; <see langword="null"/> while the hash is the primary one of none.</summary>
-    public GroupedEvent? Latest { get; private set; }
+    public LatestOfHash? Latest { get; private set; }
 
-    public DistinctSketch Users { get; } = new();
+    public DistinctSketch Users { get; private set; } = new();
 
     /// <summary>Counts by hour, the hour as UTC ticks.</summary>
     public Dictionary<long, long> Hours { get; } = [];
@@ -44,7 +45,8 @@ internal sealed class HashTotals(ProjectId project, GroupingHash hash)
         Count++;
         FirstSeen = added.Timestamp < FirstSeen ? added.Timestamp : FirstSeen;
         LastSeen = added.Timestamp > LastSeen ? added.Timestamp : LastSeen;
-        Latest = Latest is null || Errors.Latest.Compare(added, Latest) > 0 ? added : Latest;
+        var shown = Errors.Latest.Of(added);
+        Latest = Latest is null || Errors.Latest.Compare(shown, Latest) > 0 ? shown : Latest;
         var hour = added.Timestamp.UtcTicks - (added.Timestamp.UtcTicks % TimeSpan.TicksPerHour);
         Hours[hour] = Hours.GetValueOrDefault(hour) + 1;
         if (added.UserHash is { } user)
@@ -61,6 +63,30 @@ internal sealed class HashTotals(ProjectId project, GroupingHash hash)
         }
 
         Events.Add(added.EventId, added);
+    }
+
+    /// <summary>Takes over what was counted elsewhere, of a hash that has counted nothing yet.</summary>
+    public void Take(HashCounts counts)
+    {
+        (Count, FirstSeen, LastSeen, Latest) = (counts.Events, counts.FirstSeen, counts.LastSeen, counts.Latest);
+        Users = DistinctSketch.FromBytes(counts.Users.Span);
+        Environments.UnionWith(counts.Environments);
+        Services.UnionWith(counts.Services);
+        Releases.UnionWith(counts.Releases);
+        foreach (var hour in counts.Hours)
+        {
+            Hours[hour.Start.UtcTicks] = hour.Count;
+        }
+
+        foreach (var tag in counts.Tags)
+        {
+            var totals = new TagTotals { Others = tag.Others };
+            Tags[tag.Key] = totals;
+            foreach (var value in tag.Values)
+            {
+                totals.Values[value.Value] = value.Count;
+            }
+        }
     }
 
     /// <summary>A kept event as lists show it.</summary>

@@ -69,7 +69,8 @@ internal static class IssueReader
         ];
     }
 
-    private static TagDistribution Distribution(string key, ImmutableArray<TagTotals> totals)
+    /// <summary>Sums up what hashes have counted of a tag key.</summary>
+    public static TagDistribution Distribution(string key, ImmutableArray<TagTotals> totals)
     {
         var values = totals
             .SelectMany(hash => hash.Values)

@@ -1,11 +1,24 @@
 using Monitoring.Storage.Errors;
+using Monitoring.Storage.Transfer;
 
 namespace Monitoring.Storage.InMemory.Errors;
 
-/// <summary>Whether an event was received after another; of two received at once, the greater id counts as later.</summary>
+/// <summary>What is shown of the event that was received last; of several received at once, the one with the greatest id counts as the last.</summary>
 internal static class Latest
 {
-    public static int Compare(GroupedEvent first, GroupedEvent second)
+    public static LatestOfHash Of(GroupedEvent latest) => new()
+    {
+        ReceivedAt = latest.ReceivedAt,
+        EventId = latest.EventId,
+        Title = latest.Title,
+        Culprit = latest.Culprit,
+        Type = latest.Type,
+        Level = latest.Level,
+        Platform = latest.Platform,
+        SearchText = latest.SearchText,
+    };
+
+    public static int Compare(LatestOfHash first, LatestOfHash second)
     {
         var received = first.ReceivedAt.CompareTo(second.ReceivedAt);
         return received != 0 ? received : first.EventId.CompareTo(second.EventId);

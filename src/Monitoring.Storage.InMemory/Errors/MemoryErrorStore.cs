@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Monitoring.Storage.Errors;
+using Monitoring.Storage.InMemory.Transfer;
+using Monitoring.Storage.Transfer;
 
 namespace Monitoring.Storage.InMemory.Errors;
 
 /// <summary>The error store over plain collections.</summary>
-internal sealed class MemoryErrorStore : IErrorStore
+internal sealed class MemoryErrorStore : IErrorStore, IStoreTransfer<ErrorStoreRecord>
 {
     private readonly Locked _locked = new();
     private readonly ErrorTables _tables = new();
@@ -126,6 +128,22 @@ internal sealed class MemoryErrorStore : IErrorStore
 
     public async ValueTask TrimTransitionsAsync(long upTo, CancellationToken cancellationToken = default) =>
         await _locked.Run(() => _tables.Transitions.RemoveAll(transition => transition.Position <= upTo), cancellationToken).ConfigureAwait(false);
+
+    public ValueTask<IStoreExport<ErrorStoreRecord>> BeginExportAsync(CancellationToken cancellationToken = default) =>
+        _locked.Run<IStoreExport<ErrorStoreRecord>>(() => new MemoryExport<ErrorStoreRecord>(ErrorExport.Run(_tables)), cancellationToken);
+
+    public async ValueTask ImportAsync(ImmutableArray<ErrorStoreRecord> records, CancellationToken cancellationToken = default) => await _locked.Run(
+        () =>
+        {
+            var import = new ErrorImport(_tables, _time);
+            foreach (var record in records)
+            {
+                import.Add(record);
+            }
+
+            return true;
+        },
+        cancellationToken).ConfigureAwait(false);
 
     private static IssueRow? Row(Issue? issue) => issue is null ? null : IssueRows.Read(issue);
 }

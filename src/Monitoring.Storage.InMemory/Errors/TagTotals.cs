@@ -7,7 +7,7 @@ internal sealed class TagTotals
 {
     public Dictionary<string, long> Values { get; } = new(StringComparer.Ordinal);
 
-    public long Others { get; private set; }
+    public long Others { get; set; }
 
     public void Add(string value)
     {

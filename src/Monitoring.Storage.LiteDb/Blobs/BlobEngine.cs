@@ -37,7 +37,31 @@ internal sealed class BlobEngine
         Recover();
     }
 
-    public async ValueTask<BlobWriteResult> WriteAsync(BlobWrite write, Stream content, CancellationToken cancellationToken)
+    /// <summary>Blobs that have not expired, by project and id.</summary>
+    public async ValueTask<List<BlobInfo>> ListAsync(BlobId? after, int count, CancellationToken cancellationToken)
+    {
+        var found = new List<BlobInfo>();
+        while (found.Count < count)
+        {
+            var step = await _gate.RunAsync(() => _blobs.List(after, count), cancellationToken).ConfigureAwait(false);
+            found.AddRange(step.Where(blob => !blob.IsExpired(_time.GetUtcNow())).Select(blob => blob.Info));
+            if (step.Count < count)
+            {
+                break;
+            }
+
+            after = step[^1].Info.Id;
+        }
+
+        return [.. found.Take(count)];
+    }
+
+    /// <summary>Takes a blob in.</summary>
+    /// <param name="write">What is known of it.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="createdAt">When it was written elsewhere; <see langword="null"/> for now.</param>
+    /// <param name="cancellationToken">Stops the write.</param>
+    public async ValueTask<BlobWriteResult> WriteAsync(BlobWrite write, Stream content, DateTimeOffset? createdAt, CancellationToken cancellationToken)
     {
         if (await FindAsync(write.Id, cancellationToken).ConfigureAwait(false) is { } there)
         {
@@ -51,7 +75,7 @@ internal sealed class BlobEngine
             return new BlobWriteResult { Outcome = BlobWriteOutcome.TooLong };
         }
 
-        return await CommitAsync(new BlobFile { Info = Describe(write, length, sha256), Name = name }, cancellationToken).ConfigureAwait(false);
+        return await CommitAsync(new BlobFile { Info = Describe(write, length, sha256, createdAt ?? _time.GetUtcNow()), Name = name }, cancellationToken).ConfigureAwait(false);
     }
 
     public ValueTask<BlobFile?> FindAsync(BlobId id, CancellationToken cancellationToken) =>
@@ -164,13 +188,13 @@ internal sealed class BlobEngine
         }
     }
 
-    private BlobInfo Describe(BlobWrite write, long length, string sha256) => new()
+    private BlobInfo Describe(BlobWrite write, long length, string sha256, DateTimeOffset createdAt) => new()
     {
         Id = write.Id,
         Length = length,
         ContentType = write.ContentType,
         Sha256 = sha256,
-        CreatedAt = _time.GetUtcNow().ToUniversalTime(),
+        CreatedAt = createdAt.ToUniversalTime(),
         ExpiresAt = write.ExpiresAt?.ToUniversalTime(),
     };
 

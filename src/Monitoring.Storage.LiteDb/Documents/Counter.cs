@@ -18,7 +18,21 @@ internal sealed class Counter
     public Counter(DatabaseFile database, string name)
     {
         _name = name;
-        _last = _bound = database.Find(Collections.Meta, name) is { } document ? document["v"].AsInt64 : 0;
+        _last = _bound = Read(database, name);
+    }
+
+    /// <summary>The bound as the database has it.</summary>
+    public static long Read(DatabaseFile database, string name) => database.Find(Collections.Meta, name) is { } document ? document["v"].AsInt64 : 0;
+
+    /// <summary>On the database's thread, inside a transaction: goes on above a number.</summary>
+    public void GoOnFrom(DatabaseFile database, long number)
+    {
+        if (number > _last)
+        {
+            var bound = Math.Max(number, _bound);
+            database.Put(Collections.Meta, new BsonDocument { ["_id"] = _name, ["v"] = bound });
+            _last = _bound = bound;
+        }
     }
 
     /// <summary>On the database's thread, inside a transaction: the next number.</summary>

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Monitoring.Storage.Documents;
 using Monitoring.Storage.LiteDb.Database;
+using Monitoring.Storage.LiteDb.Documents.Moving;
+using Monitoring.Storage.Transfer;
 
 namespace Monitoring.Storage.LiteDb.Documents;
 
@@ -79,6 +81,55 @@ internal sealed class DocumentEngine
 
     public ValueTask<int> TrimSignalsAsync(long upTo, CancellationToken cancellationToken) =>
         _writer.RunAsync(_ => _signals.Trim(upTo), cancellationToken);
+
+    /// <summary>Reads all that is there at this moment, for an export.</summary>
+    public async ValueTask<IStoreExport<DocumentStoreRecord>> BeginExportAsync(CancellationToken cancellationToken) =>
+        await _gate.RunAsync(() => new DocumentExport(_database, _types).Run(), cancellationToken).ConfigureAwait(false);
+
+    public ValueTask<bool> ImportAsync(ImmutableArray<DocumentStoreRecord> records, CancellationToken cancellationToken) => _writer.RunAsync(
+        _ =>
+        {
+            foreach (var record in records)
+            {
+                Import(record);
+            }
+
+            return true;
+        },
+        cancellationToken);
+
+    private void Import(DocumentStoreRecord record)
+    {
+        switch (record)
+        {
+            case DocumentStoreRecord.Counters counters:
+                _documents.GoOnFrom(counters.LastVersion);
+                _signals.GoOnFrom(counters.LastPosition);
+                _timers.GoOnFrom(counters.LastEpoch);
+                break;
+            case DocumentStoreRecord.Document document:
+                _documents.Import(document.Stored);
+                break;
+            case DocumentStoreRecord.Timer timer:
+                _timers.Import(new TimerBody
+                {
+                    Partition = timer.Partition,
+                    Timer = timer.Schedule.Timer,
+                    DueAt = timer.Schedule.DueAt.UtcTicks,
+                    Payload = timer.Schedule.Payload.ToArray(),
+                    Attempt = timer.Schedule.Attempts,
+                    Epoch = timer.Epoch,
+                    LeaseUntil = timer.LeaseUntil?.UtcTicks ?? 0,
+                });
+                break;
+            case DocumentStoreRecord.Lease lease:
+                _leases.Put(lease.Last);
+                break;
+            case DocumentStoreRecord.Signal signal:
+                _signals.Import(signal.Stored);
+                break;
+        }
+    }
 
     private ValueTask<TypeEntry> EnsureAsync(DocumentType type, CancellationToken cancellationToken) =>
         _writer.RunAsync(database => _types.Ensure(database, type), cancellationToken);

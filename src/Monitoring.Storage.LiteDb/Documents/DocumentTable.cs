@@ -7,8 +7,11 @@ namespace Monitoring.Storage.LiteDb.Documents;
 /// <summary>The documents and their entries in indexes.</summary>
 internal sealed class DocumentTable(DatabaseFile database, TypeRegistry types)
 {
+    /// <summary>Names the counter of versions.</summary>
+    public const string Versions = "document-versions";
+
     // One for all documents, so that the versions of a key only grow, also when it was deleted meanwhile.
-    private readonly Counter _versions = new(database, "document-versions");
+    private readonly Counter _versions = new(database, Versions);
 
     public StoredDocument? Get(Partition partition, DocumentType type, string key) => Find(partition, type, key)?.ToStored(partition, type.Name, key);
 
@@ -59,6 +62,24 @@ internal sealed class DocumentTable(DatabaseFile database, TypeRegistry types)
 
         return version;
     }
+
+    /// <summary>On the database's thread: puts a document as it was elsewhere. Its entries in indexes are made when the type is declared next.</summary>
+    public void Import(StoredDocument stored)
+    {
+        var type = types.EnsureBare(database, stored.Type);
+        var body = new DocumentBody
+        {
+            Key = DocumentKeys.Document(type.Number, stored.Partition, stored.Key),
+            Version = stored.Version,
+            Schema = stored.SchemaVersion,
+            Body = stored.Body.ToArray(),
+            Entries = [],
+        };
+        database.Put(Collections.Documents, body.ToDocument());
+    }
+
+    /// <summary>On the database's thread: versions go on above one.</summary>
+    public void GoOnFrom(long version) => _versions.GoOnFrom(database, version);
 
     /// <summary>On the database's thread.</summary>
     public void Delete(Partition partition, DocumentType type, string key)

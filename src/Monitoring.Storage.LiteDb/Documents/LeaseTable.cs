@@ -41,17 +41,21 @@ internal sealed class LeaseTable(DatabaseFile database, TimeProvider time)
     public bool Holds(Lease lease) =>
         Find(lease.Name) is { } last && last.Epoch == lease.Epoch && last.Owner == lease.Owner && last.Until > time.GetUtcNow();
 
-    private Lease? Find(string name) => database.Find(Collections.Leases, DocumentKeys.Text(name)) is { } document
-        ? new Lease
-        {
-            Name = name,
-            Owner = DocumentKeys.ReadText(document[OwnerField].AsBinary),
-            Epoch = document[EpochField].AsInt64,
-            Until = new DateTimeOffset(document[UntilField].AsInt64, TimeSpan.Zero),
-        }
-        : null;
+    /// <summary>All leases by their names, also those that have run out.</summary>
+    public static IEnumerable<Lease> All(DatabaseFile database) => database.All(Collections.Leases).Select(Read);
 
-    private Lease Put(Lease lease)
+    private Lease? Find(string name) => database.Find(Collections.Leases, DocumentKeys.Text(name)) is { } document ? Read(document) : null;
+
+    private static Lease Read(BsonDocument document) => new()
+    {
+        Name = DocumentKeys.ReadText(document["_id"].AsBinary),
+        Owner = DocumentKeys.ReadText(document[OwnerField].AsBinary),
+        Epoch = document[EpochField].AsInt64,
+        Until = new DateTimeOffset(document[UntilField].AsInt64, TimeSpan.Zero),
+    };
+
+    /// <summary>Writes a lease, over the one of its name if there is one.</summary>
+    public Lease Put(Lease lease)
     {
         database.Put(Collections.Leases, new BsonDocument
         {

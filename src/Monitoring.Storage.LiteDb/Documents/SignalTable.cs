@@ -8,11 +8,37 @@ namespace Monitoring.Storage.LiteDb.Documents;
 /// <summary>The outbox.</summary>
 internal sealed class SignalTable(DatabaseFile database)
 {
+    /// <summary>Names the counter of positions.</summary>
+    public const string Positions = "signal-positions";
+
     private const byte Format = 1;
 
-    private readonly Counter _positions = new(database, "signal-positions");
+    private readonly Counter _positions = new(database, Positions);
 
-    public void Add(Partition partition, SignalEntry signal)
+    public void Add(Partition partition, SignalEntry signal) => Put(_positions.Next(database), partition, signal);
+
+    /// <summary>Puts a signal with the position that it had elsewhere.</summary>
+    public void Import(StoredSignal stored) => Put(stored.Position, stored.Partition, stored.Signal);
+
+    /// <summary>Positions go on above one.</summary>
+    public void GoOnFrom(long position) => _positions.GoOnFrom(database, position);
+
+    /// <summary>All signals in the order of their positions, read some at a time.</summary>
+    public static IEnumerable<StoredSignal> All(DatabaseFile database, int step)
+    {
+        var last = 0L;
+        while (database.Range(Collections.Signals, "_id", last + 1, long.MaxValue, step) is { Count: > 0 } found)
+        {
+            foreach (var document in found)
+            {
+                yield return Read(document);
+            }
+
+            last = found[^1]["_id"].AsInt64;
+        }
+    }
+
+    private void Put(long position, Partition partition, SignalEntry signal)
     {
         var writer = new ByteWriter();
         writer.Byte(Format);
@@ -22,7 +48,7 @@ internal sealed class SignalTable(DatabaseFile database)
         writer.Text(signal.AggregateId);
         writer.Instant(signal.OccurredAt);
         writer.Bytes(signal.Body.Span);
-        database.Put(Collections.Signals, new BsonDocument { ["_id"] = _positions.Next(database), ["b"] = writer.ToArray() });
+        database.Put(Collections.Signals, new BsonDocument { ["_id"] = position, ["b"] = writer.ToArray() });
     }
 
     public List<StoredSignal> Read(long after, int max) =>

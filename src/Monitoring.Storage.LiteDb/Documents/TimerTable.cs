@@ -7,10 +7,16 @@ namespace Monitoring.Storage.LiteDb.Documents;
 /// <summary>The timers and the claims on them.</summary>
 internal sealed class TimerTable(DatabaseFile database, TimeProvider time)
 {
+    /// <summary>Names the counter of epochs.</summary>
+    public const string Epochs = "timer-epochs";
+
     private const int Step = 64;
 
+    // Greater than every key, which begins with the number of a partition.
+    private static readonly byte[] LastKey = [.. Enumerable.Repeat(byte.MaxValue, 16)];
+
     // One for all timers, so that a timer that is set anew never meets an old epoch.
-    private readonly Counter _epochs = new(database, "timer-epochs");
+    private readonly Counter _epochs = new(database, Epochs);
 
     public void Set(Partition partition, TimerSchedule schedule)
     {
@@ -23,6 +29,27 @@ internal sealed class TimerTable(DatabaseFile database, TimeProvider time)
             Attempt = schedule.Attempts,
         };
         database.Put(Collections.Timers, timer.ToDocument());
+    }
+
+    /// <summary>Sets a timer as it was elsewhere.</summary>
+    public void Import(TimerBody timer) => database.Put(Collections.Timers, timer.ToDocument());
+
+    /// <summary>Epochs go on above one.</summary>
+    public void GoOnFrom(long epoch) => _epochs.GoOnFrom(database, epoch);
+
+    /// <summary>All timers in the order of their keys, read some at a time.</summary>
+    public static IEnumerable<TimerBody> All(DatabaseFile database, int step)
+    {
+        byte[] from = [];
+        while (database.Range(Collections.Timers, "_id", from, LastKey, step) is { Count: > 0 } found)
+        {
+            foreach (var document in found)
+            {
+                yield return TimerBody.Read(document);
+            }
+
+            from = [.. found[^1]["_id"].AsBinary, 0];
+        }
     }
 
     public void Remove(Partition partition, TimerKey timer) => database.Remove(Collections.Timers, DocumentKeys.Timer(partition, timer));

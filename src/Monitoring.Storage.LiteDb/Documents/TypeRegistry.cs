@@ -55,6 +55,28 @@ internal sealed class TypeRegistry
         return _types[type.Name] = entry;
     }
 
+    /// <summary>The names and numbers of all types.</summary>
+    public IEnumerable<(string Name, int Number)> Names() => _types.OrderBy(type => type.Key, StringComparer.Ordinal).Select(type => (type.Key, type.Value.Number));
+
+    /// <summary>On the database's thread: a type none of whose indexes is filled, so that all are when it is declared next.</summary>
+    public TypeEntry EnsureBare(DatabaseFile database, string name)
+    {
+        if (_types.TryGetValue(name, out var there) && there.Indexes.IsEmpty)
+        {
+            return there;
+        }
+
+        foreach (var index in there?.Indexes ?? [])
+        {
+            var (from, to) = IndexEntry.All(index.Number);
+            database.RemoveRange(Collections.Index, from, to);
+        }
+
+        var entry = new TypeEntry { Number = there?.Number ?? ++_lastNumber, Indexes = [] };
+        database.Put(Collections.Types, Write(name, entry));
+        return _types[name] = entry;
+    }
+
     private static TypeEntry Read(BsonDocument document) => new()
     {
         Number = document["n"].AsInt32,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Monitoring.Storage.Errors;
 using Monitoring.Storage.LiteDb.Errors.Indexing;
+using Monitoring.Storage.LiteDb.Errors.Moving;
 using Monitoring.Storage.LiteDb.Errors.Packing;
 using Monitoring.Storage.LiteDb.Errors.Reading;
 using Monitoring.Storage.LiteDb.Errors.Retention;
@@ -41,13 +42,17 @@ internal sealed class ErrorEngine : IDisposable
         }
 
         _durability = new Durability(writer.NextSequence - 1);
-        _appender = new EventAppender(parts.State, _recorder, new KnownEvents(parts.State, parts.Journals, parts.Segments), settings.ReleaseOrder);
+        var known = new KnownEvents(parts.State, parts.Journals, parts.Segments);
+        _appender = new EventAppender(parts.State, _recorder, known, settings.ReleaseOrder);
         _changer = new IssueChanger(parts.State, _recorder);
         _thread = new JournalThread(settings, parts, writer, _durability);
         _indexes = new IssueIndexes(settings, parts.Tables, parts.State);
         _run = new PackRun(settings, parts, _durability, _indexes);
         _loop = new PackLoop(settings, _thread, _run);
+        Transfer = new ErrorTransfer(settings, parts, _thread, _loop, _run, new ErrorImport(parts.State, _recorder, known, settings.Time));
     }
+
+    public ErrorTransfer Transfer { get; }
 
     public static ErrorEngine Open(ErrorSettings settings) => new(settings, ErrorRecovery.Run(settings));
 
@@ -161,7 +166,7 @@ internal sealed class ErrorEngine : IDisposable
             state => (
                 Math.Max(after, state.TrimmedTransitions),
                 state.SavedTransitions,
-                state.UnsavedTransitions.Where(transition => transition.Position > after).Take(max).ToList()),
+                state.UnsavedTransitions.Select(transition => transition.Told).Where(told => told.Position > after).Take(max).ToList()),
             cancellationToken).ConfigureAwait(false);
         var older = from >= saved
             ? []

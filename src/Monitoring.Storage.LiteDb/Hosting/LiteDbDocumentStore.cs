@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Monitoring.Storage.Documents;
 using Monitoring.Storage.LiteDb.Documents;
+using Monitoring.Storage.Transfer;
 
 namespace Monitoring.Storage.LiteDb.Hosting;
 
 /// <summary>The document store in a directory: checks what is asked for, and hands it to the session that is open.</summary>
-internal sealed class LiteDbDocumentStore(LiteDbStore store) : IDocumentStore
+internal sealed class LiteDbDocumentStore(LiteDbStore store) : IDocumentStore, IStoreTransfer<DocumentStoreRecord>
 {
     public async ValueTask<StoredDocument?> GetAsync(Partition partition, DocumentType type, string key, CancellationToken cancellationToken = default)
     {
@@ -68,4 +69,10 @@ internal sealed class LiteDbDocumentStore(LiteDbStore store) : IDocumentStore
 
     public async ValueTask TrimSignalsAsync(long upTo, CancellationToken cancellationToken = default) =>
         await store.CallAsync(session => session.Documents.TrimSignalsAsync(upTo, cancellationToken), cancellationToken).ConfigureAwait(false);
+
+    public ValueTask<IStoreExport<DocumentStoreRecord>> BeginExportAsync(CancellationToken cancellationToken = default) =>
+        store.CallAsync(session => session.Documents.BeginExportAsync(cancellationToken), cancellationToken);
+
+    public async ValueTask ImportAsync(ImmutableArray<DocumentStoreRecord> records, CancellationToken cancellationToken = default) =>
+        await store.CallAsync(session => session.Documents.ImportAsync(records, cancellationToken), cancellationToken).ConfigureAwait(false);
 }

@@ -3,11 +3,12 @@ using Monitoring.Storage.Errors;
 using Monitoring.Storage.LiteDb.Errors.Cells;
 using Monitoring.Storage.LiteDb.Errors.Reading;
 using Monitoring.Storage.LiteDb.Errors.State;
+using Monitoring.Storage.Transfer;
 
 namespace Monitoring.Storage.LiteDb.Hosting;
 
 /// <summary>The error store in a directory: checks what is asked for, and hands it to the session that is open.</summary>
-internal sealed class LiteDbErrorStore(LiteDbStore store) : IErrorStore
+internal sealed class LiteDbErrorStore(LiteDbStore store) : IErrorStore, IStoreTransfer<ErrorStoreRecord>
 {
     public async ValueTask<ImmutableArray<EventAppendResult>> AppendAsync(ImmutableArray<GroupedEvent> events, CancellationToken cancellationToken = default)
     {
@@ -110,6 +111,17 @@ internal sealed class LiteDbErrorStore(LiteDbStore store) : IErrorStore
 
     public async ValueTask TrimTransitionsAsync(long upTo, CancellationToken cancellationToken = default) =>
         await store.CallAsync(session => session.Errors.TrimAsync(upTo, cancellationToken), cancellationToken).ConfigureAwait(false);
+
+    public ValueTask<IStoreExport<ErrorStoreRecord>> BeginExportAsync(CancellationToken cancellationToken = default) =>
+        store.CallAsync(session => session.Errors.Transfer.BeginExportAsync(cancellationToken), cancellationToken);
+
+    public async ValueTask ImportAsync(ImmutableArray<ErrorStoreRecord> records, CancellationToken cancellationToken = default) => await store.CallAsync(
+        async session =>
+        {
+            await session.Errors.Transfer.ImportAsync(records, cancellationToken).ConfigureAwait(false);
+            return true;
+        },
+        cancellationToken).ConfigureAwait(false);
 
     private static IssueRow? Row(ErrorState state, IssueCell? issue) => issue?.Head is { } head ? state.Row(head) : null;
 

@@ -52,6 +52,9 @@ internal sealed class JournalWriter
         BeginFrame();
     }
 
+    /// <summary>Lets the next record have a sequence above this one; nothing may be waiting to be committed.</summary>
+    public void GoOnFrom(long sequence) => NextSequence = _frameSequence = sequence + 1;
+
     /// <summary>Goes on in another file; nothing may be waiting to be committed.</summary>
     public void ContinueIn(JournalFile file) => Active = file;
 

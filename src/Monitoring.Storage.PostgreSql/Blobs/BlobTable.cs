@@ -14,6 +14,11 @@ internal sealed class BlobTable(PostgreSqlStore store)
         select {Fields} from $.blob where part = $1 and project_id = $2 and id = $3 and (expires_at is null or expires_at > (select $.now_ticks($4)))
         """);
 
+    private readonly string _list = store.Database.Sql($"""
+        select {Fields}, project_id, id from $.blob where (project_id, id) > ($1, $2) and (expires_at is null or expires_at > (select $.now_ticks($4)))
+        order by project_id, id limit $3
+        """);
+
     private readonly string _there = store.Database.Sql($"select {Fields} from $.blob where part = $1 and project_id = $2 and id = $3");
 
     // An expired blob of the name makes room. Its bytes remain for those who are reading them.
@@ -23,7 +28,7 @@ internal sealed class BlobTable(PostgreSqlStore store)
         """);
 
     private readonly string _add = store.Database.Sql($"""
-        insert into $.blob (part, project_id, id, {Fields}) values ($1, $2, $3, $4, $5, $6, $7, $.now_ticks($9), $8) on conflict do nothing
+        insert into $.blob (part, project_id, id, {Fields}) values ($1, $2, $3, $4, $5, $6, $7, coalesce($10, $.now_ticks($9)), $8) on conflict do nothing
         """);
 
     private readonly string _delete = store.Database.Sql("""
@@ -44,15 +49,24 @@ internal sealed class BlobTable(PostgreSqlStore store)
         },
         cancellationToken);
 
+    /// <summary>Blobs that have not expired, by project and id.</summary>
+    public ValueTask<List<BlobInfo>> ListAsync(BlobId? after, int count, CancellationToken cancellationToken) => store.ReadAsync(
+        (connection, cancellation) => connection.QueryAsync(
+            _list,
+            [Parameter.Of(after?.Project.Value ?? -1), Parameter.Of(after?.Id.Value ?? Guid.Empty), Parameter.Of(count), store.Clock.Parameter()],
+            row => Read(row, new BlobId(row.GetInt64(6) is > 0 and var project ? new ProjectId(project) : default, new EntityId(row.GetGuid(7)))).Info,
+            cancellation),
+        cancellationToken);
+
     /// <summary>Adds the statements that add a blob unless there is one of its name, and find the one that is there then.</summary>
-    public void AddTo(NpgsqlBatch batch, BlobWrite write, Guid content, long length, byte[] sha256)
+    public void AddTo(NpgsqlBatch batch, BlobWrite write, Guid content, long length, byte[] sha256, DateTimeOffset? createdAt)
     {
         batch.Add(_removeExpired, [.. Place(write.Id), store.Clock.Parameter()]);
         batch.Add(
             _add,
             [
                 .. Place(write.Id), Parameter.Of(content), Parameter.Of(length), Parameter.Of(OrdinalText.Encode(write.ContentType)), Parameter.Of(sha256),
-                Parameter.Of(write.ExpiresAt?.UtcTicks), store.Clock.Parameter(),
+                Parameter.Of(write.ExpiresAt?.UtcTicks), store.Clock.Parameter(), Parameter.Of(createdAt?.UtcTicks),
             ]);
         batch.Add(_there, Place(write.Id));
     }

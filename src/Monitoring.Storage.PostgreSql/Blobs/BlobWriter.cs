@@ -10,7 +10,7 @@ namespace Monitoring.Storage.PostgreSql.Blobs;
 /// Writes one blob: chunk by chunk as bytes that no blob has, and at the end the blob that has them. A blob that is shorter than a chunk takes one turn. Between the turns, while the
 /// caller's stream is read, nothing of the database is held.
 /// </summary>
-internal sealed class BlobWriter(PostgreSqlStore store, BlobTable blobs, ChunkTable chunks, BlobWrite write) : IDisposable
+internal sealed class BlobWriter(PostgreSqlStore store, BlobTable blobs, ChunkTable chunks, BlobWrite write, DateTimeOffset? createdAt = null) : IDisposable
 {
     private readonly short _part = Parts.Of(write.Id.Project.Value);
     private readonly Guid _content = EntityId.Create(store.Settings.Time).Value;
@@ -93,7 +93,7 @@ internal sealed class BlobWriter(PostgreSqlStore store, BlobTable blobs, ChunkTa
         }
 
         var kept = _isBegun ? batch.BatchCommands[^1] : null;
-        blobs.AddTo(batch, write, _content, _length, sha256);
+        blobs.AddTo(batch, write, _content, _length, sha256, createdAt);
         var added = batch.BatchCommands[^2];
         StoredBlob? there;
         await using (var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false))

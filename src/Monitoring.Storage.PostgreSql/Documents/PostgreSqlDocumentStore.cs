@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using Monitoring.Storage.Documents;
+using Monitoring.Storage.PostgreSql.Documents.Moving;
 using Monitoring.Storage.PostgreSql.Opening;
+using Monitoring.Storage.Transfer;
 
 namespace Monitoring.Storage.PostgreSql.Documents;
 
 /// <summary>The document store in a schema: checks what is asked for, and hands it to who does it.</summary>
-internal sealed class PostgreSqlDocumentStore : IDocumentStore
+internal sealed class PostgreSqlDocumentStore : IDocumentStore, IStoreTransfer<DocumentStoreRecord>
 {
     private readonly PostgreSqlStore _store;
     private readonly DocumentReads _reads;
@@ -15,6 +17,7 @@ internal sealed class PostgreSqlDocumentStore : IDocumentStore
     private readonly LeaseTable _leases;
     private readonly SignalTable _signals;
     private readonly IndexFiller _filler;
+    private readonly DocumentImport _import;
 
     public PostgreSqlDocumentStore(PostgreSqlStore store)
     {
@@ -26,6 +29,7 @@ internal sealed class PostgreSqlDocumentStore : IDocumentStore
         _timers = new TimerTable(store);
         _leases = new LeaseTable(store);
         _signals = new SignalTable(store);
+        _import = new DocumentImport(store);
         _committer = new DocumentCommitter(store, types, _reads, new CommitConditions(store, _leases, _timers), _timers, _signals);
     }
 
@@ -90,4 +94,12 @@ internal sealed class PostgreSqlDocumentStore : IDocumentStore
     }
 
     public async ValueTask TrimSignalsAsync(long upTo, CancellationToken cancellationToken = default) => await _signals.TrimAsync(upTo, cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<IStoreExport<DocumentStoreRecord>> BeginExportAsync(CancellationToken cancellationToken = default)
+    {
+        var snapshot = await Snapshot.BeginAsync(_store, cancellationToken).ConfigureAwait(false);
+        return new SectionedExport<DocumentStoreRecord>(new DocumentExport(_store.Database, snapshot).Sections, snapshot.DisposeAsync);
+    }
+
+    public ValueTask ImportAsync(ImmutableArray<DocumentStoreRecord> records, CancellationToken cancellationToken = default) => _import.RunAsync(records, cancellationToken);
 }

@@ -61,7 +61,7 @@ internal sealed class SignalTable(PostgreSqlStore store)
         },
         cancellationToken).ConfigureAwait(false);
 
-    private static StoredSignal Read(NpgsqlDataReader reader) => new()
+    public static StoredSignal Read(NpgsqlDataReader reader) => new()
     {
         Position = reader.GetInt64(0),
         Partition = reader.Partition(1),

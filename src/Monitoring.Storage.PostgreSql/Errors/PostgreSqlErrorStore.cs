@@ -4,17 +4,19 @@ using Monitoring.Storage.Errors;
 using Monitoring.Storage.PostgreSql.Connections;
 using Monitoring.Storage.PostgreSql.Errors.Appending;
 using Monitoring.Storage.PostgreSql.Errors.Changing;
+using Monitoring.Storage.PostgreSql.Errors.Moving;
 using Monitoring.Storage.PostgreSql.Errors.Ranking;
 using Monitoring.Storage.PostgreSql.Errors.Reading;
 using Monitoring.Storage.PostgreSql.Errors.Retention;
 using Monitoring.Storage.PostgreSql.Errors.Rows;
 using Monitoring.Storage.PostgreSql.Errors.Segments;
 using Monitoring.Storage.PostgreSql.Opening;
+using Monitoring.Storage.Transfer;
 
 namespace Monitoring.Storage.PostgreSql.Errors;
 
 /// <summary>The error store in a database: checks what is asked for, and runs it.</summary>
-internal sealed class PostgreSqlErrorStore : IErrorStore, IDisposable
+internal sealed class PostgreSqlErrorStore : IErrorStore, IStoreTransfer<ErrorStoreRecord>, IDisposable
 {
     // Changes of a project follow one another; more of them would wait with a connection each, and leave none for those who read.
     private const int ChangesAtOnce = 4;
@@ -29,6 +31,7 @@ internal sealed class PostgreSqlErrorStore : IErrorStore, IDisposable
     private readonly EventLocator _locator;
     private readonly EventScan _events;
     private readonly RetentionRun _retention;
+    private readonly ErrorImport _import;
     private readonly TrendRanking _ranking;
     private readonly string _readTransitions;
     private readonly string _trimTransitions;
@@ -44,6 +47,7 @@ internal sealed class PostgreSqlErrorStore : IErrorStore, IDisposable
         _search = new IssueSearch(store.Database, _issues);
         _changer = new IssueChanger(store.Database, _issues, _locator, _packer);
         _events = new EventScan(store.Database);
+        _import = new ErrorImport(store, partitions, _packer);
         _retention = new RetentionRun(store, new PayloadEviction(store, _packer));
         _ranking = new TrendRanking(store);
         Upkeep = new Upkeep(store, partitions, _ranking);
@@ -128,7 +132,7 @@ internal sealed class PostgreSqlErrorStore : IErrorStore, IDisposable
         var first = Hours.Of(SeriesPoints.Start(query));
         var counts = await _store.ReadAsync<Dictionary<int, long>?>(
             async (connection, stop) => await _issues.FindAsync(connection, query.IssueId, stop).ConfigureAwait(false) is { } issue
-                ? await _issues.HoursAsync(connection, issue.Id, hours, first, Hours.Of(query.To.UtcTicks) + hours, stop).ConfigureAwait(false)
+                ? await _issues.HoursAsync(connection, issue, hours, first, Hours.Of(query.To.UtcTicks) + hours, stop).ConfigureAwait(false)
                 : null,
             cancellationToken).ConfigureAwait(false);
         return counts is null ? [] : SeriesPoints.Of(query, start => counts.GetValueOrDefault(Hours.Of(start) / hours));
@@ -136,7 +140,7 @@ internal sealed class PostgreSqlErrorStore : IErrorStore, IDisposable
 
     public ValueTask<ImmutableArray<TagDistribution>> GetTagsAsync(IssueId id, CancellationToken cancellationToken = default) => _store.ReadAsync(
         async (connection, stop) => await _issues.FindAsync(connection, id, stop).ConfigureAwait(false) is { } issue
-            ? TagDistributions.Of((await _issues.FacetsAsync(connection, Parts.Of(issue.Id), [issue.Id], stop).ConfigureAwait(false))[issue.Id])
+            ? TagDistributions.Of((await _issues.FacetsAsync(connection, Parts.Of(issue.ProjectId), [issue.Id], stop).ConfigureAwait(false))[issue.Id])
             : [],
         cancellationToken);
 
@@ -175,6 +179,14 @@ internal sealed class PostgreSqlErrorStore : IErrorStore, IDisposable
     public async ValueTask TrimTransitionsAsync(long upTo, CancellationToken cancellationToken = default) =>
         await _store.TransactAsync(mayRepeat: true, (transaction, stop) => transaction.Connection.ExecuteAsync(_trimTransitions, [Parameter.Of(upTo)], stop), cancellationToken).ConfigureAwait(false);
 
+    public async ValueTask<IStoreExport<ErrorStoreRecord>> BeginExportAsync(CancellationToken cancellationToken = default)
+    {
+        var snapshot = await Snapshot.BeginAsync(_store, cancellationToken).ConfigureAwait(false);
+        return new SectionedExport<ErrorStoreRecord>(new ErrorExport(_store.Database, snapshot, Hours.DayOf(_store.Clock.Now())).Sections, snapshot.DisposeAsync);
+    }
+
+    public ValueTask ImportAsync(ImmutableArray<ErrorStoreRecord> records, CancellationToken cancellationToken = default) => _import.RunAsync(records, cancellationToken);
+
     public void Dispose()
     {
         _packer.Dispose();
@@ -186,7 +198,7 @@ internal sealed class PostgreSqlErrorStore : IErrorStore, IDisposable
         async (connection, stop) =>
         {
             return await _issues.FindAsync(connection, id, stop).ConfigureAwait(false) is { } issue
-                && scope(issue, await _issues.HashesAsync(connection, issue.Id, stop).ConfigureAwait(false)) is { } wanted
+                && scope(issue, await _issues.HashesAsync(connection, issue, stop).ConfigureAwait(false)) is { } wanted
                 ? await _events.RunAsync(connection, wanted, after, limit, stop).ConfigureAwait(false)
                 : ([], null);
         },

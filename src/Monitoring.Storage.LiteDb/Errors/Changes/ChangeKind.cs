@@ -15,4 +15,7 @@ internal enum ChangeKind : byte
     TrimTransitions = 10,
     PutPin = 11,
     RemovePin = 12,
+    PutHash = 13,
+    KeepEvent = 14,
+    ImportTransition = 15,
 }

@@ -29,7 +29,7 @@ internal static class ChangeReader
     public static (Range Facts, Range Payload) LocateEvent(ReadOnlySpan<byte> records, int recordOffset, string what)
     {
         var reader = new ByteReader(records[recordOffset..], what);
-        if ((ChangeKind)reader.Byte() != ChangeKind.AddEvent)
+        if ((ChangeKind)reader.Byte() is not (ChangeKind.AddEvent or ChangeKind.KeepEvent))
         {
             throw reader.Damaged("an event should stand here");
         }
@@ -52,6 +52,16 @@ internal static class ChangeReader
                 var added = EventCodec.Read(ref reader);
                 _ = reader.Bytes();
                 changes.AddEvent(sequence, added, place);
+                break;
+            case ChangeKind.KeepEvent:
+                var kept = EventCodec.Read(ref reader);
+                _ = reader.Bytes();
+                changes.KeepEvent(sequence, kept, place);
+                break;
+            case ChangeKind.PutHash:
+                var counted = new HashCell(reader.Project(), reader.Hash());
+                HashCodec.Read(ref reader, counted);
+                changes.PutHash(sequence, counted);
                 break;
             case ChangeKind.PutIssue:
                 changes.PutIssue(sequence, HeadCodec.ReadHead(ref reader));
@@ -76,6 +86,9 @@ internal static class ChangeReader
                 break;
             case ChangeKind.AddTransition:
                 changes.AddTransition(sequence, TransitionCodec.Read(ref reader, sequence));
+                break;
+            case ChangeKind.ImportTransition:
+                changes.AddTransition(sequence, TransitionCodec.Read(ref reader, reader.Count()));
                 break;
             case ChangeKind.TrimTransitions:
                 changes.TrimTransitions(sequence, reader.Count());

@@ -12,6 +12,12 @@ internal interface IChanges
     /// <summary>Counts and keeps an event under its first hash.</summary>
     void AddEvent(long sequence, GroupedEvent added, EventPlace place);
 
+    /// <summary>Keeps an event under its first hash, which has counted it elsewhere.</summary>
+    void KeepEvent(long sequence, GroupedEvent kept, EventPlace place);
+
+    /// <summary>A hash has counted elsewhere what the cell says, and belongs to an issue.</summary>
+    void PutHash(long sequence, HashCell counted);
+
     void PutIssue(long sequence, IssueHead head);
 
     /// <summary>The issue is gone, deleted or merged away.</summary>
@@ -32,7 +38,7 @@ internal interface IChanges
 
     void RemovePin(long sequence, ProjectId project, EventId id);
 
-    /// <summary>The sequence is the transition's position.</summary>
+    /// <summary>The sequence is the transition's position, unless it comes from elsewhere.</summary>
     void AddTransition(long sequence, IssueTransition transition);
 
     void TrimTransitions(long sequence, long upTo);

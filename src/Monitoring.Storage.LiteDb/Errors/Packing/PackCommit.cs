@@ -33,7 +33,7 @@ internal sealed class PackCommit(ErrorSettings settings, ErrorParts parts, Durab
                 LastSegment = _lastSegment,
                 LastJournal = packed[^1].Number,
             };
-            transitions = [.. parts.State.UnsavedTransitions.Where(transition => transition.Position <= upTo)];
+            transitions = [.. parts.State.UnsavedTransitions.Where(transition => transition.Sequence <= upTo).Select(transition => transition.Told)];
         }
 
         await durability.WaitAsync(next.LastSequence, CancellationToken.None).ConfigureAwait(false);
@@ -64,6 +64,20 @@ internal sealed class PackCommit(ErrorSettings settings, ErrorParts parts, Durab
         }
 
         RemoveFiles(dead);
+    }
+
+    /// <summary>Goes on above a sequence and an issue; nothing may be in memory that the database does not have.</summary>
+    public async Task GoOnFromAsync(long sequence, long lastIssue)
+    {
+        var next = Last with { Replayed = sequence, LastSequence = sequence, LastIssue = lastIssue };
+        await settings.Writer.RunAsync(
+            _ =>
+            {
+                parts.Tables.Put(next);
+                return true;
+            },
+            CancellationToken.None).ConfigureAwait(false);
+        Last = next;
     }
 
     /// <summary>One segment takes the place of several.</summary>

@@ -54,6 +54,26 @@ internal sealed class PackLoop : IDisposable
         return evicted;
     }
 
+    /// <summary>Waits for what is being packed, and keeps more from being packed until the hold ends. Meanwhile the journal may grow longer than it does otherwise.</summary>
+    public async Task<PackHold> HoldAsync(CancellationToken cancellationToken)
+    {
+        await EnterAsync(cancellationToken).ConfigureAwait(false);
+        _thread.IsPackingHeld = true;
+        return new PackHold(() =>
+        {
+            _thread.IsPackingHeld = false;
+            try
+            {
+                _oneAtATime.Release();
+                _signal.Release();
+            }
+            catch (ObjectDisposedException)
+            {
+                // The store was closed meanwhile.
+            }
+        });
+    }
+
     public void Dispose()
     {
         _timer.Dispose();
@@ -84,7 +104,7 @@ internal sealed class PackLoop : IDisposable
 
     private async Task RunOnceAsync(Func<Task>? then = null)
     {
-        await _oneAtATime.WaitAsync().ConfigureAwait(false);
+        await EnterAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
             await _run.RunAsync(includeActive: false).ConfigureAwait(false);
@@ -106,6 +126,21 @@ internal sealed class PackLoop : IDisposable
             _oneAtATime.Release();
         }
     }
+
+    /// <summary>An export may be under way for long; closing does not wait for it.</summary>
+    private async Task EnterAsync(CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, cancellationToken);
+        try
+        {
+            await _oneAtATime.WaitAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new StorageUnavailableException("The store is closing.");
+        }
+    }
+
 
     private async Task SealAsync()
     {

@@ -56,6 +56,12 @@ internal sealed class PackRun(ErrorSettings settings, ErrorParts parts, Durabili
         Log.Packed(settings.Logger, packer.Events, added.Count, added.Sum(segment => segment.Info.Bytes), cells, settings.Time.GetElapsedTime(started));
     }
 
+    /// <summary>How far the database has followed the journal.</summary>
+    public Checkpoint Checkpoint => _commit.Last;
+
+    /// <summary>Lets the database go on above a sequence and an issue; everything must be packed, and nothing be written meanwhile.</summary>
+    public Task GoOnFromAsync(long sequence, long lastIssue) => _commit.GoOnFromAsync(sequence, lastIssue);
+
     /// <summary>Evicts payloads of a project until they have no more bytes than a bound.</summary>
     public Task<(long Payloads, long Bytes)> EvictAsync(ProjectId project, long bound) => new PayloadEviction(settings, parts, durability, _commit).RunAsync(project, bound);
 

@@ -16,7 +16,7 @@ internal sealed class ErrorState : IChanges
     private readonly CellCache _cache;
     private readonly Dictionary<ProjectId, ProjectCell> _projects;
     private readonly Dictionary<IssueId, MergedCell> _merged;
-    private readonly List<IssueTransition> _transitions = [];
+    private readonly List<(long Sequence, IssueTransition Told)> _transitions = [];
 
     public ErrorState(ErrorTables tables, Checkpoint checkpoint, long cacheBytes)
     {
@@ -45,7 +45,8 @@ internal sealed class ErrorState : IChanges
     /// <summary>Up to this position the database has the transitions.</summary>
     public long SavedTransitions { get; private set; }
 
-    public IReadOnlyList<IssueTransition> UnsavedTransitions => _transitions;
+    /// <summary>With the sequences by which the journal has them, which are their positions unless they come from elsewhere.</summary>
+    public IReadOnlyList<(long Sequence, IssueTransition Told)> UnsavedTransitions => _transitions;
 
     public IReadOnlyCollection<Cell> Dirty => _cache.Dirty;
 
@@ -106,6 +107,22 @@ internal sealed class ErrorState : IChanges
     /// <summary>Issues that are opened from now on have greater ids.</summary>
     public void SkipIssues(long upTo) => LastIssue = Math.Max(LastIssue, upTo);
 
+    /// <summary>Goes on above a sequence that nothing was written at; all before it is in the database.</summary>
+    public void GoOnFrom(long sequence)
+    {
+        LastSequence = sequence;
+        SavedTransitions = sequence;
+    }
+
+    /// <summary>Whether there is an issue of this id, merged away or not.</summary>
+    public bool HasIssue(IssueId id) => (_merged.TryGetValue(id, out var merged) && merged.Merged is not null) || _cache.FindIssue(id) is { Head: not null };
+
+    /// <summary>Whether a transition is there or was trimmed; of those that come from elsewhere, which come in the order of their positions.</summary>
+    public bool HasTransition(long position) =>
+        position <= TrimmedTransitions
+        || (_transitions is [.., var last] && last.Told.Position >= position)
+        || _tables.Transitions(position - 1, position, 1).Any();
+
     /// <summary>Issues that were merged away, and are there nevertheless: the end of the merge was lost.</summary>
     public IEnumerable<IssueId> MergedAlive() =>
         [.. _merged.Values.Where(cell => cell.Merged is not null && _cache.FindIssue(cell.Id) is { Head: not null }).Select(cell => cell.Id)];
@@ -129,23 +146,12 @@ internal sealed class ErrorState : IChanges
     public void TransitionsSaved(long upTo)
     {
         SavedTransitions = Math.Max(SavedTransitions, upTo);
-        _transitions.RemoveAll(transition => transition.Position <= upTo);
+        _transitions.RemoveAll(transition => transition.Sequence <= upTo);
     }
 
     public void AddEvent(long sequence, GroupedEvent added, EventPlace place)
     {
-        place.File.Events.Add(new JournalEvent
-        {
-            Project = added.ProjectId,
-            Id = added.EventId,
-            Hash = added.Hashes[0],
-            Received = added.ReceivedAt.UtcTicks,
-            Sequence = sequence,
-            Environment = added.Environment,
-            File = place.File,
-            FrameOffset = place.FrameOffset,
-            RecordOffset = place.RecordOffset,
-        });
+        AddToFile(sequence, added, place);
         var cell = (IsTorn ? _cache.FindOrAddHash(added.ProjectId, added.Hashes[0]) : _cache.FindHash(added.ProjectId, added.Hashes[0]))
             ?? throw Unknown(sequence, added.Hashes[0]);
         if (Touch(cell, sequence))
@@ -156,6 +162,23 @@ internal sealed class ErrorState : IChanges
         if (_cache.FindIssue(cell.Owner) is { } issue)
         {
             Touch(issue, sequence);
+        }
+    }
+
+    public void KeepEvent(long sequence, GroupedEvent kept, EventPlace place)
+    {
+        LastSequence = sequence;
+        AddToFile(sequence, kept, place);
+    }
+
+    public void PutHash(long sequence, HashCell counted)
+    {
+        var cell = _cache.FindOrAddHash(counted.Project, counted.Hash);
+        if (Touch(cell, sequence))
+        {
+            cell.Owner = counted.Owner;
+            cell.Totals = counted.Totals;
+            cell.NewTags.AddRange(counted.Totals.Facets.Tags.SelectMany(tag => tag.Value.Values.Keys, (tag, value) => new EventTag { Key = tag.Key, Value = value }));
         }
     }
 
@@ -223,9 +246,9 @@ internal sealed class ErrorState : IChanges
     public void AddTransition(long sequence, IssueTransition transition)
     {
         LastSequence = sequence;
-        if (sequence > TrimmedTransitions)
+        if (transition.Position > TrimmedTransitions)
         {
-            _transitions.Add(transition);
+            _transitions.Add((sequence, transition));
         }
     }
 
@@ -233,8 +256,21 @@ internal sealed class ErrorState : IChanges
     {
         LastSequence = sequence;
         TrimmedTransitions = Math.Max(TrimmedTransitions, upTo);
-        _transitions.RemoveAll(transition => transition.Position <= upTo);
+        _transitions.RemoveAll(transition => transition.Told.Position <= upTo);
     }
+
+    private static void AddToFile(long sequence, GroupedEvent added, EventPlace place) => place.File.Events.Add(new JournalEvent
+    {
+        Project = added.ProjectId,
+        Id = added.EventId,
+        Hash = added.Hashes[0],
+        Received = added.ReceivedAt.UtcTicks,
+        Sequence = sequence,
+        Environment = added.Environment,
+        File = place.File,
+        FrameOffset = place.FrameOffset,
+        RecordOffset = place.RecordOffset,
+    });
 
     private static StoreDamagedException Unknown(long sequence, GroupingHash hash) =>
         new($"The event of sequence {sequence} belongs to hash {hash}, which is unknown.");

@@ -14,6 +14,9 @@ internal sealed class ErrorTables(DatabaseFile database)
     private const string Body = "b";
     private const string CheckpointName = "errors";
 
+    // Greater than every key of a hash.
+    private static readonly byte[] LastKey = [.. Enumerable.Repeat(byte.MaxValue, sizeof(long) + GroupingHash.ByteLength + 1)];
+
     public DatabaseFile Database { get; } = database;
 
     public HashCell? FindHash(ProjectId project, GroupingHash hash)
@@ -40,6 +43,23 @@ internal sealed class ErrorTables(DatabaseFile database)
         var (sequence, head) = RowCodec.ReadHead(ref reader);
         return new IssueCell(id) { Head = head, Sequence = sequence, SavedSequence = sequence };
     }
+
+    /// <summary>Hashes in the order of their keys.</summary>
+    public List<HashCell> HashesFrom(byte[] key, int max) => Database.Range(Collections.Hashes, Id, key, LastKey, max).ConvertAll(document =>
+    {
+        var id = document[Id].AsBinary;
+        var cell = new HashCell(new ProjectId(Keys.Read(id)), GroupingHash.FromBytes(id.AsSpan(sizeof(long))));
+        var reader = Read(document, "A hash");
+        HashCodec.Read(ref reader, cell);
+        return cell;
+    });
+
+    /// <summary>Issues in the order of their ids.</summary>
+    public List<IssueHead> HeadsAfter(long issue, int max) => Database.Range(Collections.Issues, Id, issue + 1, long.MaxValue, max).ConvertAll(document =>
+    {
+        var reader = Read(document, $"Issue {document[Id]}");
+        return RowCodec.ReadHead(ref reader).Head;
+    });
 
     public IssueRow? FindRow(IssueId id) => Database.Find(Collections.Issues, id.Value) is { } document ? ReadRow(document) : null;
 

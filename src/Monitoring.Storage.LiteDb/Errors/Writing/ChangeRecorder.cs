@@ -14,11 +14,25 @@ internal sealed class ChangeRecorder(JournalWriter journal, ErrorState state)
 
     public void AddEvent(GroupedEvent added)
     {
-        var place = new EventPlace(journal.Active, journal.Active.Length, journal.RecordLength);
-        Records.Byte((byte)ChangeKind.AddEvent);
-        EventCodec.Write(Records, added);
-        Records.Bytes(added.Payload.Span);
+        var place = Write(ChangeKind.AddEvent, added);
         state.AddEvent(End(), added, place);
+    }
+
+    /// <summary>Keeps an event that was counted elsewhere.</summary>
+    public void KeepEvent(GroupedEvent kept)
+    {
+        var place = Write(ChangeKind.KeepEvent, kept);
+        state.KeepEvent(End(), kept, place);
+    }
+
+    /// <summary>Takes over what a hash has counted elsewhere, with its owner.</summary>
+    public void PutHash(HashCell counted)
+    {
+        Records.Byte((byte)ChangeKind.PutHash);
+        Records.Count(counted.Project.Value);
+        Records.Hash(counted.Hash);
+        HashCodec.Write(Records, counted);
+        state.PutHash(End(), counted);
     }
 
     public void PutIssue(IssueHead head)
@@ -53,10 +67,12 @@ internal sealed class ChangeRecorder(JournalWriter journal, ErrorState state)
     }
 
     /// <summary>Notes that an issue is merged into another one.</summary>
-    public void PutMerged(IssueHead head, IssueId into)
+    /// <param name="head">The issue as it was before.</param>
+    /// <param name="into">The other one.</param>
+    /// <param name="order">The order that the merge has from elsewhere; of a merge of this store the sequence of the record itself.</param>
+    public void PutMerged(IssueHead head, IssueId into, long? order = null)
     {
-        // The sequence of the record itself gives merges their order.
-        var merged = new MergedIssue { Head = head, Into = into, Order = journal.NextSequence };
+        var merged = new MergedIssue { Head = head, Into = into, Order = order ?? journal.NextSequence };
         Records.Byte((byte)ChangeKind.PutMerged);
         HeadCodec.Write(Records, merged);
         state.PutMerged(End(), merged);
@@ -110,11 +126,29 @@ internal sealed class ChangeRecorder(JournalWriter journal, ErrorState state)
         state.AddTransition(position, transition with { Position = position });
     }
 
+    /// <summary>Takes over a transition that was told elsewhere, with its position.</summary>
+    public void ImportTransition(IssueTransition told)
+    {
+        Records.Byte((byte)ChangeKind.ImportTransition);
+        Records.Count(told.Position);
+        TransitionCodec.Write(Records, told);
+        state.AddTransition(End(), told);
+    }
+
     public void TrimTransitions(long upTo)
     {
         Records.Byte((byte)ChangeKind.TrimTransitions);
         Records.Count(upTo);
         state.TrimTransitions(End(), upTo);
+    }
+
+    private EventPlace Write(ChangeKind kind, GroupedEvent written)
+    {
+        var place = new EventPlace(journal.Active, journal.Active.Length, journal.RecordLength);
+        Records.Byte((byte)kind);
+        EventCodec.Write(Records, written);
+        Records.Bytes(written.Payload.Span);
+        return place;
     }
 
     private long End()

@@ -12,6 +12,7 @@ internal sealed class JournalThread : IDisposable
     private const int Capacity = 1024;
     private const int MaxGroup = 256;
     private const int MaxSealed = 4;
+    private const int MaxSealedWhileHeld = 64;
     private const int MaxEvents = 50_000;
 
     private readonly ErrorSettings _settings;
@@ -36,6 +37,17 @@ internal sealed class JournalThread : IDisposable
 
     /// <summary>Called on the thread when a file has been sealed and may be packed.</summary>
     public Action? Sealed { get; set; }
+
+    /// <summary>Whether nothing is packed at the moment, so that more files than otherwise may wait for it.</summary>
+    public bool IsPackingHeld
+    {
+        get;
+        set
+        {
+            field = value;
+            _room.Release();
+        }
+    }
 
     public int Waiting => _dispatcher.Waiting;
 
@@ -119,7 +131,8 @@ internal sealed class JournalThread : IDisposable
         }
     }
 
-    private void Commit()
+    /// <summary>On the thread: writes what was collected; it is durable then.</summary>
+    public void Commit()
     {
         _writer.Commit();
         _durability.Reached(_writer.NextSequence - 1);
@@ -135,7 +148,7 @@ internal sealed class JournalThread : IDisposable
             return;
         }
 
-        while (_journals.Files.Length > MaxSealed && _fault is null)
+        while (_journals.Files.Length > (IsPackingHeld ? MaxSealedWhileHeld : MaxSealed) && _fault is null)
         {
             // Packing has fallen behind. Callers wait with this thread; memory and disk do not grow.
             _room.Wait();
@@ -146,7 +159,38 @@ internal sealed class JournalThread : IDisposable
             throw _fault;
         }
 
-        var mark = new StoreMark { Journal = active.Number + 1, Reached = _writer.NextSequence - 1, NextSequence = _writer.NextSequence, LastIssue = _state.LastIssue };
+        BeginNext();
+        _sealRequested = false;
+        Sealed?.Invoke();
+    }
+
+    /// <summary>On the thread: writes what was collected, and begins another file if there is something in this one.</summary>
+    public void Seal()
+    {
+        Commit();
+        if (_writer.Active.RecordBytes > 0)
+        {
+            BeginNext();
+        }
+    }
+
+    /// <summary>On the thread, when everything is packed: goes on above a sequence and an issue, in another file.</summary>
+    public void GoOnFrom(long sequence, long lastIssue)
+    {
+        lock (_state.Gate)
+        {
+            _state.GoOnFrom(sequence);
+            _state.SkipIssues(lastIssue);
+        }
+
+        _writer.GoOnFrom(sequence);
+        BeginNext();
+        _durability.Reached(sequence);
+    }
+
+    private void BeginNext()
+    {
+        var mark = new StoreMark { Journal = _writer.Active.Number + 1, Reached = _writer.NextSequence - 1, NextSequence = _writer.NextSequence, LastIssue = _state.LastIssue };
         var next = mark.Begin(_settings.Files);
         lock (_state.Gate)
         {
@@ -154,8 +198,6 @@ internal sealed class JournalThread : IDisposable
         }
 
         _writer.ContinueIn(next);
-        _sealRequested = false;
-        Sealed?.Invoke();
     }
 
     /// <summary>Whatever the fault is, the state may be ahead of the journal now; no more is written until it was opened again.</summary>

@@ -130,7 +130,7 @@ internal sealed class IssueChanger(Database database, IssueReader issues, EventL
 
     private async ValueTask<IssueUpdateResult> DeleteAsync(NpgsqlConnection connection, IssueRow issue, IssueUpdate update, CancellationToken cancellationToken)
     {
-        await _remover.RemoveAsync(connection, [issue.Id], cancellationToken).ConfigureAwait(false);
+        await _remover.RemoveAsync(connection, issue.ProjectId, [issue.Id], cancellationToken).ConfigureAwait(false);
         await TellAsync(connection, issue, [Told.Of(update, IssueTransitionKind.Deleted)], cancellationToken).ConfigureAwait(false);
         return new IssueUpdateResult { Outcome = IssueUpdateOutcome.Applied };
     }
@@ -147,7 +147,7 @@ internal sealed class IssueChanger(Database database, IssueReader issues, EventL
     private async ValueTask SaveAsync(NpgsqlConnection connection, IssueRow issue, CancellationToken cancellationToken) => await connection.ExecuteAsync(
         _save,
         [
-            Parameter.Of(Parts.Of(issue.Id)),
+            Parameter.Of(Parts.Of(issue.ProjectId)),
             Parameter.Of(issue.Id.Value),
             Parameter.Of(issue.Version),
             Parameter.Of((short)issue.State.Status),

@@ -1,4 +1,3 @@
-using Monitoring.Storage.Codecs;
 using Monitoring.Storage.Errors;
 using Monitoring.Storage.PostgreSql.Connections;
 using Monitoring.Storage.PostgreSql.Errors.Reading;
@@ -43,7 +42,7 @@ internal sealed class IssueMover(Database database, IssueReader issues)
     public async ValueTask<IIssueCounts> MeasureAsync(NpgsqlConnection connection, IssueRow issue, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var hour = (int)IssueLifecycle.HourOf(at);
-        var hours = await issues.HoursAsync(connection, issue.Id, 1, hour, hour + 1, cancellationToken).ConfigureAwait(false);
+        var hours = await issues.HoursAsync(connection, issue, 1, hour, hour + 1, cancellationToken).ConfigureAwait(false);
         return new Counted(issue, hours.GetValueOrDefault(hour));
     }
 
@@ -56,12 +55,10 @@ internal sealed class IssueMover(Database database, IssueReader issues)
         {
             foreach (var source in sources)
             {
-                var hashes = new ByteWriter();
-                HashListCodec.Write(hashes, source.Hashes);
-                NpgsqlParameter[] Move() => [Parameter.Of(Parts.Of(source.Id)), Parameter.Of(source.Id.Value), Parameter.Of(target.Id.Value)];
+                NpgsqlParameter[] Move() => [Parameter.Of(Parts.Of(source.ProjectId)), Parameter.Of(source.Id.Value), Parameter.Of(target.Id.Value)];
 
-                statements.Add(_mergeAway, [.. Move(), Parameter.Of(hashes.ToArray())]);
-                statements.Add(_uncount, Parameter.Of(Parts.Of(source.Id)), Parameter.Of(source.Id.Value));
+                statements.Add(_mergeAway, [.. Move(), Parameter.Of(Totals.Write(source.Hashes))]);
+                statements.Add(_uncount, Parameter.Of(Parts.Of(source.ProjectId)), Parameter.Of(source.Id.Value));
                 statements.Add(_takeAll, Move());
             }
 
@@ -77,7 +74,7 @@ internal sealed class IssueMover(Database database, IssueReader issues)
     public async ValueTask<(IssueState State, IssueId Separated, IssueState SeparatedState)?> SeparateAsync(
         NpgsqlConnection connection, IssueRow issue, IReadOnlyList<GroupingHash> hashes, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var owned = await _sums.ReadAsync(connection, issue.Id, cancellationToken).ConfigureAwait(false);
+        var owned = await _sums.ReadAsync(connection, issue.ProjectId, issue.Id, cancellationToken).ConfigureAwait(false);
         var taken = owned.Where(hash => hashes.Contains(hash.Hash)).ToList();
         var events = taken.Sum(hash => hash.Events);
         if (taken.Count != hashes.Count || events == 0 || events == owned.Sum(hash => hash.Events))
@@ -86,10 +83,10 @@ internal sealed class IssueMover(Database database, IssueReader issues)
         }
 
         var before = await BaselineAsync(connection, issue, at, cancellationToken).ConfigureAwait(false);
-        var restored = await RestoreAsync(connection, issue.Id, hashes, cancellationToken).ConfigureAwait(false);
+        var restored = await RestoreAsync(connection, issue, hashes, cancellationToken).ConfigureAwait(false);
         var separated = restored ?? await OpenAsync(connection, issue.ProjectId, cancellationToken).ConfigureAwait(false);
         await connection.ExecuteAsync(
-            _takeSome, [Parameter.Of(Parts.Of(issue.Id)), Parameter.Of(taken.Select(hash => hash.Id).ToArray()), Parameter.Of(separated.Value)], cancellationToken).ConfigureAwait(false);
+            _takeSome, [Parameter.Of(Parts.Of(issue.ProjectId)), Parameter.Of(taken.Select(hash => hash.Id).ToArray()), Parameter.Of(separated.Value)], cancellationToken).ConfigureAwait(false);
         var rest = await SumUpAsync(connection, issue.ProjectId, issue.Id, cancellationToken).ConfigureAwait(false);
         var state = IssueLifecycle.Rebase(issue.State, before, await BaselineAsync(connection, rest, at, cancellationToken).ConfigureAwait(false));
         var other = await SumUpAsync(connection, issue.ProjectId, separated, cancellationToken).ConfigureAwait(false);
@@ -102,18 +99,18 @@ internal sealed class IssueMover(Database database, IssueReader issues)
 
     private async ValueTask<IssueRow> SumUpAsync(NpgsqlConnection connection, ProjectId project, IssueId issue, CancellationToken cancellationToken)
     {
-        var hashes = await _sums.ReadAsync(connection, issue, cancellationToken).ConfigureAwait(false);
+        var hashes = await _sums.ReadAsync(connection, project, issue, cancellationToken).ConfigureAwait(false);
         await _sums.WriteAsync(connection, project, issue, hashes, cancellationToken).ConfigureAwait(false);
         return (await issues.FindAsync(connection, issue, cancellationToken).ConfigureAwait(false))!;
     }
 
     /// <summary>Of the issues that were merged into one, and had one of the hashes then, brings back the one that was merged away last.</summary>
-    private async ValueTask<IssueId?> RestoreAsync(NpgsqlConnection connection, IssueId from, IReadOnlyList<GroupingHash> hashes, CancellationToken cancellationToken)
+    private async ValueTask<IssueId?> RestoreAsync(NpgsqlConnection connection, IssueRow from, IReadOnlyList<GroupingHash> hashes, CancellationToken cancellationToken)
     {
         var merged = await connection.QueryAsync(
             _merged,
-            [Parameter.Of(Parts.Of(from)), Parameter.Of(from.Value)],
-            row => (Id: new IssueId(row.GetInt64(0)), Hashes: ReadHashes(row.GetFieldValue<byte[]>(1))),
+            [Parameter.Of(Parts.Of(from.ProjectId)), Parameter.Of(from.Id.Value)],
+            row => (Id: new IssueId(row.GetInt64(0)), Hashes: Totals.ReadHashes(row.GetFieldValue<byte[]>(1))),
             cancellationToken).ConfigureAwait(false);
         var found = merged.Find(one => one.Hashes.Intersect(hashes).Any());
         if (found.Id.IsDefault)
@@ -121,7 +118,7 @@ internal sealed class IssueMover(Database database, IssueReader issues)
             return null;
         }
 
-        await connection.ExecuteAsync(_restore, [Parameter.Of(Parts.Of(found.Id)), Parameter.Of(found.Id.Value)], cancellationToken).ConfigureAwait(false);
+        await connection.ExecuteAsync(_restore, [Parameter.Of(Parts.Of(from.ProjectId)), Parameter.Of(found.Id.Value)], cancellationToken).ConfigureAwait(false);
         return found.Id;
     }
 
@@ -136,12 +133,6 @@ internal sealed class IssueMover(Database database, IssueReader issues)
             row => new IssueId(row.GetInt64(0)),
             cancellationToken).ConfigureAwait(false);
         return opened.Single();
-    }
-
-    private static GroupingHash[] ReadHashes(byte[] bytes)
-    {
-        var reader = new ByteReader(bytes, "The hashes of an issue that was merged");
-        return [.. HashListCodec.Read(ref reader)];
     }
 
     private sealed class Counted(IssueRow issue, long inHour) : IIssueCounts

@@ -14,6 +14,7 @@ internal sealed class IssueRemover(Database database)
         .. new[] { "hash_latest", "hash_hour", "hash_term", "pin" }.Select(table => database.Sql(
             $"delete from $.{table} t using $.hash h where h.part = $1 and h.issue_id = any ($2) and t.part = h.part and t.hash_id = h.hash_id")),
         database.Sql("delete from $.hash where part = $1 and issue_id = any ($2)"),
+        database.Sql("delete from $.moved_issue where part = $1 and issue_id = any ($2)"),
         database.Sql("delete from $.issue_count where part = $1 and issue_id = any ($2)"),
         database.Sql(
             """
@@ -24,12 +25,12 @@ internal sealed class IssueRemover(Database database)
     ];
 
     /// <summary>Removes issues of one project.</summary>
-    public async ValueTask RemoveAsync(NpgsqlConnection connection, IReadOnlyCollection<IssueId> issues, CancellationToken cancellationToken)
+    public async ValueTask RemoveAsync(NpgsqlConnection connection, ProjectId project, IReadOnlyCollection<IssueId> issues, CancellationToken cancellationToken)
     {
         await using var statements = new NpgsqlBatch(connection);
         foreach (var statement in _statements)
         {
-            statements.Add(statement, Parameter.Of(Parts.Of(issues.First())), Parameter.Of(issues.Select(issue => issue.Value).ToArray()));
+            statements.Add(statement, Parameter.Of(Parts.Of(project)), Parameter.Of(issues.Select(issue => issue.Value).ToArray()));
         }
 
         statements.Timeout = Statements.LongTime;

@@ -28,9 +28,9 @@ internal sealed class IssueSums(Database database)
         """);
 
     /// <summary>The hashes of an issue, in order.</summary>
-    public ValueTask<List<HashSum>> ReadAsync(NpgsqlConnection connection, IssueId issue, CancellationToken cancellationToken) => connection.QueryAsync(
+    public ValueTask<List<HashSum>> ReadAsync(NpgsqlConnection connection, ProjectId project, IssueId issue, CancellationToken cancellationToken) => connection.QueryAsync(
         _hashes,
-        [Parameter.Of(Parts.Of(issue)), Parameter.Of(issue.Value)],
+        [Parameter.Of(Parts.Of(project)), Parameter.Of(issue.Value)],
         row => new HashSum
         {
             Hash = row.GetGuid(0).ToHash(),
@@ -55,7 +55,7 @@ internal sealed class IssueSums(Database database)
         await using var statements = new NpgsqlBatch(connection);
         statements.Add(
             _latest,
-            Parameter.Of(Parts.Of(issue)),
+            Parameter.Of(Parts.Of(project)),
             Parameter.Of(issue.Value),
             Parameter.Of(counted.Min(hash => hash.FirstSeen)),
             Parameter.Of(places.Environments.Select(PgText.Escape).ToArray()),
@@ -64,7 +64,7 @@ internal sealed class IssueSums(Database database)
             Parameter.Of(latest.Id));
         statements.Add(
             _counts,
-            Parameter.Of(Parts.Of(issue)),
+            Parameter.Of(Parts.Of(project)),
             Parameter.Of(issue.Value),
             Parameter.Of(project.Value),
             Parameter.Of(hashes.Count),

@@ -19,7 +19,8 @@ internal sealed class IssueReader(Database database)
     private readonly string _find = database.Sql(
         $"""
         with recursive r(part, issue_id, merged_into) as (
-          select part, issue_id, merged_into from $.issue where part = $1 and issue_id = $2
+          select part, issue_id, merged_into from $.issue
+          where part = coalesce((select m.part from $.moved_issue m where m.issue_id = $2), $1) and issue_id = $2
           union all select i.part, i.issue_id, i.merged_into from r join $.issue i on i.part = r.part and i.issue_id = r.merged_into)
         select {Columns} from r join $.issue i using (part, issue_id) join $.issue_count c using (part, issue_id) where r.merged_into is null
         """);
@@ -57,20 +58,20 @@ internal sealed class IssueReader(Database database)
     }
 
     /// <summary>The rows of the hashes of an issue that is no merged one.</summary>
-    public async ValueTask<long[]> HashesAsync(NpgsqlConnection connection, IssueId id, CancellationToken cancellationToken) =>
-        [.. await connection.QueryAsync(_hashes, [Parameter.Of(Parts.Of(id)), Parameter.Of(id.Value)], row => row.GetInt64(0), cancellationToken).ConfigureAwait(false)];
+    public async ValueTask<long[]> HashesAsync(NpgsqlConnection connection, IssueRow issue, CancellationToken cancellationToken) =>
+        [.. await connection.QueryAsync(_hashes, [Parameter.Of(Parts.Of(issue.ProjectId)), Parameter.Of(issue.Id.Value)], row => row.GetInt64(0), cancellationToken).ConfigureAwait(false)];
 
     /// <summary>The events of an issue by stretches of so many hours.</summary>
     /// <param name="connection">A connection.</param>
-    /// <param name="id">The issue, none that was merged away.</param>
+    /// <param name="issue">The issue.</param>
     /// <param name="length">How many hours a stretch has.</param>
     /// <param name="first">The first hour.</param>
     /// <param name="end">The hour after the last.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public async ValueTask<Dictionary<int, long>> HoursAsync(NpgsqlConnection connection, IssueId id, int length, int first, int end, CancellationToken cancellationToken) =>
+    public async ValueTask<Dictionary<int, long>> HoursAsync(NpgsqlConnection connection, IssueRow issue, int length, int first, int end, CancellationToken cancellationToken) =>
         (await connection.QueryAsync(
             _hours,
-            [Parameter.Of(Parts.Of(id)), Parameter.Of(id.Value), Parameter.Of(length), Parameter.Of(first), Parameter.Of(end)],
+            [Parameter.Of(Parts.Of(issue.ProjectId)), Parameter.Of(issue.Id.Value), Parameter.Of(length), Parameter.Of(first), Parameter.Of(end)],
             row => (Stretch: row.GetInt32(0), Events: row.GetInt64(1)),
             cancellationToken).ConfigureAwait(false)).ToDictionary(row => row.Stretch, row => row.Events);
 

@@ -80,7 +80,7 @@ internal sealed class RetentionRun(PostgreSqlStore store, PayloadEviction evicti
 
         var events = (await connection.QueryLongAsync(_eventsOfIssues, Named(), row => row.GetInt64(0), cancellationToken).ConfigureAwait(false))[0];
         var pins = (await connection.QueryLongAsync(_pinsOfIssues, Named(), row => row.GetInt64(0), cancellationToken).ConfigureAwait(false))[0];
-        await _remover.RemoveAsync(connection, [.. old.Select(issue => issue.Id)], cancellationToken).ConfigureAwait(false);
+        await _remover.RemoveAsync(connection, rule.ProjectId, [.. old.Select(issue => issue.Id)], cancellationToken).ConfigureAwait(false);
         await using var statements = new NpgsqlBatch(connection);
         _writer.Tell(statements, [.. old.Select(issue => Told.About(issue, Told.At(IssueTransitionKind.Expired, rule.At)))]);
         await statements.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using Monitoring.Storage.Errors;
+using Monitoring.Storage.Transfer;
 
 namespace Monitoring.Storage.PostgreSql.Errors.Rows;
 
@@ -9,6 +10,10 @@ internal static class EventRows
     public static int Environment(string? environment) => environment is null ? 0 : (int)Terms.Environment(environment) | 1;
 
     /// <summary>A digest of the texts that an issue shows of its latest event.</summary>
-    public static long Texts(GroupedEvent latest) =>
-        Terms.Digest(latest.Level.ToString(), latest.Title, latest.Culprit, latest.Type, latest.Platform, latest.SearchText);
+    public static long Texts(GroupedEvent latest) => Texts(latest.Level, latest.Title, latest.Culprit, latest.Type, latest.Platform, latest.SearchText);
+
+    public static long Texts(LatestOfHash latest) => Texts(latest.Level, latest.Title, latest.Culprit, latest.Type, latest.Platform, latest.SearchText);
+
+    private static long Texts(ErrorLevel level, string title, string culprit, string type, string platform, string searchText) =>
+        Terms.Digest(level.ToString(), title, culprit, type, platform, searchText);
 }

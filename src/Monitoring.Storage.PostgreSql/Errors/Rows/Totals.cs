@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitoring.Storage.Codecs;
 using Monitoring.Storage.Counts;
 using Monitoring.Storage.Errors;
@@ -57,6 +58,19 @@ internal static class Totals
     {
         var writer = new ByteWriter();
         TransitionCodec.Write(writer, transition);
+        return writer.ToArray();
+    }
+
+    public static ImmutableArray<GroupingHash> ReadHashes(byte[] bytes)
+    {
+        var reader = new ByteReader(bytes, "The hashes of an issue that was merged");
+        return HashListCodec.Read(ref reader);
+    }
+
+    public static byte[] Write(ImmutableArray<GroupingHash> hashes)
+    {
+        var writer = new ByteWriter();
+        HashListCodec.Write(writer, hashes);
         return writer.ToArray();
     }
 }

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace Monitoring.Storage.Transfer;
+
+/// <summary>
+/// The way of all that a store holds into another one, of whatever kind: a store that implements this beside its port can be moved, backed up and restored.
+/// </summary>
+/// <typeparam name="TRecord"><see cref="ErrorStoreRecord"/> of an <see cref="Errors.IErrorStore"/>, <see cref="DocumentStoreRecord"/> of an <see cref="Documents.IDocumentStore"/>.</typeparam>
+/// <remarks>
+/// <para>Records are exported in an order in which they can be imported: what others refer to comes first. What was imported answers every read as before, with the same ids,
+/// numbers, versions and positions; what is written later goes on above them.</para>
+/// <para>The only expected exception is <see cref="StorageUnavailableException"/>, and <see cref="InvalidCursorException"/> for a foreign cursor.</para>
+/// </remarks>
+public interface IStoreTransfer<TRecord>
+    where TRecord : class
+{
+    /// <summary>Begins an export. All that it reads is of the moment at which it began, whatever is written meanwhile.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    ValueTask<IStoreExport<TRecord>> BeginExportAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Imports records in the order of their export, some at a time; they are durable when the call returns. Importing a record again changes nothing. Meanwhile the store
+    /// may be read and must not be written to otherwise, and nothing but what comes from the same export may have been there before.
+    /// </summary>
+    /// <param name="records">The records of one page or a part of it.</param>
+    /// <param name="cancellationToken">Stops waiting; records may be imported all the same.</param>
+    ValueTask ImportAsync(ImmutableArray<TRecord> records, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization;
+using Monitoring.Storage.Documents;
+using Monitoring.Storage.Transfer;
+
+namespace Monitoring.Transfer;
+
+/// <summary>How far a move has come, kept in its target until it has been verified.</summary>
+internal sealed record MoveState
+{
+    private const string Only = "move";
+
+    public static DocumentType<MoveState> Type { get; } = new("monitoring-migrate", MoveStateJson.Default.MoveState, _ => Only);
+
+    /// <summary>The source that it comes from.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>When it began, UTC.</summary>
+    public required DateTimeOffset Began { get; init; }
+
+    /// <summary>The last part that is in the target; <see langword="null"/> while none is.</summary>
+    public string? Cursor { get; init; }
+
+    /// <summary>The totals of what was read up to there.</summary>
+    public required ReadOnlyMemory<byte> Totals { get; init; }
+
+    public static async ValueTask<MoveState?> FindAsync(IDocumentStore store, CancellationToken cancellationToken) =>
+        (await store.FindAsync(Partition.Host, Type, Only, cancellationToken).ConfigureAwait(false))?.Value;
+
+    public async ValueTask SaveAsync(IDocumentStore store, CancellationToken cancellationToken) => await store.CommitAsync(
+        new DocumentCommit { Partition = Partition.Host, Puts = [Type.Put(this)] }, cancellationToken).ConfigureAwait(false);
+
+    public static async ValueTask RemoveAsync(IDocumentStore store, CancellationToken cancellationToken) => await store.CommitAsync(
+        new DocumentCommit { Partition = Partition.Host, Deletes = [new DocumentDelete { Type = Type, Key = Only }] }, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Whether a record is such a state, of whatever move: it belongs to no host.</summary>
+    public static bool IsOwn(DocumentStoreRecord record) => record is DocumentStoreRecord.Document { Stored: var stored } && stored.Type == Type.Name;
+}
+
+/// <summary>How the state is written.</summary>
+[JsonSerializable(typeof(MoveState))]
+internal sealed partial class MoveStateJson : JsonSerializerContext;
