@@ -16,7 +16,7 @@ internal sealed record Arguments
           litedb:monitoring-data
           postgres:Host=db;Database=monitoring;Username=monitoring;Password=...
 
-        The host must not run on a store that is moved. An online backup is made by the host itself: POST api/v1/host/backup.
+        The host must not run on a store that is moved.
 
           --from-schema NAME, --to-schema NAME    the schema in a PostgreSQL database; monitoring when it is not given
           --plain                                 lines instead of a progress bar

@@ -1,9 +1,16 @@
-using Monitoring.Migrate;
+namespace Monitoring.Migrate;
 
-using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
+/// <summary>Where the process begins.</summary>
+internal static class Program
 {
-    pressed.Cancel = true;
-    stop.Cancel();
-};
-return await Tool.RunAsync(args, Environment.GetEnvironmentVariable, Console.Out, Console.Error, !Console.IsOutputRedirected, stop.Token);
+    public static async Task<int> Main(string[] args)
+    {
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            stop.Cancel();
+        };
+        return await Tool.RunAsync(args, Environment.GetEnvironmentVariable, Console.Out, Console.Error, !Console.IsOutputRedirected, stop.Token);
+    }
+}

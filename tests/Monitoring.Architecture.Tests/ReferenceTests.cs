@@ -10,6 +10,8 @@ public sealed class ReferenceTests
     [
         ("Monitoring.Core", "Monitoring.Abstractions"),
         ("Monitoring.ErrorTracking", "Monitoring.Core"),
+        ("Monitoring.Migrate", "Monitoring.Storage.LiteDb"),
+        ("Monitoring.Migrate", "Monitoring.Storage.PostgreSql"),
         ("Monitoring.Storage.InMemory", "Monitoring.Abstractions"),
         ("Monitoring.Storage.LiteDb", "Monitoring.Abstractions"),
         ("Monitoring.Storage.PostgreSql", "Monitoring.Abstractions"),

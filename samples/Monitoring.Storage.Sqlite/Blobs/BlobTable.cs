@@ -25,6 +25,26 @@ internal static class BlobTable
         ("$blob", id.Id.ToBytes()),
         ("$now", now.UtcTicks)).SingleOrDefault();
 
+    /// <summary>Blobs that have not expired, by project and id.</summary>
+    public static List<BlobInfo> List(Session session, BlobId? after, int max, DateTimeOffset now) => session.Query(
+        """
+        select project, blob, length, content_type, sha256, created_at, expires_at from blobs
+        where (project, blob) > ($project, $blob) and (expires_at is null or expires_at > $now) order by project, blob limit $max
+        """,
+        row => new BlobInfo
+        {
+            Id = new BlobId(row.GetInt64(0) is > 0 and var project ? new ProjectId(project) : default, row.GetEntityId(1)),
+            Length = row.GetInt64(2),
+            ContentType = row.GetString(3),
+            Sha256 = row.GetString(4),
+            CreatedAt = row.GetInstant(5),
+            ExpiresAt = row.IsDBNull(6) ? null : row.GetInstant(6),
+        },
+        ("$project", after?.Project.Value ?? -1),
+        ("$blob", after?.Id.ToBytes() ?? []),
+        ("$max", max),
+        ("$now", now.UtcTicks));
+
     public static void Add(Session session, BlobInfo info, IEnumerable<byte[]> chunks)
     {
         var row = session.Number(

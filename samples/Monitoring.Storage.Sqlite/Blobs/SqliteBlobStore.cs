@@ -1,10 +1,11 @@
 using Monitoring.Storage.Blobs;
 using Monitoring.Storage.Sqlite.Database;
+using Monitoring.Storage.Transfer;
 
 namespace Monitoring.Storage.Sqlite.Blobs;
 
 /// <summary>The blob store: a row with the facts of each blob, and its bytes in chunks.</summary>
-internal sealed class SqliteBlobStore(SqliteDatabase database, TimeProvider time) : IBlobStore
+internal sealed class SqliteBlobStore(SqliteDatabase database, TimeProvider time) : IBlobStore, IBlobTransfer
 {
     public async ValueTask<BlobWriteResult> WriteAsync(BlobWrite write, Stream content, CancellationToken cancellationToken = default)
     {
@@ -14,14 +15,7 @@ internal sealed class SqliteBlobStore(SqliteDatabase database, TimeProvider time
             return new BlobWriteResult { Outcome = BlobWriteOutcome.AlreadyExists, Info = there };
         }
 
-        // A caller's stream may be slow, and the one who writes holds all others up: it is read to its end before.
-        using var spool = Spool.Open();
-        if (!await spool.FillAsync(content, write.MaxLength, cancellationToken).ConfigureAwait(false))
-        {
-            return new BlobWriteResult { Outcome = BlobWriteOutcome.TooLong };
-        }
-
-        return await database.WriteAsync(session => Keep(session, write, spool), cancellationToken).ConfigureAwait(false);
+        return await KeepAsync(write, content, null, cancellationToken).ConfigureAwait(false);
     }
 
     public ValueTask<BlobInfo?> FindAsync(BlobId id, CancellationToken cancellationToken = default) =>
@@ -45,7 +39,31 @@ internal sealed class SqliteBlobStore(SqliteDatabase database, TimeProvider time
     public ValueTask<int> DeleteExpiredAsync(CancellationToken cancellationToken = default) =>
         database.WriteAsync(session => BlobTable.DeleteExpired(session, time.GetUtcNow()), cancellationToken);
 
-    private BlobWriteResult Keep(Session session, BlobWrite write, Spool spool)
+    public async ValueTask<Page<BlobInfo>> ListAsync(int limit = 100, string? cursor = null, CancellationToken cancellationToken = default)
+    {
+        BlobStoreArguments.CheckList(limit);
+        const string Scope = "all blobs";
+        BlobId? after = Cursor.Read(cursor, Scope) is { } place ? BlobId.TryParse(place.Name, out var id) ? id : throw new InvalidCursorException() : null;
+        var found = await database.ReadAsync(session => BlobTable.List(session, after, limit + 1, time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+        return new Page<BlobInfo> { Items = [.. found.Take(limit)], Next = found.Count > limit ? new Cursor("", found[limit - 1].Id.ToString()).Write(Scope) : null };
+    }
+
+    public async ValueTask<BlobWriteResult> RestoreAsync(BlobInfo info, Stream content, CancellationToken cancellationToken = default) =>
+        await KeepAsync(BlobStoreArguments.CheckRestore(info, content), content, info.CreatedAt, cancellationToken).ConfigureAwait(false);
+
+    private async ValueTask<BlobWriteResult> KeepAsync(BlobWrite write, Stream content, DateTimeOffset? createdAt, CancellationToken cancellationToken)
+    {
+        // A caller's stream may be slow, and the one who writes holds all others up: it is read to its end before.
+        using var spool = Spool.Open();
+        if (!await spool.FillAsync(content, write.MaxLength, cancellationToken).ConfigureAwait(false))
+        {
+            return new BlobWriteResult { Outcome = BlobWriteOutcome.TooLong };
+        }
+
+        return await database.WriteAsync(session => Keep(session, write, spool, createdAt), cancellationToken).ConfigureAwait(false);
+    }
+
+    private BlobWriteResult Keep(Session session, BlobWrite write, Spool spool, DateTimeOffset? createdAt)
     {
         var now = time.GetUtcNow();
         if (BlobTable.Find(session, write.Id, now) is var (_, there))
@@ -59,7 +77,7 @@ internal sealed class SqliteBlobStore(SqliteDatabase database, TimeProvider time
             Length = spool.Length,
             ContentType = write.ContentType,
             Sha256 = spool.Sha256,
-            CreatedAt = now.ToUniversalTime(),
+            CreatedAt = (createdAt ?? now).ToUniversalTime(),
             ExpiresAt = write.ExpiresAt?.ToUniversalTime(),
         };
 

@@ -16,6 +16,20 @@ internal static class SignalTable
         ("$occurred", signal.OccurredAt.UtcTicks),
         ("$body", signal.Body.ToArray()));
 
+    /// <summary>Puts a signal with the position that it had elsewhere.</summary>
+    public static void Import(Session session, StoredSignal stored) => session.Execute(
+        """
+        insert into signals (position, partition, id, type, aggregate_id, occurred_at, body) values ($position, $partition, $id, $type, $aggregate, $occurred, $body)
+        on conflict do nothing
+        """,
+        ("$position", stored.Position),
+        ("$partition", stored.Partition.Value),
+        ("$id", stored.Signal.Id.ToBytes()),
+        ("$type", stored.Signal.Type),
+        ("$aggregate", stored.Signal.AggregateId),
+        ("$occurred", stored.Signal.OccurredAt.UtcTicks),
+        ("$body", stored.Signal.Body.ToArray()));
+
     public static ImmutableArray<StoredSignal> Read(Session session, long after, int max) =>
     [
         .. session.Query(

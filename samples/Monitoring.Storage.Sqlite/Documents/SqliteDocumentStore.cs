@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using Monitoring.Storage.Documents;
 using Monitoring.Storage.Sqlite.Database;
+using Monitoring.Storage.Sqlite.Transfer;
+using Monitoring.Storage.Transfer;
 
 namespace Monitoring.Storage.Sqlite.Documents;
 
 /// <summary>The document store: checks what a caller may not ask, and runs each call as one transaction.</summary>
-internal sealed class SqliteDocumentStore(SqliteDatabase database, TimeProvider time) : IDocumentStore
+internal sealed class SqliteDocumentStore(SqliteDatabase database, TimeProvider time) : IDocumentStore, IStoreTransfer<DocumentStoreRecord>
 {
     public ValueTask<StoredDocument?> GetAsync(Partition partition, DocumentType type, string key, CancellationToken cancellationToken = default)
     {
@@ -57,4 +59,19 @@ internal sealed class SqliteDocumentStore(SqliteDatabase database, TimeProvider 
 
     public async ValueTask TrimSignalsAsync(long upTo, CancellationToken cancellationToken = default) =>
         await database.WriteAsync(session => SignalTable.Trim(session, upTo), cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<IStoreExport<DocumentStoreRecord>> BeginExportAsync(CancellationToken cancellationToken = default) =>
+        await SqliteExport<DocumentStoreRecord>.BeginAsync(database, DocumentTransfer.Sections, cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask ImportAsync(ImmutableArray<DocumentStoreRecord> records, CancellationToken cancellationToken = default) => await database.WriteAsync(
+        session =>
+        {
+            foreach (var record in records)
+            {
+                DocumentTransfer.Import(session, record);
+            }
+
+            return true;
+        },
+        cancellationToken).ConfigureAwait(false);
 }

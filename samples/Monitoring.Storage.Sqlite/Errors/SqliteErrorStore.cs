@@ -3,13 +3,16 @@ using Monitoring.Storage.Errors;
 using Monitoring.Storage.Sqlite.Database;
 using Monitoring.Storage.Sqlite.Errors.Appending;
 using Monitoring.Storage.Sqlite.Errors.Changing;
+using Monitoring.Storage.Sqlite.Errors.Moving;
 using Monitoring.Storage.Sqlite.Errors.Reading;
 using Monitoring.Storage.Sqlite.Errors.Tables;
+using Monitoring.Storage.Sqlite.Transfer;
+using Monitoring.Storage.Transfer;
 
 namespace Monitoring.Storage.Sqlite.Errors;
 
 /// <summary>The error store: checks what a caller may not ask, and runs each call as one transaction.</summary>
-internal sealed class SqliteErrorStore(SqliteDatabase database, TimeProvider time, IReleaseOrder? releaseOrder) : IErrorStore
+internal sealed class SqliteErrorStore(SqliteDatabase database, TimeProvider time, IReleaseOrder? releaseOrder) : IErrorStore, IStoreTransfer<ErrorStoreRecord>
 {
     public ValueTask<ImmutableArray<EventAppendResult>> AppendAsync(ImmutableArray<GroupedEvent> events, CancellationToken cancellationToken = default)
     {
@@ -85,6 +88,22 @@ internal sealed class SqliteErrorStore(SqliteDatabase database, TimeProvider tim
 
     public async ValueTask TrimTransitionsAsync(long upTo, CancellationToken cancellationToken = default) =>
         await database.WriteAsync(session => TransitionTable.Trim(session, upTo), cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<IStoreExport<ErrorStoreRecord>> BeginExportAsync(CancellationToken cancellationToken = default) =>
+        await SqliteExport<ErrorStoreRecord>.BeginAsync(database, ErrorExport.Sections, cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask ImportAsync(ImmutableArray<ErrorStoreRecord> records, CancellationToken cancellationToken = default) => await database.WriteAsync(
+        session =>
+        {
+            var import = new ErrorImport(session, time.GetUtcNow());
+            foreach (var record in records)
+            {
+                import.Add(record);
+            }
+
+            return true;
+        },
+        cancellationToken).ConfigureAwait(false);
 
     private ValueTask<IssueRow?> ReadIssueAsync(Func<Session, Issue?> find, CancellationToken cancellationToken) =>
         database.ReadAsync(session => find(session) is { } issue ? IssueRows.Read(session, issue) : null, cancellationToken);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Monitoring.Storage.Errors;
 using Monitoring.Storage.Transfer;
 

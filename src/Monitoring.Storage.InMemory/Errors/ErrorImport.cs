@@ -1,4 +1,3 @@
-using Monitoring.Storage.Errors;
 using Monitoring.Storage.Transfer;
 
 namespace Monitoring.Storage.InMemory.Errors;

@@ -188,7 +188,7 @@ internal sealed class BlobEngine
         }
     }
 
-    private BlobInfo Describe(BlobWrite write, long length, string sha256, DateTimeOffset createdAt) => new()
+    private static BlobInfo Describe(BlobWrite write, long length, string sha256, DateTimeOffset createdAt) => new()
     {
         Id = write.Id,
         Length = length,

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Monitoring.Storage.Documents;
 using Monitoring.Storage.LiteDb.Database;
-using Monitoring.Storage.LiteDb.Documents.Moving;
 using Monitoring.Storage.Transfer;
 
 namespace Monitoring.Storage.LiteDb.Documents;

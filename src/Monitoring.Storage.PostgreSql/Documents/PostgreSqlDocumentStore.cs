@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Monitoring.Storage.Documents;
-using Monitoring.Storage.PostgreSql.Documents.Moving;
 using Monitoring.Storage.PostgreSql.Opening;
 using Monitoring.Storage.Transfer;
 

@@ -1,4 +1,3 @@
-using Monitoring.Storage.Errors;
 using Monitoring.Storage.Transfer;
 using static Monitoring.Testing.Rendering.Render;
 

@@ -21,7 +21,7 @@ internal static class StoreCount
 
             if (part.Blob is { } info && await part.OpenBlob!(cancellationToken).ConfigureAwait(false) is { } content)
             {
-                await using (content)
+                await using (content.ConfigureAwait(false))
                 {
                     var sha256 = Convert.ToHexStringLower(await System.Security.Cryptography.SHA256.HashDataAsync(content, cancellationToken).ConfigureAwait(false));
                     if (sha256 != info.Sha256)

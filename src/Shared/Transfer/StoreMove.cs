@@ -1,6 +1,5 @@
 using Monitoring.Storage.Blobs;
 using Monitoring.Storage.Codecs;
-using Monitoring.Storage.Transfer;
 
 namespace Monitoring.Transfer;
 
@@ -61,7 +60,8 @@ internal sealed class StoreMove(ITransferSource source, StoreParts target, TimeP
 
     private async ValueTask<string?> HoldsAnythingAsync(CancellationToken cancellationToken)
     {
-        await using (var errors = await target.Errors.BeginExportAsync(cancellationToken).ConfigureAwait(false))
+        var errors = await target.Errors.BeginExportAsync(cancellationToken).ConfigureAwait(false);
+        await using (errors.ConfigureAwait(false))
         {
             var page = await errors.ReadAsync(null, cancellationToken).ConfigureAwait(false);
             if (page.Items.FirstOrDefault(record => RecordKinds.Of(record) is not null) is { } record)
@@ -70,7 +70,8 @@ internal sealed class StoreMove(ITransferSource source, StoreParts target, TimeP
             }
         }
 
-        await using (var documents = await target.Documents.BeginExportAsync(cancellationToken).ConfigureAwait(false))
+        var documents = await target.Documents.BeginExportAsync(cancellationToken).ConfigureAwait(false);
+        await using (documents.ConfigureAwait(false))
         {
             var page = await documents.ReadAsync(null, cancellationToken).ConfigureAwait(false);
             if (page.Items.FirstOrDefault(record => RecordKinds.Of(record) is not null) is { } record)
@@ -104,7 +105,7 @@ internal sealed class StoreMove(ITransferSource source, StoreParts target, TimeP
 
         if (part.Blob is { } info && await part.OpenBlob!(cancellationToken).ConfigureAwait(false) is { } content)
         {
-            await using (content)
+            await using (content.ConfigureAwait(false))
             {
                 await TakeAsync(info, content, cancellationToken).ConfigureAwait(false);
             }

@@ -29,19 +29,20 @@ internal static class IssueReader
 
     public static ImmutableArray<TagDistribution> Tags(Session session, IssueId id)
     {
-        if (IssueTable.Find(session, id) is not { } issue)
-        {
-            return [];
-        }
+        return IssueTable.Find(session, id) is { } issue ? TagsOf(session, "h.issue = $id", issue.Id.Value) : [];
+    }
 
+    /// <summary>What the hashes have counted that a condition on <c>$id</c> names.</summary>
+    public static ImmutableArray<TagDistribution> TagsOf(Session session, string which, long id)
+    {
         var values = session.Query(
-            "select t.key, t.value, sum(t.count) from hashes h join tag_values t on t.hash = h.id where h.issue = $issue group by t.key, t.value",
+            $"select t.key, t.value, sum(t.count) from hashes h join tag_values t on t.hash = h.id where {which} group by t.key, t.value",
             row => (Key: row.GetString(0), Value: new TagValueCount { Value = row.GetString(1), Count = row.GetInt64(2) }),
-            ("$issue", issue.Id.Value)).ToLookup(counted => counted.Key, counted => counted.Value);
+            ("$id", id)).ToLookup(counted => counted.Key, counted => counted.Value);
         var keys = session.Query(
-            "select t.key, sum(t.others) from hashes h join tag_keys t on t.hash = h.id where h.issue = $issue group by t.key",
+            $"select t.key, sum(t.others) from hashes h join tag_keys t on t.hash = h.id where {which} group by t.key",
             row => (Key: row.GetString(0), Others: row.GetInt64(1)),
-            ("$issue", issue.Id.Value));
+            ("$id", id));
         return [.. keys.OrderBy(key => key.Key, StringComparer.Ordinal).Select(key => Distribution(key.Key, values[key.Key], key.Others))];
     }
 

@@ -49,7 +49,7 @@ internal sealed class EventExport(ErrorSettings settings, ErrorParts parts, IRea
     }
 
     private async IAsyncEnumerable<Exported<ErrorStoreRecord>> ReadAsync(
-        string? after, IReadOnlyList<Segment> segments, bool withPayloads, Func<GroupedEvent, EventState, ErrorStoreRecord?> record)
+        string? after, List<Segment> segments, bool withPayloads, Func<GroupedEvent, EventState, ErrorStoreRecord?> record)
     {
         var (first, block, slot) = after is null ? (0, 0, -1) : Read(after);
         var hashes = new Dictionary<(ProjectId, GroupingHash), HashCell?>();

@@ -1,9 +1,6 @@
-using Monitoring.Storage.Codecs;
-using Monitoring.Storage.Counts;
 using Monitoring.Storage.Errors;
 using Monitoring.Storage.PostgreSql.Connections;
 using Monitoring.Storage.PostgreSql.Errors.Rows;
-using Monitoring.Storage.PostgreSql.Errors.Segments;
 using Monitoring.Storage.PostgreSql.Opening;
 using Monitoring.Storage.Transfer;
 using Npgsql;

@@ -36,6 +36,13 @@ internal sealed class EventImport(Database database, SegmentPacker packer)
         select * from unnest($1::smallint[], $2::bigint[], $3::uuid[], $4::bigint[], $5::bigint[], $6::int[], $7::bytea[], $8::bytea[])
         """);
 
+    // Of what was received before this instant pins are all that is shown.
+    private readonly string _keepFrom = database.Sql(
+        """
+        update $.project p set events_from = greatest(p.events_from, u.first) from unnest($1::smallint[], $2::bigint[], $3::bigint[]) as u(part, project_id, first)
+        where p.part = u.part and p.project_id = u.project_id
+        """);
+
     public async ValueTask RunAsync(NpgsqlConnection connection, IReadOnlyList<ErrorStoreRecord.Event> events, int today, CancellationToken cancellationToken)
     {
         var there = await ThereAsync(connection, [.. events.Select(kept => (kept.Kept.ProjectId, kept.Kept.EventId))], cancellationToken).ConfigureAwait(false);
@@ -62,6 +69,12 @@ internal sealed class EventImport(Database database, SegmentPacker packer)
         _writer.Events(batch, hashes, segments);
         Note(batch, today, [.. events.Select(kept => (kept.Kept.ProjectId, kept.Kept.EventId, kept.Kept.Hashes[0], kept.Kept.ReceivedAt.UtcTicks))]);
         Pin(batch, hashes, [.. events.Where(kept => kept.IsPinned)]);
+        var outlived = events.Where(kept => kept.IsOutlived).GroupBy(kept => kept.Kept.ProjectId, kept => kept.Kept.ReceivedAt.UtcTicks + 1).ToList();
+        batch.Add(
+            _keepFrom,
+            Parameter.Of(outlived.Select(project => Parts.Of(project.Key)).ToArray()),
+            Parameter.Of(outlived.Select(project => project.Key.Value).ToArray()),
+            Parameter.Of(outlived.Select(project => project.Max()).ToArray()));
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,4 +1,3 @@
-using Monitoring.Storage.Errors;
 using Monitoring.Storage.PostgreSql.Connections;
 using Monitoring.Storage.PostgreSql.Errors.Changing;
 using Monitoring.Storage.PostgreSql.Errors.Rows;

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Monitoring.Storage.Codecs;
-using Monitoring.Storage.Errors;
 
 namespace Monitoring.Storage.Transfer;
 

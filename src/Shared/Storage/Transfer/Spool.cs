@@ -30,10 +30,10 @@ internal sealed class Spool : IStoreExport<DocumentStoreRecord>
             Access = FileAccess.ReadWrite,
             Share = FileShare.Delete,
             Options = FileOptions.DeleteOnClose,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
         });
         try
         {
+            File.Delete(path);
             Write(file, records);
             file.Flush();
             return new Spool(file);

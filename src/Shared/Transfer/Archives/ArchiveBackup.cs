@@ -20,7 +20,8 @@ internal sealed class ArchiveBackup(ITransferSource source, string path, TimePro
         }
 
         RecordTotals totals;
-        await using (var file = new FileStream(PartialPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 128 * 1024, FileOptions.Asynchronous))
+        var file = new FileStream(PartialPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 128 * 1024, FileOptions.Asynchronous);
+        await using (file.ConfigureAwait(false))
         {
             var (archive, cursor, frames, there) = await ResumeAsync(file, cancellationToken).ConfigureAwait(false);
             totals = there;

@@ -77,7 +77,7 @@ internal sealed class ArchiveWriter : IDisposable
             return false;
         }
 
-        await using (stream)
+        await using (stream.ConfigureAwait(false))
         {
             totals.Add(part.Blob!);
             _raw.Text(part.Cursor);

@@ -2,7 +2,7 @@ using Monitoring.Storage.Documents;
 using Monitoring.Storage.LiteDb.Database;
 using Monitoring.Storage.Transfer;
 
-namespace Monitoring.Storage.LiteDb.Documents.Moving;
+namespace Monitoring.Storage.LiteDb.Documents;
 
 /// <summary>Makes records of all that the document store holds.</summary>
 internal sealed class DocumentExport(DatabaseFile database, TypeRegistry types)
@@ -14,9 +14,9 @@ internal sealed class DocumentExport(DatabaseFile database, TypeRegistry types)
     /// <summary>Reads all of it, as it is at one moment, into a file of its own.</summary>
     public Spool Run() => database.Snapshot(Held, () => Spool.Fill(Records()));
 
-    private IEnumerable<DocumentStoreRecord> Records() => new[] { Counters() }.Concat(Documents()).Concat(Timers()).Concat(Leases()).Concat(Signals());
+    private IEnumerable<DocumentStoreRecord> Records() => new DocumentStoreRecord[] { Counters() }.Concat(Documents()).Concat(Timers()).Concat(Leases()).Concat(Signals());
 
-    private DocumentStoreRecord Counters() => new DocumentStoreRecord.Counters
+    private DocumentStoreRecord.Counters Counters() => new()
     {
         LastVersion = Counter.Read(database, DocumentTable.Versions),
         LastPosition = Counter.Read(database, SignalTable.Positions),

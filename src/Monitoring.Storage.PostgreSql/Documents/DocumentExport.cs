@@ -4,7 +4,7 @@ using Monitoring.Storage.PostgreSql.Opening;
 using Monitoring.Storage.Transfer;
 using Npgsql;
 
-namespace Monitoring.Storage.PostgreSql.Documents.Moving;
+namespace Monitoring.Storage.PostgreSql.Documents;
 
 /// <summary>Makes records of all that the document store holds.</summary>
 internal sealed class DocumentExport(Database database, Snapshot snapshot)

@@ -4,7 +4,7 @@ using Monitoring.Storage.PostgreSql.Opening;
 using Monitoring.Storage.Transfer;
 using Npgsql;
 
-namespace Monitoring.Storage.PostgreSql.Documents.Moving;
+namespace Monitoring.Storage.PostgreSql.Documents;
 
 /// <summary>Takes in records of another store, those of one call in one transaction. Documents are of no declaration, so that a host indexes them when it starts.</summary>
 internal sealed class DocumentImport(PostgreSqlStore store)
