@@ -56,10 +56,10 @@ _ = arguments.Store switch
 };
 
 await using var app = builder.Build();
-app.MapMonitoring().RequireAuthorization();
 
 try
 {
+    app.MapMonitoring().RequireAuthorization();
     await app.StartAsync();
 }
 catch (Exception exception) when (exception is IOException or MonitoringException or OptionsValidationException)

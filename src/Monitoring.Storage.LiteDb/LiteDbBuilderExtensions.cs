@@ -24,7 +24,8 @@ public static class LiteDbBuilderExtensions
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Sets the options, or <see langword="null"/> for the defaults.</param>
-    public static IMonitoringBuilder UseLiteDb(this IMonitoringBuilder builder, Action<LiteDbOptions>? configure = null)
+    /// <param name="ports">For which ports; all by default, of which another provider may have taken some before.</param>
+    public static IMonitoringBuilder UseLiteDb(this IMonitoringBuilder builder, Action<LiteDbOptions>? configure = null, StorePorts ports = StorePorts.All)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
@@ -38,13 +39,36 @@ public static class LiteDbBuilderExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new LiteDbMetrics(provider.GetService<IMeterFactory>()));
         services.TryAddSingleton(CreateStore);
-        services.TryAddSingleton<IErrorStore, LiteDbErrorStore>();
-        services.TryAddSingleton<IDocumentStore, LiteDbDocumentStore>();
-        services.TryAddSingleton<IBlobStore, LiteDbBlobStore>();
         services.TryAddSingleton<ILiteDbBackup, LiteDbBackup>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreHealth, LiteDbHealth>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LiteDbHostedService>());
+        if (TryAddStores(services, ports))
+        {
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreHealth, LiteDbHealth>());
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LiteDbHostedService>());
+        }
+
         return builder;
+    }
+
+    /// <returns>Whether there was a port to take: a directory that nothing uses is neither opened nor reported.</returns>
+    private static bool TryAddStores(IServiceCollection services, StorePorts ports)
+    {
+        var before = services.Count;
+        if (ports.HasFlag(StorePorts.Errors))
+        {
+            services.TryAddSingleton<IErrorStore, LiteDbErrorStore>();
+        }
+
+        if (ports.HasFlag(StorePorts.Documents))
+        {
+            services.TryAddSingleton<IDocumentStore, LiteDbDocumentStore>();
+        }
+
+        if (ports.HasFlag(StorePorts.Blobs))
+        {
+            services.TryAddSingleton<IBlobStore, LiteDbBlobStore>();
+        }
+
+        return services.Count > before;
     }
 
     private static LiteDbStore CreateStore(IServiceProvider provider)

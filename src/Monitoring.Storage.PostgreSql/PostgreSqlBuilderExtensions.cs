@@ -26,7 +26,8 @@ public static class PostgreSqlBuilderExtensions
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Sets the options.</param>
-    public static IMonitoringBuilder UsePostgreSql(this IMonitoringBuilder builder, Action<PostgreSqlOptions>? configure = null)
+    /// <param name="ports">For which ports; all by default, of which another provider may have taken some before.</param>
+    public static IMonitoringBuilder UsePostgreSql(this IMonitoringBuilder builder, Action<PostgreSqlOptions>? configure = null, StorePorts ports = StorePorts.All)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
@@ -40,13 +41,36 @@ public static class PostgreSqlBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PostgreSqlOptions>, ConnectionStringValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(CreateStore);
-        services.TryAddSingleton<IDocumentStore, PostgreSqlDocumentStore>();
-        services.TryAddSingleton<IBlobStore, PostgreSqlBlobStore>();
-        services.TryAddSingleton<IErrorStore, PostgreSqlErrorStore>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreHealth, PostgreSqlHealth>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PostgreSqlHostedService>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UpkeepService>());
+        if (TryAddStores(services, ports))
+        {
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreHealth, PostgreSqlHealth>());
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PostgreSqlHostedService>());
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UpkeepService>());
+        }
+
         return builder;
+    }
+
+    /// <returns>Whether there was a port to take: a database that nothing uses is neither opened nor reported.</returns>
+    private static bool TryAddStores(IServiceCollection services, StorePorts ports)
+    {
+        var before = services.Count;
+        if (ports.HasFlag(StorePorts.Errors))
+        {
+            services.TryAddSingleton<IErrorStore, PostgreSqlErrorStore>();
+        }
+
+        if (ports.HasFlag(StorePorts.Documents))
+        {
+            services.TryAddSingleton<IDocumentStore, PostgreSqlDocumentStore>();
+        }
+
+        if (ports.HasFlag(StorePorts.Blobs))
+        {
+            services.TryAddSingleton<IBlobStore, PostgreSqlBlobStore>();
+        }
+
+        return services.Count > before;
     }
 
     private static PostgreSqlStore CreateStore(IServiceProvider provider) => new(new StoreSettings

@@ -13,8 +13,8 @@ public sealed class PostgreSqlOptions
     public string ConnectionString { get; set; } = "";
 
     /// <summary>The schema of the provider's tables; made when it is not there. Two sets of data in one database have different schemas.</summary>
-    /// <value>Lowercase letters, digits and underscores, at most 40, no digit first. The default is <c>monitoring</c>.</value>
+    /// <value>Lowercase letters, digits and underscores, at most 40, no digit and no <c>pg_</c> first. The default is <c>monitoring</c>.</value>
     [Required(AllowEmptyStrings = false)]
-    [RegularExpression("^[a-z_][a-z0-9_]{0,39}$", ErrorMessage = "The field {0} must be lowercase letters, digits and underscores, at most 40, no digit first.")]
+    [RegularExpression("^(?!pg_)[a-z_][a-z0-9_]{0,39}$", ErrorMessage = "The field {0} must be lowercase letters, digits and underscores, at most 40, no digit and no pg_ first.")]
     public string Schema { get; set; } = "monitoring";
 }

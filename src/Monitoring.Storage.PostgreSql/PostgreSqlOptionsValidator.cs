@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -20,8 +21,34 @@ internal sealed class ConnectionStringValidator : IValidateOptions<PostgreSqlOpt
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or KeyNotFoundException)
         {
-            // The exception may repeat a password; its type and the setting are enough to find the slip.
-            return ValidateOptionsResult.Fail($"{nameof(PostgreSqlOptions)}.{nameof(PostgreSqlOptions.ConnectionString)} is no connection string of Npgsql.");
+            return ValidateOptionsResult.Fail($"{nameof(PostgreSqlOptions)}.{nameof(PostgreSqlOptions.ConnectionString)} is no connection string of Npgsql{Slip(options.ConnectionString)}.");
+        }
+    }
+
+    /// <summary>Which keyword is to blame. The exception may repeat a password, so it is not shown.</summary>
+    private static string Slip(string connectionString)
+    {
+        try
+        {
+            var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
+            return parts.Keys!.Cast<string>().FirstOrDefault(keyword => !IsKnown(keyword, parts[keyword])) is { } slip ? $": see '{slip}'" : "";
+        }
+        catch (ArgumentException)
+        {
+            return ": it consists of pairs such as Host=db;Database=monitoring";
+        }
+    }
+
+    private static bool IsKnown(string keyword, object value)
+    {
+        try
+        {
+            _ = new NpgsqlConnectionStringBuilder { [keyword] = value };
+            return true;
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            return false;
         }
     }
 }

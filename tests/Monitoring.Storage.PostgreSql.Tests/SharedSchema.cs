@@ -50,7 +50,7 @@ internal sealed class SharedSchema(PostgresServer server, [CallerMemberName] str
     /// <returns>How many there were.</returns>
     public Task<long> TerminateAsync(bool waiting = true) => AskAsync($"""
         with found as materialized (
-            select pid from pg_stat_activity where application_name = 'monitoring' and query like '%{Schema}.%' {(waiting ? "and wait_event_type = 'Lock'" : "")})
+            select pid from pg_stat_activity where application_name = 'monitoring' and query like '%"{Schema}".%' {(waiting ? "and wait_event_type = 'Lock'" : "")})
         select count(*) from found where pg_terminate_backend(pid)
         """);
 

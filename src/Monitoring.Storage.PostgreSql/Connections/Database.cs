@@ -18,8 +18,8 @@ internal sealed class Database : IAsyncDisposable, IDisposable
 
     public string Schema { get; }
 
-    /// <summary>A statement in which <c>$.</c> stands for the schema. Statements are made once, and not for each call.</summary>
-    public string Sql(string statement) => statement.Replace("$.", $"{Schema}.", StringComparison.Ordinal);
+    /// <summary>A statement in which <c>$.</c> stands for the schema, quoted: its name may be a word of the language. Statements are made once, and not for each call.</summary>
+    public string Sql(string statement) => statement.Replace("$.", $"\"{Schema}\".", StringComparison.Ordinal);
 
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 

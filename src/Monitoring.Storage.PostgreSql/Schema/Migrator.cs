@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.Extensions.Logging;
 using Monitoring.Storage.PostgreSql.Connections;
 using Npgsql;
@@ -13,20 +14,49 @@ internal static class Migrator
     public static async Task<int> RunAsync(Database database, ILogger logger, CancellationToken cancellationToken)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await CheckEncodingAsync(connection, cancellationToken).ConfigureAwait(false);
         var newest = Migration.All[^1].Version;
         var version = await ReadVersionAsync(connection, database, cancellationToken).ConfigureAwait(false);
         if (version < newest)
         {
-            version = await ApplyAsync(connection, database, logger, cancellationToken).ConfigureAwait(false);
+            version = await TryApplyAsync(connection, database, logger, cancellationToken).ConfigureAwait(false);
         }
 
         return version == newest ? version : throw new StorageUnavailableException(
             $"Schema '{database.Schema}' has version {version}, which a newer version of this package made; this one knows {newest}. Update the host.");
     }
 
+    /// <summary>Names of errors are in every script of the world; a database of another encoding would refuse some of them when they come.</summary>
+    private static async Task CheckEncodingAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var ask = new NpgsqlCommand("select pg_encoding_to_char(encoding)::text from pg_catalog.pg_database where datname = current_database()", connection);
+        if (await ask.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is string encoding and not "UTF8")
+        {
+            throw new StorageUnavailableException(
+                $"Database '{connection.Database}' has the encoding {encoding}; UTF8 is needed. Make another one with: create database ... encoding 'UTF8' template template0.");
+        }
+    }
+
+    private static async Task<int> TryApplyAsync(NpgsqlConnection connection, Database database, ILogger logger, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ApplyAsync(connection, database, logger, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new StorageUnavailableException(
+                $"The role may not make or change schema '{database.Schema}' in database '{connection.Database}' ({exception.MessageText}). "
+                + $"Give it the schema: create schema \"{database.Schema}\" authorization ROLE.",
+                exception);
+        }
+    }
+
     private static async Task<int> ApplyAsync(NpgsqlConnection connection, Database database, ILogger logger, CancellationToken cancellationToken)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        // Who waited for another host must see what that has done, whatever the server's own default is.
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
+        await RunAsync(connection, "set local statement_timeout = 0; set local lock_timeout = 0; set local idle_in_transaction_session_timeout = 0", cancellationToken).ConfigureAwait(false);
         await using (var turn = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))", connection) { Parameters = { new() { Value = $"monitoring schema {database.Schema}" } } })
         {
             await turn.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
@@ -58,7 +88,7 @@ internal static class Migrator
     private static string Beginning(string schema) => $"""
         do $do$ begin
             if not exists (select from pg_catalog.pg_namespace where nspname = '{schema}') then
-                create schema {schema};
+                create schema "{schema}";
             end if;
         end $do$;
         create table $.schema_version (version int primary key, applied_at timestamptz not null default now());

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using System.Globalization;
 using Monitoring.Storage.PostgreSql.Connections;
 using Npgsql;
@@ -68,7 +69,7 @@ internal sealed class Partitions(Database database)
         var (from, to) = table == "event" ? (day * TimeSpan.TicksPerDay, (day + 1) * TimeSpan.TicksPerDay) : (day, day + 1);
         var column = table == "event" ? "received" : "day";
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
         await connection.ExecuteAsync("select pg_advisory_xact_lock(hashtextextended($1, 0))", [Parameter.Of($"monitoring partitions {database.Schema}")], cancellationToken).ConfigureAwait(false);
         var exists = await connection.QueryAsync(
             "select 1 from pg_catalog.pg_tables where schemaname = $1 and tablename = $2", [Parameter.Of(database.Schema), Parameter.Of(name)], _ => true, cancellationToken).ConfigureAwait(false);
