@@ -10,6 +10,7 @@ using Monitoring.Benchmarks.LiteDb;
 using Monitoring.Benchmarks.PostgreSql;
 using Monitoring.Benchmarks.Scrubbing;
 using Monitoring.Benchmarks.Searching;
+using Monitoring.Benchmarks.Stores;
 
 if (args is [AppendComparison.Name, ..])
 {
@@ -20,6 +21,12 @@ if (args is [AppendComparison.Name, ..])
 if (args is [MillionAppends.Name, ..])
 {
     await MillionAppends.RunAsync(args is [_, var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 1_000_000);
+    return;
+}
+
+if (args is [ProviderBenchmarks.Name, ..])
+{
+    await ProviderBenchmarks.RunAsync(args[1..]);
     return;
 }
 

@@ -13,7 +13,7 @@ namespace Monitoring.Storage.LiteDb.Backup;
 /// Makes one backup: what a process would leave that is killed between two commits. First it has the database as it is between two transactions, whose data file then stays as it is, and with it the files that
 /// it names; then the journal as it is between two commits, which reaches further, so that no document tells of an event that is not there. Nothing is removed until all is copied.
 /// </summary>
-internal sealed class BackupRun(IStoreFiles files, DatabaseWriter writer, LogKeeper log, FileRemoval removal, ErrorEngine errors, BackupTarget target)
+internal sealed class BackupRun(IStoreFiles files, DatabaseWriter writer, LogKeeper log, FileRemoval removal, StoreTail tail, ErrorEngine errors, BackupTarget target)
 {
     private const int OpenTries = 10;
 
@@ -61,14 +61,14 @@ internal sealed class BackupRun(IStoreFiles files, DatabaseWriter writer, LogKee
     private JournalMoment LookAtJournal(long packed)
     {
         var mark = StoreMark.Read(files) ?? throw new StoreDamagedException($"'{StoreMark.Name}' is missing or damaged.");
-        return new JournalMoment { Mark = mark, Files = [.. JournalFile.Numbers(files).Where(number => number > packed).Select(JournalFile.PathOf).Select(path => (path, files.Length(path)))] };
+        return new JournalMoment { Mark = mark, Reached = tail.Journal, Files = [.. JournalFile.Numbers(files).Where(number => number > packed).Select(JournalFile.PathOf).Select(path => (path, files.Length(path)))] };
     }
 
     private void Copy(DatabaseMoment database, JournalMoment journal, CancellationToken cancellationToken)
     {
         // The mark comes first and the database last: without it the store opens nothing that has a mark, under whatever name.
         target.Begin();
-        target.Write(journal.Mark);
+        target.Write(journal.Mark, journal.Reached, database.LogBytes);
         foreach (var (path, length) in journal.Files)
         {
             CopyWhole(path, length, cancellationToken);
@@ -154,6 +154,8 @@ internal sealed class BackupRun(IStoreFiles files, DatabaseWriter writer, LogKee
     private sealed record JournalMoment
     {
         public required StoreMark Mark { get; init; }
+
+        public required long Reached { get; init; }
 
         public required ImmutableArray<(string Path, long Length)> Files { get; init; }
     }

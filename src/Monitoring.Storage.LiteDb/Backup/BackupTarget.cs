@@ -51,11 +51,13 @@ internal sealed class BackupTarget
         Directory.CreateDirectory(_unfinished);
     }
 
-    public void Write(StoreMark mark)
+    /// <summary>Writes what must be found when the copy is opened.</summary>
+    public void Write(StoreMark mark, long journal, long log)
     {
         mark.Write(_files);
-        Files++;
-        Bytes += _files.Length(StoreMark.Name);
+        StoreTail.Create(_files, journal, log);
+        Files += 2;
+        Bytes += _files.Length(StoreMark.Name) + _files.Length(StoreTail.Name);
     }
 
     /// <summary>Copies the first bytes of a file, durably.</summary>

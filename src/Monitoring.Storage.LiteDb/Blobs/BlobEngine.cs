@@ -24,8 +24,9 @@ internal sealed class BlobEngine
     private readonly ReadGate _gate;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly Action<StoreDamagedException> _onDamage;
 
-    public BlobEngine(IStoreFiles files, FileRemoval removal, DatabaseFile database, DatabaseWriter writer, ReadGate gate, TimeProvider time, ILogger logger)
+    public BlobEngine(IStoreFiles files, FileRemoval removal, DatabaseFile database, DatabaseWriter writer, ReadGate gate, TimeProvider time, ILogger logger, Action<StoreDamagedException> onDamage)
     {
         _files = files;
         _removal = removal;
@@ -34,6 +35,7 @@ internal sealed class BlobEngine
         _gate = gate;
         _time = time;
         _logger = logger;
+        _onDamage = onDamage;
         Recover();
     }
 
@@ -83,6 +85,7 @@ internal sealed class BlobEngine
 
     public async ValueTask<Stream?> OpenReadAsync(BlobId id, CancellationToken cancellationToken)
     {
+        var missing = "";
         for (var attempt = 0; attempt < OpenTries; attempt++)
         {
             if (await FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } blob)
@@ -93,13 +96,27 @@ internal sealed class BlobEngine
             // It is on its way in or out for a moment.
             if ((_files.TryOpenRead(blob.Path) ?? _files.TryOpenRead(blob.PassagePath)) is { } file)
             {
-                return new BlobStream(file);
+                return Open(file, blob);
             }
 
+            missing = blob.Path;
             await Task.Yield();
         }
 
-        throw new StorageUnavailableException($"The file of blob {id} is missing.");
+        throw new StoreDamagedException($"'{missing}' is missing, a blob.");
+    }
+
+    private BlobStream Open(IStoreFile file, BlobFile blob)
+    {
+        if (file.Length == blob.Info.Length)
+        {
+            return new BlobStream(file, blob, _onDamage);
+        }
+
+        using (file)
+        {
+            throw new StoreDamagedException($"'{blob.Path}' has {file.Length} bytes instead of {blob.Info.Length}.");
+        }
     }
 
     public async ValueTask<bool> DeleteAsync(BlobId id, CancellationToken cancellationToken)

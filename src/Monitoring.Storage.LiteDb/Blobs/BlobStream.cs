@@ -1,11 +1,16 @@
+using System.Security.Cryptography;
 using Monitoring.Storage.Files;
 
 namespace Monitoring.Storage.LiteDb.Blobs;
 
-/// <summary>Reads a blob's file.</summary>
-internal sealed class BlobStream(IStoreFile file) : Stream
+/// <summary>Reads a blob's file. Who reads it from the beginning to the end is not given the last bytes when they are not those that were written.</summary>
+internal sealed class BlobStream(IStoreFile file, BlobFile blob, Action<StoreDamagedException> onDamage) : Stream
 {
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long _position;
+
+    // How far the hash has got; -1 when it has been told, or its reader has left out a part.
+    private long _hashed;
 
     public override bool CanRead => true;
 
@@ -28,6 +33,7 @@ internal sealed class BlobStream(IStoreFile file) : Stream
     public override int Read(Span<byte> buffer)
     {
         var read = file.Read(_position, buffer);
+        Hash(buffer[..read]);
         _position += read;
         return read;
     }
@@ -53,9 +59,32 @@ internal sealed class BlobStream(IStoreFile file) : Stream
     {
         if (disposing)
         {
+            _hash.Dispose();
             file.Dispose();
         }
 
         base.Dispose(disposing);
+    }
+
+    private void Hash(ReadOnlySpan<byte> bytes)
+    {
+        if (_hashed != _position)
+        {
+            _hashed = -1;
+            return;
+        }
+
+        _hash.AppendData(bytes);
+        _hashed += bytes.Length;
+        if (_hashed >= blob.Info.Length || bytes.IsEmpty)
+        {
+            _hashed = -1;
+            if (Convert.ToHexStringLower(_hash.GetHashAndReset()) != blob.Info.Sha256)
+            {
+                var damage = new StoreDamagedException($"'{blob.Path}' does not hold what was written: its hash differs.");
+                onDamage(damage);
+                throw Faults.Unreadable(damage);
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 using LiteDB;
 using LiteDB.Engine;
 using Monitoring.Storage.Files;
+using Monitoring.Storage.LiteDb.Journal;
 
 namespace Monitoring.Storage.LiteDb.Database;
 
@@ -24,9 +25,9 @@ internal sealed class DatabaseEngine : IDisposable
     public LogStream Log { get; }
 
     /// <summary>Opens the engine and brings its schema up to date. Takes over the files, also when it fails.</summary>
-    public static DatabaseEngine Open(IStoreFile dataFile, IStoreFile logFile)
+    public static DatabaseEngine Open(IStoreFile dataFile, IStoreFile logFile, StoreTail? tail = null)
     {
-        var log = new LogStream(logFile);
+        var log = new LogStream(logFile, tail);
         var data = new DataStream(dataFile, log);
         LiteEngine? engine = null;
         try

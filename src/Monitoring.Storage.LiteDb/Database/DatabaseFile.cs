@@ -1,6 +1,7 @@
 using LiteDB;
 using LiteDB.Engine;
 using Monitoring.Storage.Files;
+using Monitoring.Storage.LiteDb.Journal;
 
 namespace Monitoring.Storage.LiteDb.Database;
 
@@ -34,8 +35,10 @@ internal sealed class DatabaseFile : IDisposable
     public Action<Exception>? Faulted { get; set; }
 
     /// <summary>Opens the file or makes it.</summary>
+    /// <param name="files">Where it lies.</param>
+    /// <param name="tail">Knows how far the log reaches at least, and is told.</param>
     /// <exception cref="StoreDamagedException">It is no LiteDB file, or one that others made.</exception>
-    public static DatabaseFile Open(IStoreFiles files)
+    public static DatabaseFile Open(IStoreFiles files, StoreTail? tail = null)
     {
         if (!files.Exists(Name))
         {
@@ -46,7 +49,7 @@ internal sealed class DatabaseFile : IDisposable
         var log = OpenLog(files);
         try
         {
-            LogRecovery.Run(data, log);
+            LogRecovery.Run(data, log, tail);
             CheckLength(data);
         }
         catch
@@ -56,7 +59,7 @@ internal sealed class DatabaseFile : IDisposable
             throw;
         }
 
-        return Open(data, log);
+        return Open(data, log, tail);
     }
 
     /// <summary>Opens LiteDB's log or makes it, durable by name.</summary>
@@ -91,7 +94,7 @@ internal sealed class DatabaseFile : IDisposable
     /// <param name="read">Reads.</param>
     public T Snapshot<T>(ReadOnlySpan<string> collections, Func<T> read)
     {
-        _engine.BeginTrans();
+        Patience.Run(_engine.BeginTrans);
         try
         {
             FixState(collections);
@@ -107,6 +110,7 @@ internal sealed class DatabaseFile : IDisposable
     /// <summary>Writes a document over the one of its id, if there is one. Only on the writing thread, inside <see cref="Write"/>.</summary>
     public void Put(string collection, BsonDocument document)
     {
+        DocumentChecksum.Put(document);
         Change(() => _engine.Upsert(collection, [document], BsonAutoId.Int64));
         _hasChanged = true;
     }
@@ -201,11 +205,11 @@ internal sealed class DatabaseFile : IDisposable
         _states.Dispose();
     }
 
-    private static DatabaseFile Open(IStoreFile data, IStoreFile log)
+    private static DatabaseFile Open(IStoreFile data, IStoreFile log, StoreTail? tail)
     {
         try
         {
-            return new DatabaseFile(DatabaseEngine.Open(data, log));
+            return new DatabaseFile(DatabaseEngine.Open(data, log, tail));
         }
         catch (LiteException exception)
         {
@@ -270,10 +274,10 @@ internal sealed class DatabaseFile : IDisposable
         try
         {
             var documents = new List<BsonDocument>();
-            using var reader = _engine.Query(collection, query);
+            using var reader = Patience.Run(() => _engine.Query(collection, query));
             while (reader.Read())
             {
-                documents.Add(reader.Current.AsDocument);
+                documents.Add(DocumentChecksum.Check(collection, reader.Current.AsDocument));
             }
 
             return documents;

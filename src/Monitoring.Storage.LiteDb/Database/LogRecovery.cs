@@ -1,4 +1,5 @@
 using Monitoring.Storage.Files;
+using Monitoring.Storage.LiteDb.Journal;
 
 namespace Monitoring.Storage.LiteDb.Database;
 
@@ -18,7 +19,7 @@ internal sealed class LogRecovery
     private Span<byte> Page => _logged.AsSpan(0, LoggedPage.PageLength);
 
     /// <exception cref="StoreDamagedException">Something is damaged that was durable once.</exception>
-    public static void Run(IStoreFile data, IStoreFile log)
+    public static void Run(IStoreFile data, IStoreFile log, StoreTail? tail)
     {
         if (log.Length == 0)
         {
@@ -26,18 +27,19 @@ internal sealed class LogRecovery
         }
 
         var recovery = new LogRecovery(log);
-        recovery.FindConfirmed();
+        recovery.FindConfirmed(tail?.Log ?? 0);
         if (recovery._end > 0)
         {
             recovery.MoveInto(data);
         }
 
+        tail?.LogEnds();
         log.Truncate(0);
         log.Flush();
     }
 
     /// <summary>Finds the transactions that are whole, and where the last of them ends.</summary>
-    private void FindConfirmed()
+    private void FindConfirmed(long durable)
     {
         var places = _log.Length / LoggedPage.Length;
         for (var place = 0L; place < places; place++)
@@ -45,6 +47,7 @@ internal sealed class LogRecovery
             if (!Read(place))
             {
                 CheckCutShort(place, places);
+                CheckDurable(place, durable);
                 return;
             }
 
@@ -53,6 +56,18 @@ internal sealed class LogRecovery
                 _confirmed.Add(LoggedPage.Transaction(Page));
                 _end = place + 1;
             }
+        }
+
+        CheckDurable(places, durable);
+    }
+
+    private static void CheckDurable(long whole, long durable)
+    {
+        if (whole * LoggedPage.Length < durable)
+        {
+            throw new StoreDamagedException(
+                $"'{DatabaseFile.LogName}' is cut off or damaged at byte {whole * LoggedPage.Length}, but had {durable} bytes of commits that were answered. Put it back, or restore a backup of the directory. "
+                + $"To go on without what lay behind, remove '{StoreTail.Name}'.");
         }
     }
 

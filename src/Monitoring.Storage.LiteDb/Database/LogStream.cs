@@ -1,4 +1,5 @@
 using Monitoring.Storage.Files;
+using Monitoring.Storage.LiteDb.Journal;
 
 namespace Monitoring.Storage.LiteDb.Database;
 
@@ -8,10 +9,11 @@ namespace Monitoring.Storage.LiteDb.Database;
 /// whoever waits for his commit, and what is durable is the business of <see cref="MakeDurable"/>: one flush for all
 /// pages of a transaction. Each page has a checksum, which tells a transaction that was cut short from a whole one.
 /// </summary>
-internal sealed class LogStream(IStoreFile file) : PageStream(file)
+internal sealed class LogStream(IStoreFile file, StoreTail? tail) : PageStream(file)
 {
-    // Nobody waits for ever for a thread of LiteDB.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    // Nobody waits for ever for a thread of LiteDB. In short steps: when the whole process stood still, only one of them is over.
+    private const int Steps = 60;
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
     private readonly object _progress = new();
     private readonly byte[] _logged = new byte[LoggedPage.Length];
@@ -38,11 +40,12 @@ internal sealed class LogStream(IStoreFile file) : PageStream(file)
     {
         lock (_progress)
         {
-            while (_confirmed < confirmed && _fault is null)
+            for (var left = Steps; _confirmed < confirmed && _fault is null;)
             {
-                if (!Monitor.Wait(_progress, Patience))
+                left = Monitor.Wait(_progress, Step) ? Steps : left - 1;
+                if (left == 0)
                 {
-                    throw new IOException($"LiteDB has not written its log within {Patience}.");
+                    throw new IOException($"LiteDB has not written its log within {Steps * Step}.");
                 }
             }
 
@@ -59,6 +62,7 @@ internal sealed class LogStream(IStoreFile file) : PageStream(file)
             if (_isDirty)
             {
                 File.Flush();
+                tail?.LogReached(File.Length);
                 _isDirty = false;
             }
         }
@@ -70,6 +74,7 @@ internal sealed class LogStream(IStoreFile file) : PageStream(file)
         lock (_progress)
         {
             ThrowIfFailed();
+            tail?.LogEnds();
             File.Truncate(PlaceOf(value) * LoggedPage.Length);
             File.Flush();
             _isDirty = false;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LiteDB;
 using Monitoring.Storage.Documents;
+using Monitoring.Storage.LiteDb.Database;
 
 namespace Monitoring.Storage.LiteDb.Documents;
 
@@ -29,7 +30,10 @@ internal sealed record DocumentBody
         Key = document[Id].AsBinary,
         Version = document[VersionField].AsInt64,
         Schema = document[SchemaField].AsInt32,
-        Body = document[BodyField].AsBinary,
+
+        // Nothing reads as a document out of no bytes: it is shown as damaged, and can be deleted.
+        Body = DocumentChecksum.IsRight(document) ? document[BodyField].AsBinary : [],
+
         Entries = [.. document[EntriesField].AsArray.Select(entry => (entry["i"].AsInt32, IndexKey.FromBytes(entry["k"].AsBinary)))],
     };
 

@@ -26,6 +26,7 @@ internal sealed class StoreSession : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly LiteDbMetrics? _metrics;
     private readonly IDisposable _lock;
+    private readonly StoreTail _tail;
     private readonly DatabaseFile _database;
     private readonly DatabaseWriter _writer;
     private readonly ReadGate _gate;
@@ -40,12 +41,13 @@ internal sealed class StoreSession : IAsyncDisposable
 
     private volatile bool _isClosing;
 
-    private StoreSession(StoreSettings settings, IDisposable directoryLock, DatabaseFile database)
+    private StoreSession(StoreSettings settings, IDisposable directoryLock, StoreTail tail, DatabaseFile database)
     {
         _files = settings.Files;
         _logger = settings.Logger;
         _metrics = settings.Metrics;
         _lock = directoryLock;
+        _tail = tail;
         _database = database;
         _database.Faulted = OnFault;
         _gate = new ReadGate();
@@ -56,10 +58,11 @@ internal sealed class StoreSession : IAsyncDisposable
         try
         {
             Documents = new DocumentEngine(database, _writer, _gate, settings.Time, settings.Logger);
-            Blobs = new BlobEngine(settings.Files, _removal, database, _writer, _gate, settings.Time, settings.Logger);
+            Blobs = new BlobEngine(settings.Files, _removal, database, _writer, _gate, settings.Time, settings.Logger, OnDamage);
             Errors = ErrorEngine.Open(new ErrorSettings
             {
                 Files = settings.Files,
+                Tail = tail,
                 Removal = _removal,
                 Database = database,
                 Writer = _writer,
@@ -111,7 +114,7 @@ internal sealed class StoreSession : IAsyncDisposable
             try
             {
                 var target = new BackupTarget(directory, _directory);
-                return await new BackupRun(_files, _writer, _log, _removal, Errors, target).RunAsync(both.Token).ConfigureAwait(false);
+                return await new BackupRun(_files, _writer, _log, _removal, _tail, Errors, target).RunAsync(both.Token).ConfigureAwait(false);
             }
             finally
             {
@@ -148,17 +151,20 @@ internal sealed class StoreSession : IAsyncDisposable
     private static StoreSession Open(StoreSettings settings)
     {
         var directoryLock = settings.Files.Lock();
+        StoreTail? tail = null;
         DatabaseFile? database = null;
         try
         {
             StoreDirectory.Check(settings.Files);
             BeginUse(settings.Files);
-            database = DatabaseFile.Open(settings.Files);
-            return new StoreSession(settings, directoryLock, database);
+            tail = StoreTail.Open(settings.Files);
+            database = DatabaseFile.Open(settings.Files, tail);
+            return new StoreSession(settings, directoryLock, tail, database);
         }
         catch
         {
             database?.Dispose();
+            tail?.Dispose();
             directoryLock.Dispose();
             throw;
         }
@@ -232,6 +238,7 @@ internal sealed class StoreSession : IAsyncDisposable
             _backups.Dispose();
             _ending.Dispose();
             _database.Dispose();
+            _tail.Dispose();
         }
         finally
         {

@@ -9,7 +9,8 @@ namespace Monitoring.Storage.LiteDb.Journal;
 /// <param name="files">Where it lies.</param>
 /// <param name="mark">What the earlier run expected to be found, if it is known.</param>
 /// <param name="logger">Told of damage.</param>
-internal sealed class JournalRecovery(IStoreFiles files, StoreMark? mark, ILogger logger)
+/// <param name="tail">The sequence up to which it was durable at least; 0 when that is not known.</param>
+internal sealed class JournalRecovery(IStoreFiles files, StoreMark? mark, ILogger logger, long tail = 0)
 {
     /// <summary>Where bytes are kept that could not be read.</summary>
     public const string DamagedDirectory = "journal/damaged";
@@ -61,6 +62,7 @@ internal sealed class JournalRecovery(IStoreFiles files, StoreMark? mark, ILogge
             }
         }
 
+        CheckTail();
         return kept.ToImmutable();
     }
 
@@ -81,6 +83,17 @@ internal sealed class JournalRecovery(IStoreFiles files, StoreMark? mark, ILogge
         }
 
         _nextSequence = Math.Max(_nextSequence, mark.NextSequence);
+    }
+
+    /// <summary>A file that was cut off ends as one does whose last commit was not finished.</summary>
+    private void CheckTail()
+    {
+        if (Reached < tail && _problems.Count == 0)
+        {
+            Report($"The journal ends with sequence {Reached}, but what it held up to {tail} had been answered: '{JournalFile.PathOf(LastNumber)}' or one before it was cut off, and what lay behind is lost.");
+        }
+
+        _nextSequence = Math.Max(_nextSequence, tail + 1);
     }
 
     /// <summary>Removes a file that never became durable, and keeps one aside that was something once.</summary>

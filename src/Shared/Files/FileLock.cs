@@ -17,12 +17,15 @@ internal static class FileLock
         var path = Path.Combine(directory, Name);
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            var held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            LockHolder.Write(directory);
+            return held;
         }
         catch (IOException exception) when (Held.Contains(exception.HResult))
         {
+            var holder = LockHolder.Read(directory) is { } known ? $" by {known}" : "";
             throw new StorageUnavailableException(
-                $"'{directory}' is in use: '{Name}' in it is locked. Only one process at a time may open this store; stop the other one or choose another directory.", exception);
+                $"'{directory}' is in use{holder}: '{Name}' in it is locked. Only one process at a time may open this store; stop the other one or choose another directory.", exception);
         }
         catch (UnauthorizedAccessException exception)
         {

@@ -3,53 +3,56 @@ using Monitoring.Storage.Files;
 namespace Monitoring.Storage.LiteDb.Tests.Crashes;
 
 /// <summary>The real file system, with a point at which the process is killed.</summary>
-internal sealed class KillingFiles(IStoreFiles files, KillPoint? point) : IStoreFiles
+internal sealed class KillingFiles(IStoreFiles files, KillPoint? point) : ForwardingFiles(files)
 {
     private int _left = point?.Number ?? 0;
 
-    public IDisposable Lock() => files.Lock();
-
-    public IStoreFile Create(string path)
+    public override IStoreFile Create(string path)
     {
-        var file = new KillingFile(this, path, files.Create(path));
+        var file = base.Create(path);
         Meet("create", path);
         return file;
     }
 
-    public IStoreFile OpenRead(string path) => new KillingFile(this, path, files.OpenRead(path));
-
-    public IStoreFile? TryOpenRead(string path) => files.TryOpenRead(path) is { } file ? new KillingFile(this, path, file) : null;
-
-    public IStoreFile OpenWrite(string path) => new KillingFile(this, path, files.OpenWrite(path));
-
-    public IReadOnlyList<string> List(string directory) => files.List(directory);
-
-    public IReadOnlyList<string> ListDirectories(string directory) => files.ListDirectories(directory);
-
-    public bool Exists(string path) => files.Exists(path);
-
-    public long Length(string path) => files.Length(path);
-
-    public void CreateDirectory(string path) => files.CreateDirectory(path);
-
-    public void Move(string from, string to)
+    public override void Move(string from, string to)
     {
-        files.Move(from, to);
+        base.Move(from, to);
         Meet("move", from);
     }
 
-    public void Delete(string path)
+    public override void Delete(string path)
     {
-        files.Delete(path);
+        base.Delete(path);
         Meet("delete", path);
     }
 
-    public void DeleteDirectoryIfEmpty(string path) => files.DeleteDirectoryIfEmpty(path);
-
-    public void FlushDirectory(string path)
+    public override void FlushDirectory(string path)
     {
         Meet("names", path);
-        files.FlushDirectory(path);
+        base.FlushDirectory(path);
+    }
+
+    protected override void Write(string path, IStoreFile file, long offset, ReadOnlySpan<byte> bytes)
+    {
+        if (IsMet("write", path))
+        {
+            file.Write(offset, bytes[..(bytes.Length / 2)]);
+            KillPoint.Kill();
+        }
+
+        base.Write(path, file, offset, bytes);
+    }
+
+    protected override void Truncate(string path, IStoreFile file, long length)
+    {
+        base.Truncate(path, file, length);
+        Meet("truncate", path);
+    }
+
+    protected override void Flush(string path, IStoreFile file)
+    {
+        Meet("flush", path);
+        base.Flush(path, file);
     }
 
     private void Meet(string operation, string path)
@@ -62,36 +65,4 @@ internal sealed class KillingFiles(IStoreFiles files, KillPoint? point) : IStore
 
     private bool IsMet(string operation, string path) =>
         point is not null && (point.Operation == operation || point.Operation == "any") && path.StartsWith(point.Path, StringComparison.Ordinal) && Interlocked.Decrement(ref _left) == 0;
-
-    private sealed class KillingFile(KillingFiles files, string path, IStoreFile file) : IStoreFile
-    {
-        public long Length => file.Length;
-
-        public int Read(long offset, Span<byte> buffer) => file.Read(offset, buffer);
-
-        public void Write(long offset, ReadOnlySpan<byte> bytes)
-        {
-            if (files.IsMet("write", path))
-            {
-                file.Write(offset, bytes[..(bytes.Length / 2)]);
-                KillPoint.Kill();
-            }
-
-            file.Write(offset, bytes);
-        }
-
-        public void Truncate(long length)
-        {
-            file.Truncate(length);
-            files.Meet("truncate", path);
-        }
-
-        public void Flush()
-        {
-            files.Meet("flush", path);
-            file.Flush();
-        }
-
-        public void Dispose() => file.Dispose();
-    }
 }

@@ -4,6 +4,7 @@ using Monitoring.Storage.Documents;
 using Monitoring.Storage.Files;
 using Monitoring.Storage.LiteDb.Database;
 using Monitoring.Storage.LiteDb.Hosting;
+using Monitoring.TestData;
 using Monitoring.Testing;
 
 namespace Monitoring.Storage.LiteDb.Tests.Faults;
@@ -26,7 +27,39 @@ public sealed class DirectoryTests : IDisposable
         var refusal = await RefusalAsync();
 
         Assert.Contains(FileLock.Name, refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("in use", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{_directory.FullName}' is in use by process {Environment.ProcessId} (", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_the_holder_could_not_say_who_it_is_the_refusal_is_the_same()
+    {
+        await using var first = Open();
+        await first.GetAsync(TestContext.Current.CancellationToken);
+        File.Delete(Path.Combine(_directory.FullName, LockHolder.Name));
+
+        Assert.Contains($"'{_directory.FullName}' is in use: ", (await RefusalAsync()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_system_that_is_mounted_read_only_is_refused_and_serves_again_when_it_can_be_written()
+    {
+        using var disk = SmallDisk.Mount(Path.Combine(_directory.FullName, "small"), "8m");
+        await using (var before = Open(disk.Path))
+        {
+            await before.GetAsync(TestContext.Current.CancellationToken);
+        }
+
+        disk.Remount("ro");
+        await using (var store = Open(disk.Path))
+        {
+            var refusal = await Assert.ThrowsAsync<StorageUnavailableException>(() => store.GetAsync(TestContext.Current.CancellationToken).AsTask());
+            Assert.Contains(Path.Combine(disk.Path, FileLock.Name), refusal.Message, StringComparison.Ordinal);
+            Assert.Contains("read-only", refusal.Message, StringComparison.OrdinalIgnoreCase);
+        }
+
+        disk.Remount("rw");
+        await using var again = Open(disk.Path);
+        await again.GetAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal static class ErrorRecovery
         RemoveStraySegments(settings, infos);
         var segments = new SegmentStore(files, infos, (settings.Time.GetUtcNow() - KnownFor).UtcTicks, settings.OnDamage);
         var state = new ErrorState(tables, checkpoint, settings.Options.CacheBytes);
-        var recovery = new JournalRecovery(files, mark, settings.Logger);
+        var recovery = new JournalRecovery(files, mark, settings.Logger, settings.Tail.Journal);
         var journals = recovery.Run(
             checkpoint.Replayed,
             (file, frame, offset, records) =>
@@ -61,6 +61,9 @@ internal static class ErrorRecovery
             LastIssue = state.LastIssue,
         };
         journals = journals.Add(next.Begin(files));
+
+        // What is lost has been told.
+        settings.Tail.JournalReached(recovery.Reached);
         recovery.Finish();
         return new ErrorParts
         {

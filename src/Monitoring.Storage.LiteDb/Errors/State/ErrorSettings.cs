@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Monitoring.Storage.Errors;
 using Monitoring.Storage.Files;
 using Monitoring.Storage.LiteDb.Database;
+using Monitoring.Storage.LiteDb.Journal;
 
 namespace Monitoring.Storage.LiteDb.Errors.State;
 
@@ -9,6 +10,8 @@ namespace Monitoring.Storage.LiteDb.Errors.State;
 internal sealed record ErrorSettings
 {
     public required IStoreFiles Files { get; init; }
+
+    public required StoreTail Tail { get; init; }
 
     public required FileRemoval Removal { get; init; }
 

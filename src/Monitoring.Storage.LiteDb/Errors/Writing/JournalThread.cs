@@ -134,7 +134,12 @@ internal sealed class JournalThread : IDisposable
     /// <summary>On the thread: writes what was collected; it is durable then.</summary>
     public void Commit()
     {
-        _writer.Commit();
+        if (_writer.RecordLength > 0)
+        {
+            _writer.Commit();
+            _settings.Tail.JournalReached(_writer.NextSequence - 1);
+        }
+
         _durability.Reached(_writer.NextSequence - 1);
     }
 
