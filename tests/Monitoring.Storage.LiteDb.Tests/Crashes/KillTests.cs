@@ -68,10 +68,14 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
             RedirectStandardOutput = true,
             Environment = { [Victim.Variable] = _directory, [Victim.PointVariable] = point.ToString() },
         };
+        var before = NotesLength();
         using var process = Process.Start(start)!;
         var reading = process.StandardOutput.ReadToEndAsync(Cancellation);
+
+        // How long it takes to start is the machine's business.
+        await Eventually.ReadAsync(() => Task.FromResult(NotesLength()), length => length > before || process.HasExited);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        patience.CancelAfter(TimeSpan.FromSeconds(6));
+        patience.CancelAfter(TimeSpan.FromSeconds(20));
         try
         {
             await process.WaitForExitAsync(patience.Token);
@@ -87,9 +91,16 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         return true;
     }
 
+    private long NotesLength() => File.Exists(Notes) ? new FileInfo(Notes).Length : 0;
+
     /// <summary>What the process noted since the last time; a line that was cut off tells of nothing.</summary>
     private List<string[]> ReadNotes()
     {
+        if (!File.Exists(Notes))
+        {
+            return [];
+        }
+
         var text = File.ReadAllText(Notes);
         var fresh = text[_notesRead..];
         var whole = fresh[..(fresh.LastIndexOf('\n') + 1)];
