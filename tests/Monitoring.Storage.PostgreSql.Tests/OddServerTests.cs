@@ -1,12 +1,16 @@
+using System.Collections.Immutable;
+using FsCheck.Fluent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Monitoring.Storage.Documents;
 using Monitoring.Storage.PostgreSql.Connections;
 using Monitoring.Storage.PostgreSql.Documents;
+using Monitoring.Storage.PostgreSql.Errors;
 using Monitoring.Storage.PostgreSql.Opening;
 using Monitoring.Storage.PostgreSql.Schema;
 using Monitoring.TestData;
+using Monitoring.Testing.Generators;
 using Npgsql;
 
 namespace Monitoring.Storage.PostgreSql.Tests;
@@ -85,6 +89,34 @@ public sealed class OddServerTests(PostgresServer server)
 
         Assert.All(versions, version => Assert.Equal(Migration.All.Count, version));
         await OpenStore.DropAsync(server, setting);
+    }
+
+    [Fact]
+    public async Task What_a_role_has_set_for_its_sessions_changes_nothing()
+    {
+        string[] settings =
+        [
+            "standard_conforming_strings=off", "backslash_quote=off", "bytea_output=escape", "DateStyle=German", "TimeZone=Asia/Kathmandu", "IntervalStyle=sql_standard", "search_path=nowhere",
+            "extra_float_digits=-3", "array_nulls=off", "default_transaction_isolation=serializable", "row_security=off", "plan_cache_mode=force_generic_plan", "quote_all_identifiers=on",
+        ];
+        await using var schema = new SharedSchema(server);
+        var store = schema.Open($";Options={string.Join(' ', settings.Select(setting => $"-c {setting}"))}");
+        using var errors = new PostgreSqlErrorStore(store);
+        var sent = Gen.Sample(StoreGenerators.GroupedEvent(TimeProvider.System.GetUtcNow()), 20, 50).DistinctBy(item => (item.ProjectId, item.EventId)).ToImmutableArray();
+
+        var results = await errors.AppendAsync(sent, Cancellation);
+
+        foreach (var (item, result) in sent.Zip(results))
+        {
+            var found = await errors.GetEventAsync(item.ProjectId, item.EventId, Cancellation);
+            Assert.Equal((result.IssueId, item.Title, item.Timestamp, item.ReceivedAt), (found!.IssueId, found.Event.Title, found.Event.Timestamp, found.Event.ReceivedAt));
+            Assert.Equal(item.Tags, found.Event.Tags);
+            Assert.True(item.Payload.Span.SequenceEqual(found.Event.Payload.Span));
+        }
+
+        var documents = new PostgreSqlDocumentStore(store);
+        await documents.CommitAsync(SharedSchema.Put(new Note { Key = "it's \\ \0", Text = "'\\'" }), Cancellation);
+        Assert.Equal("'\\'", (await documents.FindAsync(SharedSchema.Here, Note.Type, "it's \\ \0", Cancellation))!.Value.Text);
     }
 
     [Theory]

@@ -30,5 +30,5 @@ internal static class PgText
     public static string Join(IEnumerable<string> texts) => string.Concat(texts.Select(text => Several + Escape(text)));
 
     /// <summary>How a statement makes an array of a column of what <see cref="Join"/> gave.</summary>
-    public static string Split(string column) => $"(string_to_array({column}, U&'\\0002'))[2:]";
+    public static string Split(string column) => $"(string_to_array({column}, chr(2)))[2:]";
 }
