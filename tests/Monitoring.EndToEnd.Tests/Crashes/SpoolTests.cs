@@ -37,6 +37,14 @@ public sealed class SpoolTests(ITestOutputHelper output)
         }
 
         await server.StartAsync();
+        for (var round = 0; round < Scale.Count(1, 20); round++)
+        {
+            // Amid draining: part of a segment is stored and will be handed out again.
+            await using var dies = await SampleHost.StartAsync(data.Path, null, store);
+            await Task.Delay(Random.Shared.Next(50), TestContext.Current.CancellationToken);
+            await dies.KillAsync();
+        }
+
         await using var again = await SampleHost.StartAsync(data.Path, null, store);
         var counted = await Eventually.ReadAsync(() => StoredEvents.CountAsync(again), count => count >= Events + 1);
         Assert.Equal(Events + 1, counted);
