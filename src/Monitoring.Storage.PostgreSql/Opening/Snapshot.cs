@@ -21,7 +21,8 @@ internal sealed class Snapshot : IAsyncDisposable
             var connection = await store.Database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
             var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
 
-            // The moment is that of the first statement.
+            // Statements read some rows each; to compile them would take longer than they do. The moment is that of the first read.
+            await connection.ExecuteAsync("set local jit = off", [], cancellationToken).ConfigureAwait(false);
             await connection.ExecuteAsync("select 1", [], cancellationToken).ConfigureAwait(false);
             return new Snapshot(connection, transaction);
         }).ConfigureAwait(false);

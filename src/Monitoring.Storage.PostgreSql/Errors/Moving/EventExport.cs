@@ -21,14 +21,16 @@ internal sealed class EventExport(Database database, Snapshot snapshot, int toda
         where e.received < {From} and (e.part, e.project_id, e.event_id) > ($1, $2, $3) order by e.part, e.project_id, e.event_id limit {PinStep}
         """);
 
+    // Some rows in the order of an index, then what is to be known of them: joined before, all of the table would be looked at for each step.
     private readonly string _kept = database.Sql(
         $"""
         select e.part, e.project_id, e.received, e.event_id, e.segment_id, e.slot, e.payload_bytes,
-          exists (select from $.pin n where n.part = e.part and n.project_id = e.project_id and n.event_id = e.event_id)
-        from $.event e
-        where (e.part, e.project_id, e.received, e.event_id) > ($1, $2, $3, $4) and e.received >= {From}
-          and exists (select from $.hash h where h.part = e.part and h.hash_id = e.hash_id and h.issue_id is not null)
-        order by e.part, e.project_id, e.received, e.event_id limit {Step}
+          exists (select from $.pin n where n.part = e.part and n.project_id = e.project_id and n.event_id = e.event_id),
+          e.received >= {From} and exists (select from $.hash h where h.part = e.part and h.hash_id = e.hash_id and h.issue_id is not null)
+        from (
+          select e.* from $.event e where (e.part, e.project_id, e.received, e.event_id) > ($1, $2, $3, $4)
+          order by e.part, e.project_id, e.received, e.event_id limit {Step}) e
+        order by e.part, e.project_id, e.received, e.event_id
         """);
 
     private readonly string _segments = database.Sql(
@@ -39,13 +41,14 @@ internal sealed class EventExport(Database database, Snapshot snapshot, int toda
 
     private readonly string _known = database.Sql(
         $"""
-        select distinct s.part, s.project_id, s.event_id from $.seen s
-        where s.day >= $1 and (s.part, s.project_id, s.event_id) > ($2, $3, $4)
-          and not exists (
+        select s.part, s.project_id, s.event_id,
+          not exists (
             select from $.hash h join $.event e on e.part = h.part and e.hash_id = h.hash_id
             where h.part = s.part and h.project_id = s.project_id and h.hash = s.hash and h.issue_id is not null and e.received = s.received and e.event_id = s.event_id and e.received >= {From})
           and not exists (select from $.pin n where n.part = s.part and n.project_id = s.project_id and n.event_id = s.event_id)
-        order by s.part, s.project_id, s.event_id limit {Step}
+        from (
+          select s.* from $.seen s where s.day >= $1 and (s.part, s.project_id, s.event_id) > ($2, $3, $4) order by s.part, s.project_id, s.event_id limit {Step}) s
+        order by s.part, s.project_id, s.event_id
         """);
 
     private Dictionary<(short Part, int Day, long Id), Unpacked> _unpacked = [];
@@ -75,13 +78,14 @@ internal sealed class EventExport(Database database, Snapshot snapshot, int toda
         while (await snapshot.QueryAsync(
             _kept, [Parameter.Of(part), Parameter.Of(project), Parameter.Of(received), Parameter.Of(id)], Row.Read).ConfigureAwait(false) is { Count: > 0 } step)
         {
-            await UnpackAsync(step).ConfigureAwait(false);
-            foreach (var row in step)
+            var kept = step.FindAll(row => row.IsKept);
+            await UnpackAsync(kept).ConfigureAwait(false);
+            foreach (var row in kept)
             {
                 var segment = _unpacked[row.Segment];
-                var kept = segment.Facts[row.Slot] with { Payload = row.HasPayload ? segment.Payloads[row.Slot] : default };
+                var whole = segment.Facts[row.Slot] with { Payload = row.HasPayload ? segment.Payloads[row.Slot] : default };
                 var at = ExportPlaces.Write(ExportPlaces.Text(row.Part), ExportPlaces.Text(row.Project), ExportPlaces.Text(row.Received), row.Id.ToString("N"));
-                yield return new(at, 500 + kept.Payload.Length, new ErrorStoreRecord.Event { Kept = kept, IsPinned = row.IsPinned });
+                yield return new(at, 500 + whole.Payload.Length, new ErrorStoreRecord.Event { Kept = whole, IsPinned = row.IsPinned });
             }
 
             (part, project, received, id) = (step[^1].Part, step[^1].Project, step[^1].Received, step[^1].Id);
@@ -92,14 +96,16 @@ internal sealed class EventExport(Database database, Snapshot snapshot, int toda
     public async IAsyncEnumerable<Exported<ErrorStoreRecord>> Known(string? after)
     {
         var place = ReadPlace(after);
-        while (await snapshot.QueryAsync(_known, [Parameter.Of(today - 1), .. place.Parameters()], IdPlace.Read).ConfigureAwait(false) is { Count: > 0 } step)
+        while (await snapshot.QueryAsync(
+            _known, [Parameter.Of(today - 1), .. place.Parameters()], row => (Place: IdPlace.Read(row), IsGone: row.GetBoolean(3))).ConfigureAwait(false) is { Count: > 0 } step)
         {
-            foreach (var at in step)
+            // An id may have been noted on two days.
+            foreach (var at in step.Where(one => one.IsGone).Select(one => one.Place).Distinct())
             {
                 yield return new(at.ToString(), 50, new ErrorStoreRecord.KnownEvent { ProjectId = new ProjectId(at.Project), EventId = new EventId(at.Id) });
             }
 
-            place = step[^1];
+            place = step[^1].Place;
         }
     }
 
@@ -133,12 +139,12 @@ internal sealed class EventExport(Database database, Snapshot snapshot, int toda
         public override string ToString() => ExportPlaces.Write(ExportPlaces.Text(Part), ExportPlaces.Text(Project), Id.ToString("N"));
     }
 
-    private readonly record struct Row(short Part, long Project, long Received, Guid Id, long SegmentId, short Slot, bool HasPayload, bool IsPinned)
+    private readonly record struct Row(short Part, long Project, long Received, Guid Id, long SegmentId, short Slot, bool HasPayload, bool IsPinned, bool IsKept)
     {
         public (short Part, int Day, long Id) Segment => (Part, Rows.Hours.DayOf(Received), SegmentId);
 
         public static Row Read(NpgsqlDataReader row) => new(
-            row.GetInt16(0), row.GetInt64(1), row.GetInt64(2), row.GetGuid(3), row.GetInt64(4), row.GetInt16(5), row.GetInt32(6) > 0, row.GetBoolean(7));
+            row.GetInt16(0), row.GetInt64(1), row.GetInt64(2), row.GetGuid(3), row.GetInt64(4), row.GetInt16(5), row.GetInt32(6) > 0, row.GetBoolean(7), row.GetBoolean(8));
     }
 
     private sealed record Unpacked(GroupedEvent[] Facts, ReadOnlyMemory<byte>[] Payloads)
