@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Monitoring.Storage.Errors;
 using Monitoring.TestData;
+using Npgsql;
 
 namespace Monitoring.Benchmarks.Searching;
 
@@ -87,7 +88,13 @@ internal static class SearchComparison
         void Use(IMonitoringBuilder builder, string schema) => builder.UsePostgreSql(options => (options.ConnectionString, options.Schema) = (server.ConnectionString, schema));
 
         // What the server does by itself, a minute later.
-        Task AnalyzeAsync() => server.RunToolAsync("vacuumdb", "--analyze", "postgres");
+        async Task AnalyzeAsync()
+        {
+            await using var connection = new NpgsqlConnection(server.ConnectionString);
+            await connection.OpenAsync();
+            await using var analyze = new NpgsqlCommand("vacuum analyze", connection) { CommandTimeout = 0 };
+            await analyze.ExecuteNonQueryAsync();
+        }
 
         await using var few = await SearchedStore.MakeAsync(small, builder => Use(builder, "few"), AnalyzeAsync);
         await using var many = await SearchedStore.MakeAsync(large, builder => Use(builder, "many"), AnalyzeAsync);

@@ -22,6 +22,9 @@ internal sealed record HashSum
 
     public required long Texts { get; init; }
 
+    /// <summary>The texts of its latest event that are searched; empty while no event had it.</summary>
+    public required string[] Searched { get; init; }
+
     public required HashFacets Facets { get; init; }
 
     public required DistinctSketch Users { get; init; }

@@ -10,13 +10,14 @@ internal sealed class IssueSums(Database database)
 {
     private readonly string _hashes = database.Sql(
         """
-        select hash, hash_id, events, first_seen, last_seen, latest_received, latest_event, texts, facets, users from $.hash where part = $1 and issue_id = $2 order by hash
+        select h.hash, h.hash_id, h.events, h.first_seen, h.last_seen, h.latest_received, h.latest_event, h.texts, h.facets, h.users, l.title, l.culprit, l.type, l.search_text
+        from $.hash h left join $.hash_latest l on l.part = h.part and l.hash_id = h.hash_id where h.part = $1 and h.issue_id = $2 order by h.hash
         """);
 
     private readonly string _latest = database.Sql(
         """
         update $.issue i set first_seen = $3, environments = $4, services = $5, releases = $6,
-          level = l.level, title = l.title, culprit = l.culprit, type = l.type, platform = l.platform, search_text = l.search_text, grams = default
+          level = l.level, title = l.title, culprit = l.culprit, type = l.type, platform = l.platform, search_text = l.search_text, grams = $8
         from $.hash_latest l where i.part = $1 and i.issue_id = $2 and l.part = $1 and l.hash_id = $7
         """);
 
@@ -43,6 +44,7 @@ internal sealed class IssueSums(Database database)
             Texts = row.GetInt64(7),
             Facets = Totals.ReadFacets(row.GetFieldValue<byte[]>(8)),
             Users = Totals.ReadUsers(row.GetFieldValue<byte[]>(9)),
+            Searched = row.IsDBNull(10) ? [] : [.. Enumerable.Range(10, 4).Select(column => PgText.Unescape(row.GetString(column)))],
         },
         cancellationToken);
 
@@ -61,7 +63,8 @@ internal sealed class IssueSums(Database database)
             Parameter.Of(places.Environments.Select(PgText.Escape).ToArray()),
             Parameter.Of(places.Services.Select(PgText.Escape).ToArray()),
             Parameter.Of(places.Releases.Select(PgText.Escape).ToArray()),
-            Parameter.Of(latest.Id));
+            Parameter.Of(latest.Id),
+            Parameter.Of(Grams.Of(latest.Searched)));
         statements.Add(
             _counts,
             Parameter.Of(Parts.Of(project)),

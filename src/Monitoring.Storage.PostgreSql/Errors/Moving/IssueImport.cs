@@ -25,12 +25,6 @@ internal sealed class IssueImport(Database database)
 
     private readonly string _moved = database.Sql("insert into $.moved_issue (issue_id, part) select * from unnest($1::bigint[], $2::smallint[]) on conflict do nothing");
 
-    private readonly string _readTexts = database.Sql(
-        "select i.part, i.issue_id, i.title, i.culprit, i.type, i.search_text from unnest($1::smallint[], $2::bigint[]) as u(part, id) join $.issue i on i.part = u.part and i.issue_id = u.id");
-
-    private readonly string _writeGrams = database.Sql(
-        "update $.issue i set grams = u.grams::int[] from unnest($1::smallint[], $2::bigint[], $3::text[]) as u(part, id, grams) where i.part = u.part and i.issue_id = u.id");
-
     public async ValueTask RunAsync(NpgsqlConnection connection, IReadOnlyList<ErrorStoreRecord.Issue> issues, CancellationToken cancellationToken)
     {
         if (issues.Count == 0)
@@ -65,27 +59,5 @@ internal sealed class IssueImport(Database database)
             var hashes = await _sums.ReadAsync(connection, issue.ProjectId, issue.Id, cancellationToken).ConfigureAwait(false);
             await _sums.WriteAsync(connection, issue.ProjectId, issue.Id, hashes, cancellationToken).ConfigureAwait(false);
         }
-
-        await WriteGramsAsync(connection, [.. issues.Where(issue => issue.MergedInto is null && added.Contains(issue.Id))], cancellationToken).ConfigureAwait(false);
     }
-
-    /// <summary>Summing up leaves open by which grams an issue is found, since it mostly concerns one; here it would be all of them.</summary>
-    private async ValueTask WriteGramsAsync(NpgsqlConnection connection, IReadOnlyList<ErrorStoreRecord.Issue> issues, CancellationToken cancellationToken)
-    {
-        var texts = await connection.QueryAsync(
-            _readTexts,
-            [Parameter.Of(issues.Select(issue => Parts.Of(issue.ProjectId)).ToArray()), Parameter.Of(issues.Select(issue => issue.Id.Value).ToArray())],
-            row => (Part: row.GetInt16(0), Id: row.GetInt64(1), Grams: Grams.Of(Text(row, 2), Text(row, 3), Text(row, 4), Text(row, 5))),
-            cancellationToken).ConfigureAwait(false);
-        await connection.ExecuteAsync(
-            _writeGrams,
-            [
-                Parameter.Of(texts.Select(one => one.Part).ToArray()),
-                Parameter.Of(texts.Select(one => one.Id).ToArray()),
-                Parameter.Of(texts.Select(one => $"{{{string.Join(',', one.Grams)}}}").ToArray()),
-            ],
-            cancellationToken).ConfigureAwait(false);
-    }
-
-    private static string Text(NpgsqlDataReader row, int column) => PgText.Unescape(row.GetString(column));
 }

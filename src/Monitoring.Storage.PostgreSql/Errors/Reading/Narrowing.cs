@@ -9,6 +9,9 @@ namespace Monitoring.Storage.PostgreSql.Errors.Reading;
 /// <summary>What of a filter the database can say of an issue <c>i</c> and its counts <c>c</c>: every issue that matches the filter meets it.</summary>
 internal sealed class Narrowing
 {
+    /// <summary>Stands for the row that is looked at first, by which an issue is left out before more of it is read.</summary>
+    private const string First = "<first>";
+
     private static readonly Narrowing Nothing = new("true", [], isExact: false);
 
     private readonly string _sql;
@@ -27,34 +30,33 @@ internal sealed class Narrowing
     /// <summary>Whether the filter asks for tags.</summary>
     public bool NeedsTags { get; private init; }
 
+    /// <summary>Indexes each of which leads to every issue that meets it, and to others perhaps.</summary>
+    public IReadOnlyList<Lead> Leads { get; private init; } = [];
+
     public static Narrowing Of(IssueFilter? filter)
     {
         var narrowing = filter is null ? new Narrowing("true", [], isExact: true) : Translate(filter);
-        return new Narrowing(narrowing._sql, narrowing._values, narrowing.IsExact) { NeedsTags = filter is not null && AsksForTags(filter) };
+        return new Narrowing(narrowing._sql, narrowing._values, narrowing.IsExact) { Leads = narrowing.Leads, NeedsTags = filter is not null && AsksForTags(filter) };
     }
 
     /// <summary>The condition, its values added to a statement's parameters.</summary>
-    public string ToSql(List<NpgsqlParameter> parameters)
+    /// <param name="parameters">The statement's.</param>
+    /// <param name="issue">The row that is looked at first, of the issue or of its counts.</param>
+    public string ToSql(List<NpgsqlParameter> parameters, string issue)
     {
         var names = new object[_values.Count];
         for (var i = 0; i < names.Length; i++)
         {
-            parameters.Add(_values[i] switch
-            {
-                short code => Parameter.Of(code),
-                string text => Parameter.Of(text),
-                int[] grams => Parameter.Of(grams),
-                var number => Parameter.Of((long)number),
-            });
+            parameters.Add(Lead.ToParameter(_values[i]));
             names[i] = $"${parameters.Count}";
         }
 
-        return $"and {string.Format(CultureInfo.InvariantCulture, _sql, names)}";
+        return $"and {string.Format(CultureInfo.InvariantCulture, _sql, names).Replace(First, issue, StringComparison.Ordinal)}";
     }
 
     private static Narrowing Translate(IssueFilter filter) => filter switch
     {
-        IssueFilter.All all => Join(" and ", "true", [.. all.Filters.Select(Translate)]),
+        IssueFilter.All all => All([.. all.Filters.Select(Translate)]),
         IssueFilter.Any any => Join(" or ", "false", [.. any.Filters.Select(Translate)]),
 
         // The negation of what may say too much would say too little.
@@ -67,13 +69,23 @@ internal sealed class Narrowing
         IssueFilter.InRelease { Release: { IsExact: true } value } => Term(Terms.Release(value.Parts[0])),
         IssueFilter.HasTag of => Term(of.Value.IsExact ? Terms.Tag(of.Key, of.Value.Parts[0]) : Terms.TagKey(of.Key)),
         IssueFilter.ContainsText of => Contains([of.Text]),
-        IssueFilter.HasField { Field: IssueField.Assignee, Value: { IsExact: true } value } => new Narrowing("(i.assignee is not null and i.assignee = {0})", [PgText.Escape(value.Parts[0])], isExact: true),
+        IssueFilter.HasField { Field: IssueField.Assignee, Value: { IsExact: true } value } => Assignee(PgText.Escape(value.Parts[0])),
         IssueFilter.HasField { Field: IssueField.Title or IssueField.Culprit or IssueField.Type } of => Contains(of.Value.Parts),
         _ => Nothing,
     };
 
+    private static Narrowing All(IReadOnlyList<Narrowing> all)
+    {
+        var joined = Join(" and ", "true", all);
+        return new Narrowing(joined._sql, joined._values, joined.IsExact) { Leads = [.. all.SelectMany(one => one.Leads)] };
+    }
+
+    private static Narrowing Assignee(string assignee) =>
+        new("(i.assignee is not null and i.assignee = {0})", [assignee], isExact: true) { Leads = [Lead.Assignee(assignee)] };
+
+    // Which index to begin with is said by its lead; the condition itself is put so that the database does not begin with it, as it would often guess wrong.
     private static Narrowing Contains(IEnumerable<string> texts) => texts.SelectMany(Grams.Wanted).Distinct().ToArray() is { Length: > 0 } grams
-        ? new Narrowing($"(i.grams @> {{0}} or i.grams @> array[{Grams.Unknown}])", [grams], isExact: false)
+        ? new Narrowing($"(coalesce(i.grams @> {{0}}, false) or i.grams @> array[{Grams.Unknown}])", [grams], isExact: false) { Leads = [Lead.Grams(grams)] }
         : Nothing;
 
     private static Narrowing Range(IssueFilter.InRange range)
@@ -89,10 +101,14 @@ internal sealed class Narrowing
         return new Narrowing($"{column} between {{0}} and {{1}}", [range.Min, range.Max], isExact: true);
     }
 
+    // From the issue to its hashes, and from each to the term, which "offset 0" holds the database to.
     private static Narrowing Term(long term) => new(
-        "i.issue_id in (select h.issue_id from $.hash_term t join $.hash h on h.part = t.part and h.hash_id = t.hash_id where t.part = $1 and t.project_id = $2 and t.term = {0})",
+        $$"""
+        exists (select from $.hash h where h.part = $1 and h.issue_id = {{First}}.issue_id
+          and exists (select from $.hash_term t where t.part = $1 and t.project_id = $2 and t.term = {0} and t.hash_id = h.hash_id offset 0) offset 0)
+        """,
         [term],
-        isExact: false);
+        isExact: false) { Leads = [Lead.Term(term)] };
 
     private static Narrowing Join(string word, string none, IReadOnlyList<Narrowing> all)
     {
