@@ -21,7 +21,8 @@ public sealed class LayoutTests(PostgresServer server)
             from pg_index x join pg_class t on t.oid = x.indrelid join pg_class i on i.oid = x.indexrelid join pg_namespace n on n.oid = t.relnamespace
             where n.nspname = $1 and x.indisunique and not t.relispartition order by 1, 2
             """,
-            connection) { Parameters = { new() { Value = schema.Schema } } };
+            connection)
+        { Parameters = { new() { Value = schema.Schema } } };
         await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         var others = new SortedSet<string>(StringComparer.Ordinal);
         var led = 0;

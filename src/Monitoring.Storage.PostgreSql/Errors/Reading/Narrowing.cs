@@ -108,7 +108,8 @@ internal sealed class Narrowing
           and exists (select from $.hash_term t where t.part = $1 and t.project_id = $2 and t.term = {0} and t.hash_id = h.hash_id offset 0) offset 0)
         """,
         [term],
-        isExact: false) { Leads = [Lead.Term(term)] };
+        isExact: false)
+    { Leads = [Lead.Term(term)] };
 
     private static Narrowing Join(string word, string none, IReadOnlyList<Narrowing> all)
     {
