@@ -6,7 +6,7 @@ internal sealed record Arguments
     public const string Help = """
         monitoring-migrate moves all that Monitoring keeps: issues, events, documents, timers, signals, attachments.
 
-          monitoring-migrate copy    --from STORE --to STORE      into an empty store; again with the same stores goes on where it was
+          monitoring-migrate copy    --from STORE --to STORE      into an empty store; again with the same stores goes on, or compares when it was over
           monitoring-migrate backup  --from STORE --to FILE       into one file
           monitoring-migrate restore --from FILE  --to STORE      out of such a file, into an empty store
           monitoring-migrate verify  --from STORE|FILE [--to STORE|FILE]

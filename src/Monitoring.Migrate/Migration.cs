@@ -70,7 +70,12 @@ internal sealed class Migration(Arguments arguments, TextWriter output, bool isT
         var move = new StoreMove(source, target, time, progress.Show);
         var read = await move.RunAsync(cancellationToken).ConfigureAwait(false);
         progress.End();
-        await output.WriteLineAsync(move.IsResumed ? "Written, going on with what was there. Reading it back." : "Written. Reading it back.").ConfigureAwait(false);
+        await output.WriteLineAsync(move switch
+        {
+            { WasOver: true } => "This move was over before. Reading the target back; what a host has written there since differs.",
+            { IsResumed: true } => "Written, going on with what was there. Reading it back.",
+            _ => "Written. Reading it back.",
+        }).ConfigureAwait(false);
         RecordTotals written;
         await using (var back = await StoreSource.BeginAsync(target, cancellationToken).ConfigureAwait(false))
         {

@@ -126,6 +126,39 @@ public sealed class MoveTests(PostgresServer server) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_copy_that_is_over_writes_nothing_when_it_is_run_again()
+    {
+        await using (var first = OpenLiteDb(First))
+        {
+            await Filled.FillAsync(first, 200);
+        }
+
+        string[] arguments = ["copy", "--from", $"litedb:{First}", "--to", $"litedb:{Second}"];
+        await RunAsync(ExitCodes.Fine, arguments);
+        var (again, _) = await RunAsync(ExitCodes.Fine, arguments);
+        Assert.Contains("over before", again, StringComparison.Ordinal);
+
+        IReadOnlyList<string> used;
+        await using (var second = OpenLiteDb(Second))
+        {
+            await second.GetRequiredService<IErrorStore>().AppendAsync([Filled.Event(new Random(1), 999_999)], Cancellation);
+            used = await Filled.ShowAsync(second);
+        }
+
+        var (differing, _) = await RunAsync(ExitCodes.Different, arguments);
+        Assert.Contains("events differ", differing, StringComparison.Ordinal);
+
+        await using (var first = OpenLiteDb(First))
+        {
+            await first.GetRequiredService<IErrorStore>().AppendAsync([Filled.Event(new Random(2), 999_998)], Cancellation);
+        }
+
+        await RunAsync(ExitCodes.TargetInUse, arguments);
+        await using var after = OpenLiteDb(Second);
+        Assert.Equal(used, await Filled.ShowAsync(after));
+    }
+
+    [Fact]
     public async Task What_differs_is_told()
     {
         await using (var first = OpenLiteDb(First))

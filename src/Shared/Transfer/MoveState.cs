@@ -4,7 +4,7 @@ using Monitoring.Storage.Transfer;
 
 namespace Monitoring.Transfer;
 
-/// <summary>How far a move has come, kept in its target until it has been verified.</summary>
+/// <summary>How far a move has come, kept in its target also when it is over: a process that was killed after that is run again, and must not take its own work for other data.</summary>
 internal sealed record MoveState
 {
     private const string Only = "move";
@@ -23,14 +23,14 @@ internal sealed record MoveState
     /// <summary>The totals of what was read up to there.</summary>
     public required ReadOnlyMemory<byte> Totals { get; init; }
 
+    /// <summary>Whether everything was there, and compared: nothing is written to the target from then on.</summary>
+    public bool IsOver { get; init; }
+
     public static async ValueTask<MoveState?> FindAsync(IDocumentStore store, CancellationToken cancellationToken) =>
         (await store.FindAsync(Partition.Host, Type, Only, cancellationToken).ConfigureAwait(false))?.Value;
 
     public async ValueTask SaveAsync(IDocumentStore store, CancellationToken cancellationToken) => await store.CommitAsync(
         new DocumentCommit { Partition = Partition.Host, Puts = [Type.Put(this)] }, cancellationToken).ConfigureAwait(false);
-
-    public static async ValueTask RemoveAsync(IDocumentStore store, CancellationToken cancellationToken) => await store.CommitAsync(
-        new DocumentCommit { Partition = Partition.Host, Deletes = [new DocumentDelete { Type = Type, Key = Only }] }, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Whether a record is such a state, of whatever move: it belongs to no host.</summary>
     public static bool IsOwn(DocumentStoreRecord record) => record is DocumentStoreRecord.Document { Stored: var stored } && stored.Type == Type.Name;

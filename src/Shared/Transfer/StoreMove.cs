@@ -6,19 +6,30 @@ namespace Monitoring.Transfer;
 /// <summary>Takes all that a source has into stores. It may be stopped at any moment, and goes on where it was.</summary>
 internal sealed class StoreMove(ITransferSource source, StoreParts target, TimeProvider time, Action<RecordTotals> report)
 {
+    private MoveState? _state;
+
     /// <summary>Whether it goes on with what was begun before.</summary>
     public bool IsResumed { get; private set; }
+
+    /// <summary>Whether it was over before: nothing was written now, and the target may have been in use since.</summary>
+    public bool WasOver { get; private set; }
 
     /// <summary>When it began.</summary>
     public DateTimeOffset Began { get; private set; }
 
-    /// <summary>Moves everything; the target still knows of the move then, until <see cref="FinishAsync"/>.</summary>
+    /// <summary>Moves everything. It is not over before <see cref="FinishAsync"/>.</summary>
     /// <returns>The totals of what was read.</returns>
     /// <exception cref="TargetInUseException">The target holds other data.</exception>
     public async ValueTask<RecordTotals> RunAsync(CancellationToken cancellationToken)
     {
         var state = await BeginAsync(cancellationToken).ConfigureAwait(false);
         var totals = Read(state);
+        if (state.IsOver)
+        {
+            WasOver = true;
+            return totals;
+        }
+
         await foreach (var part in source.ReadAsync(state.Cursor, cancellationToken).ConfigureAwait(false))
         {
             await TakeAsync(part, totals, cancellationToken).ConfigureAwait(false);
@@ -31,11 +42,18 @@ internal sealed class StoreMove(ITransferSource source, StoreParts target, TimeP
             report(totals);
         }
 
+        _state = state with { Totals = Write(totals) };
         return totals;
     }
 
-    /// <summary>Lets the target forget the move.</summary>
-    public ValueTask FinishAsync(CancellationToken cancellationToken) => MoveState.RemoveAsync(target.DocumentStore, cancellationToken);
+    /// <summary>Notes in the target that the move is over, once it was compared.</summary>
+    public async ValueTask FinishAsync(CancellationToken cancellationToken)
+    {
+        if (!WasOver)
+        {
+            await (_state! with { IsOver = true }).SaveAsync(target.DocumentStore, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     private async ValueTask<MoveState> BeginAsync(CancellationToken cancellationToken)
     {
@@ -45,7 +63,10 @@ internal sealed class StoreMove(ITransferSource source, StoreParts target, TimeP
             Began = begun.Began;
             return begun.Source == source.Fingerprint
                 ? begun
-                : throw new TargetInUseException("The target holds a part of another move, or the source has changed since this one began. Empty the target and begin anew.");
+                : throw new TargetInUseException(
+                    begun.IsOver
+                        ? "The target holds what another move, or one of this source before it changed, has brought. Choose an empty one."
+                        : "The target holds a part of another move, or the source has changed since this one began. Empty the target and begin anew.");
         }
 
         if (await HoldsAnythingAsync(cancellationToken).ConfigureAwait(false) is { } what)
@@ -54,6 +75,8 @@ internal sealed class StoreMove(ITransferSource source, StoreParts target, TimeP
         }
 
         var state = new MoveState { Source = source.Fingerprint, Began = Began = time.GetUtcNow(), Totals = Write(new RecordTotals()) };
+
+        // Committed before the first record: a move that is killed after that would find data whose origin nothing tells.
         await state.SaveAsync(target.DocumentStore, cancellationToken).ConfigureAwait(false);
         return state;
     }
