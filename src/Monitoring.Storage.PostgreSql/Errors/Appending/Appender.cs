@@ -118,14 +118,14 @@ internal sealed class Appender(PostgreSqlStore store, Partitions partitions, Seg
         return repeated.Count == 0 ? [] : await locator.FindOwnersAsync(connection, repeated, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Segments with none but these events; what holds others as well is packed anew.</summary>
+    /// <summary>Segments with these events, each once, and no others; what holds more is packed anew.</summary>
     private List<PackedSegment> Keep(IEnumerable<PackedSegment> segments, IEnumerable<GroupedEvent> events)
     {
         var wanted = new HashSet<GroupedEvent>(events, ReferenceEqualityComparer.Instance);
         var kept = new List<PackedSegment>();
         foreach (var segment in segments)
         {
-            var left = segment.Events.Where(wanted.Contains).ToList();
+            var left = segment.Events.Where(wanted.Remove).ToList();
             if (left.Count > 0)
             {
                 kept.Add(left.Count == segment.Events.Count ? segment : packer.Repack(segment, left));
