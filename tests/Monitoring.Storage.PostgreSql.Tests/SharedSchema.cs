@@ -72,6 +72,8 @@ internal sealed class SharedSchema(PostgresServer server, [CallerMemberName] str
             await store.DisposeAsync();
         }
 
+        // What hosts that were killed had begun may still go on, and hold what is to be dropped.
+        await TerminateAsync(waiting: false);
         await OpenStore.DropAsync(server, name);
     }
 }

@@ -18,9 +18,9 @@ internal sealed class TimerTable(PostgreSqlStore store)
         order by t.due_at, t.project_id, t.key limit $2
         """);
 
-    private readonly string _claim = store.Database.Sql(Claim("for update of d skip locked"));
+    private readonly string _claim = store.Database.Sql(Claim("for update skip locked"));
 
-    private readonly string _claimWaiting = store.Database.Sql(Claim("for update of d"));
+    private readonly string _claimWaiting = store.Database.Sql(Claim("for update"));
 
     // What is not held is not locked either, so that who looks for due timers does not take it for claimed.
     private readonly string _lock = store.Database.Sql("""
@@ -101,13 +101,16 @@ internal sealed class TimerTable(PostgreSqlStore store)
         Parameter.Of([.. timers.Select(timer => timer.Attempts)]),
         Parameter.Of([.. timers.Select(timer => timer.Payload.ToArray())]));
 
+    // Each is looked up by its key, and once: joined as the planner likes, without statistics, all that is due was gone through again for each of them.
     private static string Claim(string locking) => $"""
+        with due as materialized (
+            select c.project_id, c.key from (select * from unnest($3, $4) as named(project_id, key) order by project_id, key) as c
+            cross join lateral (
+                select from $.timer d where d.part = $1 and d.project_id = c.project_id and d.kind = $2 and d.key = c.key
+                    and d.due_at <= (select $.now_ticks($7)) and d.lease_until <= (select $.now_ticks($7)) {locking}) as locked)
         update $.timer t set
             epoch = nextval('$.timer_epoch'), attempt = t.attempt + 1, owner = $5, lease_until = least($.now_ticks($7) + $6, {Last})
-        from (
-            select d.project_id, d.key from $.timer d join unnest($3, $4) as c(project_id, key) on d.project_id = c.project_id and d.key = c.key
-            where d.part = $1 and d.kind = $2 and d.due_at <= (select $.now_ticks($7)) and d.lease_until <= (select $.now_ticks($7))
-            order by d.project_id, d.key {locking}) as due
+        from due
         where t.part = $1 and t.project_id = due.project_id and t.kind = $2 and t.key = due.key
         returning t.project_id, t.key, t.due_at, t.attempt, t.payload, t.epoch, t.lease_until
         """;

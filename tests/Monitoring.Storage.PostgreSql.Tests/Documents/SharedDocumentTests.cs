@@ -73,6 +73,28 @@ public sealed class SharedDocumentTests(PostgresServer server)
         Assert.Equal(inOrder.Order(), inOrder);
     }
 
+    /// <summary>As after a day without a host that handles timers, and after a crash of the database, which forgets what it knew of its tables.</summary>
+    [Fact]
+    public async Task A_claim_looks_at_what_it_claims_however_many_timers_are_due()
+    {
+        await using var schema = new SharedSchema(server);
+        var documents = new PostgreSqlDocumentStore(schema.Open(";Command Timeout=10"));
+        await documents.CommitAsync(SharedSchema.Put(new Note { Key = "k" }), Cancellation);
+        await schema.AskAsync("alter table timer set (autovacuum_enabled = off)");
+        var due = TimeProvider.System.GetUtcNow().AddHours(-1);
+        foreach (var keys in Enumerable.Range(0, 20_000).Chunk(1_000))
+        {
+            var timers = keys.Select(key => new TimerSchedule { Timer = new TimerKey { Kind = "many", Key = $"{key:D5}" }, DueAt = due.AddMilliseconds(key) });
+            await documents.CommitAsync(new DocumentCommit { Partition = SharedSchema.Here, Timers = [.. timers] }, Cancellation);
+        }
+
+        for (var round = 0; round < 20; round++)
+        {
+            var claims = await documents.ClaimDueAsync("many", "a host", TimeSpan.FromMinutes(1), 10, Cancellation);
+            Assert.Equal(Enumerable.Range(round * 10, 10).Select(key => $"{key:D5}"), claims.Select(claim => claim.Timer.Key));
+        }
+    }
+
     [Fact]
     public async Task Each_due_timer_is_claimed_by_one_of_the_hosts()
     {
