@@ -76,7 +76,8 @@ internal sealed class DocumentCommitter(PostgreSqlStore store, TypeRegistry type
         var written = ImmutableArray.CreateBuilder<long>(plan.Commit.Puts.Length);
         do
         {
-            while (await reader.ReadAsync(CancellationToken.None).ConfigureAwait(false))
+            // Documents that are put come first, and each answers with its version.
+            while (await reader.ReadAsync(CancellationToken.None).ConfigureAwait(false) && written.Count < plan.Commit.Puts.Length)
             {
                 written.Add(reader.GetInt64(0));
             }
@@ -124,6 +125,11 @@ internal sealed class DocumentCommitter(PostgreSqlStore store, TypeRegistry type
     private void WriteTimersAndSignals(NpgsqlBatch batch, DocumentCommit commit)
     {
         var gone = commit.CompletedTimers.Select(claim => claim.Timer).Concat(commit.CancelledTimers).Distinct().ToList();
+        if (gone.Count + commit.Timers.Length > 1)
+        {
+            timers.Hold(batch, commit.Partition, [.. gone, .. commit.Timers.Select(timer => timer.Timer)]);
+        }
+
         if (gone.Count > 0)
         {
             timers.Remove(batch, commit.Partition, gone);

@@ -12,21 +12,39 @@ internal sealed class TimerTable(PostgreSqlStore store)
 {
     private static readonly string Last = DateTime.MaxValue.Ticks.ToString(CultureInfo.InvariantCulture);
 
-    private readonly string _due = store.Database.Sql("""
-        select t.project_id, t.key from $.timer t
-        where t.kind = $1 and t.due_at <= (select $.now_ticks($3)) and t.lease_until <= (select $.now_ticks($3))
-        order by t.due_at, t.project_id, t.key limit $2
+    // Claims of a kind wait for each other here, so that it is only commits that they can meet.
+    private readonly string _turn = store.Database.Sql("select pg_advisory_xact_lock(hashtextextended($1 || encode($2, 'hex'), 0))");
+
+    // Each is looked up by its key, and once: joined as the planner likes, without statistics, all that is due was gone through again for each of them.
+    // Of what a commit changed after this began nothing is claimed, as the other half of the commit was seen as it was before; the last row says so.
+    private readonly string _claim = store.Database.Sql($"""
+        with due as materialized (
+            select t.part, t.project_id, t.key, t.xmin as version from $.timer t
+            where t.kind = $1 and t.due_at <= (select $.now_ticks($5)) and t.lease_until <= (select $.now_ticks($5))
+            order by t.due_at, t.project_id, t.key limit $2),
+        held as materialized (
+            select locked.place from (select * from due order by project_id, key) as d
+            cross join lateral (
+                select t.ctid as place from $.timer t where t.part = d.part and t.project_id = d.project_id and t.kind = $1 and t.key = d.key and t.xmin = d.version for update) as locked),
+        claimed as (
+            update $.timer t set epoch = nextval('$.timer_epoch'), attempt = t.attempt + 1, owner = $3, lease_until = least($.now_ticks($5) + $4, {Last})
+            from held h where t.ctid = h.place and (select count(*) from held) = (select count(*) from due)
+            returning t.project_id, t.key, t.due_at, t.attempt, t.payload, t.epoch, t.lease_until)
+        select * from claimed union all
+        select null, null, null, null, null, null, null where (select count(*) from held) < (select count(*) from due)
         """);
-
-    private readonly string _claim = store.Database.Sql(Claim("for update skip locked"));
-
-    private readonly string _claimWaiting = store.Database.Sql(Claim("for update"));
 
     // What is not held is not locked either, so that who looks for due timers does not take it for claimed.
     private readonly string _lock = store.Database.Sql("""
         select t.lease_until from $.timer t join unnest($3, $4, $5) as c(kind, key, epoch) on t.kind = c.kind and t.key = c.key and t.epoch = c.epoch
         where t.part = $1 and t.project_id = $2 and t.lease_until > (select $.now_ticks($6))
         order by t.kind, t.key for update of t
+        """);
+
+    // In the order in which claims hold them, so that nobody waits in a circle.
+    private readonly string _hold = store.Database.Sql("""
+        select from (select * from unnest($3, $4) as named(kind, key) order by kind, key) as n
+        cross join lateral (select from $.timer t where t.part = $1 and t.project_id = $2 and t.kind = n.kind and t.key = n.key for update) as held
         """);
 
     private readonly string _remove = store.Database.Sql("""
@@ -40,24 +58,21 @@ internal sealed class TimerTable(PostgreSqlStore store)
             due_at = excluded.due_at, attempt = excluded.attempt, payload = excluded.payload, epoch = 0, owner = null, lease_until = 0
         """);
 
-    /// <summary>
-    /// Claims what is due, the longest due first. Timers that another host claims at the same moment are left to it and others looked for; only then, when there
-    /// seem to be none, is waited for it.
-    /// </summary>
+    /// <summary>Claims what is due, the longest due first, of the timers as they all were at one moment: of a commit meanwhile a claim sees all or nothing.</summary>
     public async ValueTask<ImmutableArray<TimerClaim>> ClaimDueAsync(string kind, string owner, TimeSpan leaseFor, int max, CancellationToken cancellationToken)
     {
-        var claims = new List<TimerClaim>();
-        for (var statement = _claim; claims.Count < max; statement = _claimWaiting)
-        {
-            var due = await FindDueAsync(kind, max - claims.Count, cancellationToken).ConfigureAwait(false);
-            if (due.Count == 0)
+        var claims = await store.TransactAsync(
+            mayRepeat: true,
+            async (transaction, _) =>
             {
-                break;
-            }
-
-            claims.AddRange(await ClaimAsync(statement, due, kind, owner, leaseFor, cancellationToken).ConfigureAwait(false));
-        }
-
+                await using var batch = transaction.Batch();
+                batch.Add(_turn, Parameter.Of($"monitoring claims {store.Database.Schema} "), Parameter.Of(OrdinalText.Encode(kind)));
+                batch.Add(
+                    _claim, Parameter.Of(OrdinalText.Encode(kind)), Parameter.Of(max), Parameter.Of(OrdinalText.Encode(owner)), LeaseTable.Lasting(leaseFor), store.Clock.Parameter());
+                transaction.EndWith(batch);
+                return await ReadClaimsAsync(batch, kind).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
         return [.. claims.OrderBy(claim => claim.DueAt).ThenBy(claim => claim.Partition.Value).ThenBy(claim => claim.Timer.Key, StringComparer.Ordinal)];
     }
 
@@ -84,6 +99,14 @@ internal sealed class TimerTable(PostgreSqlStore store)
         return held == count ? until : 0;
     }
 
+    /// <summary>Takes the locks of the timers that a commit will remove and set, as far as they are there.</summary>
+    public void Hold(NpgsqlBatch batch, Partition partition, IReadOnlyCollection<TimerKey> timers) => batch.Add(
+        _hold,
+        Parameter.Of(Parts.Of(partition.Value)),
+        Parameter.Of(partition.Value),
+        Parameter.Of([.. timers.Select(timer => OrdinalText.Encode(timer.Kind))]),
+        Parameter.Of([.. timers.Select(timer => OrdinalText.Encode(timer.Key))]));
+
     public void Remove(NpgsqlBatch batch, Partition partition, IReadOnlyCollection<TimerKey> timers) => batch.Add(
         _remove,
         Parameter.Of(Parts.Of(partition.Value)),
@@ -101,81 +124,33 @@ internal sealed class TimerTable(PostgreSqlStore store)
         Parameter.Of([.. timers.Select(timer => timer.Attempts)]),
         Parameter.Of([.. timers.Select(timer => timer.Payload.ToArray())]));
 
-    // Each is looked up by its key, and once: joined as the planner likes, without statistics, all that is due was gone through again for each of them.
-    private static string Claim(string locking) => $"""
-        with due as materialized (
-            select c.project_id, c.key from (select * from unnest($3, $4) as named(project_id, key) order by project_id, key) as c
-            cross join lateral (
-                select from $.timer d where d.part = $1 and d.project_id = c.project_id and d.kind = $2 and d.key = c.key
-                    and d.due_at <= (select $.now_ticks($7)) and d.lease_until <= (select $.now_ticks($7)) {locking}) as locked)
-        update $.timer t set
-            epoch = nextval('$.timer_epoch'), attempt = t.attempt + 1, owner = $5, lease_until = least($.now_ticks($7) + $6, {Last})
-        from due
-        where t.part = $1 and t.project_id = due.project_id and t.kind = $2 and t.key = due.key
-        returning t.project_id, t.key, t.due_at, t.attempt, t.payload, t.epoch, t.lease_until
-        """;
-
-    private ValueTask<List<(long Project, byte[] Key)>> FindDueAsync(string kind, int max, CancellationToken cancellationToken) => store.ReadAsync(
-        async (connection, cancellation) =>
-        {
-            await using var batch = new NpgsqlBatch(connection);
-            batch.Add(_due, Parameter.Of(OrdinalText.Encode(kind)), Parameter.Of(max), store.Clock.Parameter());
-            await using var reader = await batch.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
-            var due = new List<(long, byte[])>();
-            while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
-            {
-                due.Add((reader.GetInt64(0), reader.Bytes(1)));
-            }
-
-            return due;
-        },
-        cancellationToken);
-
-    private ValueTask<List<TimerClaim>> ClaimAsync(
-        string statement, List<(long Project, byte[] Key)> due, string kind, string owner, TimeSpan leaseFor, CancellationToken cancellationToken) => store.TransactAsync(
-        mayRepeat: true,
-        async (transaction, cancellation) =>
-        {
-            await using var batch = transaction.Batch();
-            foreach (var part in due.GroupBy(timer => Parts.Of(timer.Project)).OrderBy(part => part.Key))
-            {
-                batch.Add(
-                    statement,
-                    Parameter.Of(part.Key),
-                    Parameter.Of(OrdinalText.Encode(kind)),
-                    Parameter.Of([.. part.Select(timer => timer.Project)]),
-                    Parameter.Of([.. part.Select(timer => timer.Key)]),
-                    Parameter.Of(OrdinalText.Encode(owner)),
-                    LeaseTable.Lasting(leaseFor),
-                    store.Clock.Parameter());
-            }
-
-            transaction.EndWith(batch);
-            return await ReadClaimsAsync(batch, kind).ConfigureAwait(false);
-        },
-        cancellationToken);
-
     private static async ValueTask<List<TimerClaim>> ReadClaimsAsync(NpgsqlBatch batch, string kind)
     {
         await using var reader = await batch.ExecuteReaderAsync().ConfigureAwait(false);
+        await reader.NextResultAsync().ConfigureAwait(false);
         var claims = new List<TimerClaim>();
-        do
+        var isLost = false;
+        while (await reader.ReadAsync().ConfigureAwait(false))
         {
-            while (await reader.ReadAsync().ConfigureAwait(false))
+            if (reader.IsDBNull(0))
             {
-                claims.Add(new TimerClaim
-                {
-                    Partition = reader.Partition(0),
-                    Timer = new TimerKey { Kind = kind, Key = reader.Text(1) },
-                    DueAt = reader.Instant(2),
-                    Attempt = reader.GetInt32(3),
-                    Payload = reader.Bytes(4),
-                    Epoch = reader.GetInt64(5),
-                    LeaseUntil = reader.Instant(6),
-                });
+                isLost = true;
+                continue;
             }
+
+            claims.Add(new TimerClaim
+            {
+                Partition = reader.Partition(0),
+                Timer = new TimerKey { Kind = kind, Key = reader.Text(1) },
+                DueAt = reader.Instant(2),
+                Attempt = reader.GetInt32(3),
+                Payload = reader.Bytes(4),
+                Epoch = reader.GetInt64(5),
+                LeaseUntil = reader.Instant(6),
+            });
         }
-        while (await reader.NextResultAsync().ConfigureAwait(false));
-        return claims;
+
+        await reader.NextResultAsync().ConfigureAwait(false);
+        return isLost ? throw new LostRaceException("A commit changed timers that were about to be claimed.") : claims;
     }
 }
