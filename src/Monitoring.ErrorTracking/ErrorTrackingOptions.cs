@@ -66,6 +66,11 @@ public sealed class ErrorTrackingOptions
     [Range(KiB, 256 * MiB)]
     public int MaxBatchBytes { get; set; } = 8 * MiB;
 
+    /// <summary>The most appends that are under way at the store at once. While as many are, events gather for the next.</summary>
+    /// <value>The default value is 4.</value>
+    [Range(1, 64)]
+    public int MaxConcurrentAppends { get; set; } = 4;
+
     /// <summary>How long senders are told to wait when the queue is full, in whole seconds.</summary>
     /// <value>The default value is 5 seconds.</value>
     [TimeSpanRange("00:00:01", "01:00:00")]

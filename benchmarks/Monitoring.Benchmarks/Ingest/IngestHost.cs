@@ -4,6 +4,7 @@ using Monitoring.Access;
 using Monitoring.Commands;
 using Monitoring.ErrorTracking.Envelopes;
 using Monitoring.ErrorTracking.Filters;
+using Monitoring.ErrorTracking.Grouping;
 using Monitoring.ErrorTracking.Ingest;
 using Monitoring.ErrorTracking.Quotas;
 using Monitoring.ErrorTracking.Sampling;
@@ -24,30 +25,33 @@ internal sealed class IngestHost : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly string _directory = Directory.CreateTempSubdirectory("monitoring-ingest-").FullName;
 
-    private IngestHost(Action<IServiceCollection>? register)
+    private IngestHost(IngestWork work, Action<IServiceCollection>? register)
     {
         var services = new ServiceCollection();
         services.AddLogging();
         register?.Invoke(services);
-        services.AddMonitoring().AddErrorTracking().UseLiteDb(options => options.Directory = _directory);
+        services.AddSingleton<IGroupingStrategy, TypeGrouping>();
+        services.AddMonitoring()
+            .AddErrorTracking(options => options.Grouping = work == IngestWork.Nothing ? TypeGrouping.Name : options.Grouping)
+            .UseLiteDb(options => options.Directory = _directory);
         _services = services.BuildServiceProvider();
     }
 
     public IErrorStore Store => _services.GetRequiredService<IErrorStore>();
 
     /// <summary>Starts a host.</summary>
-    /// <param name="isEverythingOn">Whether filters, quotas and scrubbing are on. Every payload is kept in any case, so that both ways write the same.</param>
+    /// <param name="work">What is done to events. Every payload is kept in any case, so that all ways write the same.</param>
     /// <param name="register">Registers other services first.</param>
-    public static async Task<IngestHost> StartAsync(bool isEverythingOn, Action<IServiceCollection>? register = null)
+    public static async Task<IngestHost> StartAsync(IngestWork work, Action<IServiceCollection>? register = null)
     {
-        var host = new IngestHost(register);
+        var host = new IngestHost(work, register);
         foreach (var service in host._services.GetServices<IHostedService>())
         {
             await service.StartAsync(CancellationToken.None);
         }
 
         await host.MakeProjectAsync();
-        await host.SwitchAsync(isEverythingOn);
+        await host.SwitchAsync(work == IngestWork.Everything);
         return host;
     }
 

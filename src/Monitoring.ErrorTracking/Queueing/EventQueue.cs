@@ -1,17 +1,21 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Monitoring.ErrorTracking.Queueing;
 
 /// <summary>
-/// Brings events to the store. One consumer takes all that waits, up to a bound, and appends it at once: while the store writes, the
-/// next batch gathers by itself, and a lone event never waits for others.
+/// Brings events to the store. A request starts an append itself as long as few are under way, so that a lone event waits for nobody; while as many are as may
+/// be, what comes gathers, and who is done takes all of it, up to a bound.
 /// </summary>
-/// <remarks>Bounded by events and by bytes. What was taken is stored even when its request is gone.</remarks>
+/// <remarks>
+/// <para>Bounded by events and by bytes. What was taken is stored even when its request is gone.</para>
+/// <para>A consumer of its own would have to wait for a thread behind all requests that its last batch has let go on, and the store for the consumer.</para>
+/// </remarks>
 internal sealed class EventQueue : IAsyncDisposable, IDisposable
 {
-    private readonly Channel<PendingEvents> _channel = Channel.CreateUnbounded<PendingEvents>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Lock _lock = new();
+    private readonly Queue<PendingEvents> _gathered = new();
+    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly EventAppender _appender;
     private readonly ErrorTrackingMetrics _metrics;
     private readonly ILogger<EventQueue> _logger;
@@ -19,8 +23,10 @@ internal sealed class EventQueue : IAsyncDisposable, IDisposable
     private readonly long _maxBytes;
     private readonly int _maxBatchEvents;
     private readonly long _maxBatchBytes;
+    private readonly int _maxAppends;
     private readonly Action<PendingEvents> _leaving;
-    private readonly Task _consumer;
+    private int _appends;
+    private bool _isClosed;
     private long _events;
     private long _bytes;
 
@@ -33,8 +39,8 @@ internal sealed class EventQueue : IAsyncDisposable, IDisposable
         _maxBytes = options.Value.MaxQueuedBytes;
         _maxBatchEvents = options.Value.MaxBatchEvents;
         _maxBatchBytes = options.Value.MaxBatchBytes;
+        _maxAppends = options.Value.MaxConcurrentAppends;
         _leaving = OnLeaving;
-        _consumer = Task.Run(ConsumeAsync);
     }
 
     /// <summary>How many events wait or are being stored.</summary>
@@ -54,24 +60,42 @@ internal sealed class EventQueue : IAsyncDisposable, IDisposable
         }
 
         pending.Leaving = _leaving;
-        _metrics.Queued(pending.Events.Length);
-        if (_channel.Writer.TryWrite(pending))
+        bool starts;
+        lock (_lock)
         {
-            return QueueAnswer.Taken;
+            if (_isClosed)
+            {
+                Release(pending);
+                return QueueAnswer.Closed;
+            }
+
+            _metrics.Queued(pending.Events.Length);
+            starts = _appends < _maxAppends;
+            if (starts)
+            {
+                _appends++;
+            }
+            else
+            {
+                _gathered.Enqueue(pending);
+            }
         }
 
-        _metrics.Queued(-pending.Events.Length);
-        Release(pending);
-        return QueueAnswer.Closed;
+        if (starts)
+        {
+            _ = AppendAsync([pending]);
+        }
+
+        return QueueAnswer.Taken;
     }
 
     /// <summary>Takes no more events and waits until all that were taken are stored.</summary>
     public async Task DrainAsync(CancellationToken cancellationToken)
     {
-        _channel.Writer.TryComplete();
+        Dispose();
         try
         {
-            await _consumer.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await _drained.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -80,36 +104,66 @@ internal sealed class EventQueue : IAsyncDisposable, IDisposable
     }
 
     /// <summary>Takes no more events; those that were taken are still stored, for as long as the process and the store live.</summary>
-    public void Dispose() => _channel.Writer.TryComplete();
-
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await DrainAsync(CancellationToken.None).ConfigureAwait(false);
-        Dispose();
-    }
-
-    private async Task ConsumeAsync()
-    {
-        var batch = new List<PendingEvents>();
-        while (await _channel.Reader.WaitToReadAsync().ConfigureAwait(false))
+        lock (_lock)
         {
-            TakeBatch(batch);
-            await _appender.AppendAsync(batch).ConfigureAwait(false);
-            batch.Clear();
+            _isClosed = true;
+            TellDrained();
         }
     }
 
-    private void TakeBatch(List<PendingEvents> batch)
+    public ValueTask DisposeAsync() => new(DrainAsync(CancellationToken.None));
+
+    /// <summary>Appends a batch, and then what has gathered meanwhile, until nothing has.</summary>
+    private async Task AppendAsync(List<PendingEvents> batch)
+    {
+        do
+        {
+            var appending = _appender.AppendAsync(batch);
+            if (appending.IsCompleted)
+            {
+                // Whoever calls a store that answers at once must not be kept with what others bring.
+                await Task.Yield();
+            }
+
+            await appending.ConfigureAwait(false);
+            batch.Clear();
+        }
+        while (TakeGathered(batch));
+    }
+
+    /// <summary>Takes what has gathered, up to the bound of a batch; where nothing has, the append is over.</summary>
+    private bool TakeGathered(List<PendingEvents> batch)
     {
         var events = 0;
         var bytes = 0L;
-        while (_channel.Reader.TryPeek(out var next)
-            && (batch.Count == 0 || (events + next.Events.Length <= _maxBatchEvents && bytes + next.Bytes <= _maxBatchBytes))
-            && _channel.Reader.TryRead(out next))
+        lock (_lock)
         {
-            batch.Add(next);
-            events += next.Events.Length;
-            bytes += next.Bytes;
+            while (_gathered.TryPeek(out var next)
+                && (batch.Count == 0 || (events + next.Events.Length <= _maxBatchEvents && bytes + next.Bytes <= _maxBatchBytes)))
+            {
+                batch.Add(_gathered.Dequeue());
+                events += next.Events.Length;
+                bytes += next.Bytes;
+            }
+
+            if (batch.Count > 0)
+            {
+                return true;
+            }
+
+            _appends--;
+            TellDrained();
+            return false;
+        }
+    }
+
+    private void TellDrained()
+    {
+        if (_isClosed && _appends == 0)
+        {
+            _drained.TrySetResult();
         }
     }
 

@@ -19,7 +19,8 @@ public sealed class EventQueueTests : IAsyncDisposable
     private readonly ErrorTrackingMetrics _metrics = new();
     private readonly EventQueue _queue;
 
-    public EventQueueTests() => _queue = Create(new ErrorTrackingOptions { MaxQueuedEvents = 20, MaxBatchEvents = 10, MaxBatchBytes = 1024 * 1024 });
+    public EventQueueTests() =>
+        _queue = Create(new ErrorTrackingOptions { MaxQueuedEvents = 20, MaxBatchEvents = 10, MaxBatchBytes = 1024 * 1024, MaxConcurrentAppends = 1 });
 
     public async ValueTask DisposeAsync()
     {
@@ -52,6 +53,47 @@ public sealed class EventQueueTests : IAsyncDisposable
         await Task.WhenAll([first.Done, .. rest.Select(pending => pending.Done)]);
 
         Assert.Equal([1, 10, 2], _store.Batches);
+    }
+
+    [Fact]
+    public async Task TryEnqueue_FewAppendsUnderWay_StartsAnother_AndGathersWhatIsMore()
+    {
+        await using var queue = Create(new ErrorTrackingOptions { MaxConcurrentAppends = 3 });
+        var all = Enumerable.Range(0, 10).Select(_ => Pending(Grouped.Events(1))).ToList();
+        all.ForEach(pending => Assert.Equal(QueueAnswer.Taken, queue.TryEnqueue(pending)));
+        Assert.Equal(3, _store.Begun);
+
+        _store.Open();
+        await Task.WhenAll(all.Select(pending => pending.Done));
+
+        // Who is done first takes all of it.
+        Assert.Equal([1, 1, 1, 7], _store.Batches.Order());
+    }
+
+    /// <summary>A store in memory has stored before the call returns.</summary>
+    [Fact]
+    public async Task TryEnqueue_StoreThatAnswersAtOnce_KeepsNoCallerWithTheEventsOfOthers()
+    {
+        _store.Open();
+        var (caller, isCalling, appendsOfCaller, isFirst) = (Environment.CurrentManagedThreadId, true, 0, true);
+        _store.OnAppend = _ =>
+        {
+            appendsOfCaller += isCalling && Environment.CurrentManagedThreadId == caller ? 1 : 0;
+            for (var other = 0; isFirst && other < 5; other++)
+            {
+                Enqueue(Grouped.Events(1));
+            }
+
+            isFirst = false;
+        };
+
+        var own = Enqueue(Grouped.Events(1));
+        isCalling = false;
+        await own.Done;
+        await _queue.DrainAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, appendsOfCaller);
+        Assert.Equal([1, 5], _store.Batches);
     }
 
     [Fact]

@@ -9,8 +9,13 @@ internal sealed class GatedErrorStore : IErrorStore
 {
     private readonly TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<EventId> _events = [];
+    private readonly Lock _lock = new();
+    private int _begun;
 
     public TaskCompletionSource Appending { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>How many appends were begun.</summary>
+    public int Begun => Volatile.Read(ref _begun);
 
     /// <summary>How many events each append had.</summary>
     public List<int> Batches { get; } = [];
@@ -29,6 +34,7 @@ internal sealed class GatedErrorStore : IErrorStore
 
     public async ValueTask<ImmutableArray<EventAppendResult>> AppendAsync(ImmutableArray<GroupedEvent> events, CancellationToken cancellationToken)
     {
+        Interlocked.Increment(ref _begun);
         Appending.TrySetResult();
         await _gate.Task.WaitAsync(cancellationToken);
         OnAppend(events);
@@ -42,8 +48,11 @@ internal sealed class GatedErrorStore : IErrorStore
             throw new InvalidOperationException("The store chokes on an event.");
         }
 
-        Batches.Add(events.Length);
-        return [.. events.Select(Append)];
+        lock (_lock)
+        {
+            Batches.Add(events.Length);
+            return [.. events.Select(Append)];
+        }
     }
 
     public ValueTask<IssueRow?> GetIssueAsync(IssueId id, CancellationToken cancellationToken) => throw new NotSupportedException();
