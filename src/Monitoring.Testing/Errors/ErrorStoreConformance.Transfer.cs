@@ -71,6 +71,23 @@ public abstract partial class ErrorStoreConformance
     }
 
     [Fact]
+    public async Task A_moved_issue_has_its_version_and_undoes_the_last_of_its_merges()
+    {
+        TransferRun.Of<ErrorStoreRecord>(Store);
+        var ids = (await AppendAsync(_some.Next(1), _some.Next(2), _some.Next(3))).Select(result => result.IssueId).ToArray();
+        await ApplyAsync(ids[1], new IssueChange.Merge { Sources = [ids[2]] });
+        await ApplyAsync(ids[0], new IssueChange.Merge { Sources = [ids[1]] });
+        var version = (await GetAsync(ids[0])).Version;
+
+        await MoveAsync((from, to) => TransferRun.MoveAsync<ErrorStoreRecord>(from, to, Cancellation));
+
+        Assert.Equal(version, (await GetAsync(ids[0])).Version);
+        var result = await ApplyAsync(ids[0], new IssueChange.Unmerge { Hashes = [SomeEvents.Hash(2), SomeEvents.Hash(3)] });
+        Assert.Equal((ids[1], 2L), (result.Separated!.Id, result.Separated.Count));
+        Assert.Equal(ids[1], (await GetAsync(ids[2])).Id);
+    }
+
+    [Fact]
     public async Task The_counters_of_an_export_cover_all_that_was_given()
     {
         var store = TransferRun.Of<ErrorStoreRecord>(Store);
