@@ -21,7 +21,8 @@ public static class SqliteBuilderExtensions
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Sets the options, or <see langword="null"/> for the defaults.</param>
-    public static IMonitoringBuilder UseSqlite(this IMonitoringBuilder builder, Action<SqliteOptions>? configure = null)
+    /// <param name="ports">For which ports; all by default, of which another provider may have taken some before.</param>
+    public static IMonitoringBuilder UseSqlite(this IMonitoringBuilder builder, Action<SqliteOptions>? configure = null, StorePorts ports = StorePorts.All)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var options = new SqliteOptions();
@@ -30,12 +31,35 @@ public static class SqliteBuilderExtensions
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => Open(options.Path, [.. provider.GetServices<DocumentType>()]));
-        services.TryAddSingleton<IErrorStore>(provider =>
-            new SqliteErrorStore(provider.GetRequiredService<SqliteDatabase>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<IReleaseOrder>()));
-        services.TryAddSingleton<IDocumentStore, SqliteDocumentStore>();
-        services.TryAddSingleton<IBlobStore, SqliteBlobStore>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreHealth, SqliteHealth>());
+        if (TryAddStores(services, ports))
+        {
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreHealth, SqliteHealth>());
+        }
+
         return builder;
+    }
+
+    /// <returns>Whether there was a port to take: a file that nothing uses is neither opened nor reported.</returns>
+    private static bool TryAddStores(IServiceCollection services, StorePorts ports)
+    {
+        var before = services.Count;
+        if (ports.HasFlag(StorePorts.Errors))
+        {
+            services.TryAddSingleton<IErrorStore>(provider =>
+                new SqliteErrorStore(provider.GetRequiredService<SqliteDatabase>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<IReleaseOrder>()));
+        }
+
+        if (ports.HasFlag(StorePorts.Documents))
+        {
+            services.TryAddSingleton<IDocumentStore, SqliteDocumentStore>();
+        }
+
+        if (ports.HasFlag(StorePorts.Blobs))
+        {
+            services.TryAddSingleton<IBlobStore, SqliteBlobStore>();
+        }
+
+        return services.Count > before;
     }
 
     /// <summary>The database with the indexes of these documents.</summary>

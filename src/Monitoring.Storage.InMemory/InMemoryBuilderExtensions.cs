@@ -18,16 +18,40 @@ public static class InMemoryBuilderExtensions
     /// Keeps issues, events, documents and blobs in memory, as long as the service provider lives. Each store is used
     /// unless the host has registered another one for its port.
     /// </summary>
-    public static IMonitoringBuilder UseInMemory(this IMonitoringBuilder builder)
+    /// <param name="builder">The builder.</param>
+    /// <param name="ports">For which ports; all by default, of which another provider may have taken some before.</param>
+    public static IMonitoringBuilder UseInMemory(this IMonitoringBuilder builder, StorePorts ports = StorePorts.All)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var services = builder.Services;
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IErrorStore>(provider =>
-            new MemoryErrorStore(provider.GetRequiredService<TimeProvider>(), provider.GetService<IReleaseOrder>()));
-        services.TryAddSingleton<IDocumentStore>(provider => new MemoryDocumentStore(provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton<IBlobStore>(provider => new MemoryBlobStore(provider.GetRequiredService<TimeProvider>()));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreHealth, MemoryStoreHealth>());
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        if (TryAddStores(builder.Services, ports))
+        {
+            builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IStoreHealth, MemoryStoreHealth>());
+        }
+
         return builder;
+    }
+
+    /// <returns>Whether there was a port to take: a store that nothing uses is not reported.</returns>
+    private static bool TryAddStores(IServiceCollection services, StorePorts ports)
+    {
+        var before = services.Count;
+        if (ports.HasFlag(StorePorts.Errors))
+        {
+            services.TryAddSingleton<IErrorStore>(provider =>
+                new MemoryErrorStore(provider.GetRequiredService<TimeProvider>(), provider.GetService<IReleaseOrder>()));
+        }
+
+        if (ports.HasFlag(StorePorts.Documents))
+        {
+            services.TryAddSingleton<IDocumentStore>(provider => new MemoryDocumentStore(provider.GetRequiredService<TimeProvider>()));
+        }
+
+        if (ports.HasFlag(StorePorts.Blobs))
+        {
+            services.TryAddSingleton<IBlobStore>(provider => new MemoryBlobStore(provider.GetRequiredService<TimeProvider>()));
+        }
+
+        return services.Count > before;
     }
 }

@@ -35,6 +35,19 @@ public sealed class InMemoryBuilderExtensionsTests
     }
 
     [Fact]
+    public void UseInMemory_ForSomePorts_LeavesTheOthersAndIsReportedOnlyWhenItHasOne()
+    {
+        var builder = Builder().UseInMemory(StorePorts.Documents);
+        Assert.Equal([typeof(IDocumentStore), typeof(IStoreHealth)], Taken(builder));
+
+        // The port is taken.
+        Assert.Equal([typeof(IDocumentStore), typeof(IStoreHealth)], Taken(builder.UseInMemory(StorePorts.Documents)));
+        Assert.Empty(Taken(Builder().UseInMemory(StorePorts.None)));
+
+        static IEnumerable<Type> Taken(IMonitoringBuilder builder) => builder.Services.Select(service => service.ServiceType).Where(type => type != typeof(TimeProvider)).OrderBy(type => type.Name);
+    }
+
+    [Fact]
     public async Task UseInMemory_Health_IsHealthy()
     {
         using var provider = Builder().UseInMemory().UseInMemory().Services.BuildServiceProvider();

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Monitoring.Storage.Blobs;
 using Monitoring.Storage.Documents;
 using Monitoring.Storage.Errors;
@@ -44,9 +43,7 @@ public sealed class SqliteBuilderExtensionsTests : IDisposable
     public void Two_providers_share_the_ports()
     {
         var builder = Builder();
-        builder.UseSqlite(InDirectory);
-        builder.Services.RemoveAll<IBlobStore>();
-        builder.UseInMemory();
+        builder.UseSqlite(InDirectory, StorePorts.Errors | StorePorts.Documents).UseInMemory();
 
         using var provider = builder.Services.BuildServiceProvider();
 
