@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Monitoring.Storage.Errors;
 using Monitoring.Storage.PostgreSql.Errors;
+using Monitoring.Storage.Transfer;
 using Monitoring.TestData;
 
 namespace Monitoring.Storage.PostgreSql.Tests.Errors;
@@ -56,6 +57,32 @@ public sealed class UpkeepTests(PostgresServer server)
         await store.Upkeep.RunAsync(Cancellation);
         Assert.Equal(1, await schema.AskAsync("select count(*) from event_other"));
         Assert.Equal(1, await schema.AskAsync("select count(*) from segment_other"));
+    }
+
+    [Fact]
+    public async Task An_export_that_is_being_read_keeps_what_it_shows_and_lets_nobody_wait()
+    {
+        await using var schema = new SharedSchema(server);
+        using var store = new PostgreSqlErrorStore(schema.Open(time: _time));
+        await store.AppendAsync([Event(1, 1), Event(2, 2)], Cancellation);
+        await using (var export = await ((IStoreTransfer<ErrorStoreRecord>)store).BeginExportAsync(Cancellation))
+        {
+            Assert.Equal(2, (await export.ReadAsync(null, Cancellation)).Items.OfType<ErrorStoreRecord.Event>().Count());
+
+            // A day that has no partition yet, and one whose partition may go.
+            await store.AppendAsync([Event(1, 3) with { ReceivedAt = Start.AddDays(-30) }], Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
+            Assert.Equal(1, await PartitionsAsync(schema, "event_20310202"));
+            _time.Advance(TimeSpan.FromDays(10));
+            await RetainAsync(store, 1);
+            await RetainAsync(store, 2);
+            await store.Upkeep.RunAsync(Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
+
+            Assert.Equal(1, await PartitionsAsync(schema, "event_20310304"));
+            Assert.Equal(2, (await export.ReadAsync(null, Cancellation)).Items.OfType<ErrorStoreRecord.Event>().Count());
+        }
+
+        await store.Upkeep.RunAsync(Cancellation);
+        Assert.Equal(0, await PartitionsAsync(schema, "event_20310304"));
     }
 
     private static ValueTask<long> PartitionsAsync(SharedSchema schema, string name) =>

@@ -49,6 +49,16 @@ internal sealed class Upkeep(PostgreSqlStore store, Partitions partitions, Trend
 
     private async ValueTask DropPartitionsAsync(int today, CancellationToken cancellationToken)
     {
+        await using var hold = await store.Database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var transaction = await hold.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        var isFree = await hold.QueryAsync(
+            "select pg_try_advisory_xact_lock(hashtextextended($1, 0))", [Parameter.Of(Snapshot.Hold(store.Database.Schema))], row => row.GetBoolean(0), cancellationToken).ConfigureAwait(false);
+        if (!isFree[0])
+        {
+            // An archive or a move is being read, which may need them.
+            return;
+        }
+
         var oldest = today;
         foreach (var (name, day) in (await partitions.ListAsync("event", cancellationToken).ConfigureAwait(false)).Where(partition => partition.Day < today - 1).OrderBy(partition => partition.Day))
         {
