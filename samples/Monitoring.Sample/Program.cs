@@ -34,13 +34,13 @@ var builder = WebApplication.CreateBuilder();
 builder.WebHost.UseUrls(arguments.Urls);
 builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
 
-builder.Services.AddSingleton(identity);
+builder.Services.AddSingleton(identity).AddSingleton(arguments);
 builder.Services.AddAuthentication(TokenAuthentication.SchemeName)
     .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
 builder.Services.AddAuthorization();
 builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
 
-var monitoring = builder.Services.AddMonitoring()
+var monitoring = builder.Services.AddMonitoring(o => o.Archives.Directory = arguments.Archives)
     .AddErrorTracking(o =>
     {
         o.Attachments.Enabled = true;

@@ -4,7 +4,7 @@ namespace Monitoring.Sample;
 internal sealed record SampleArguments
 {
     public const string Usage =
-        "usage: Monitoring.Sample [--urls http://127.0.0.1:5080] [--data DIR] [--store litedb|postgres|memory] [--connection STRING] [--spool DIR] [--demo] [--exit-after-demo]";
+        "usage: Monitoring.Sample [--urls http://127.0.0.1:5080] [--data DIR] [--store litedb|postgres|memory] [--connection STRING] [--spool DIR] [--archives DIR] [--demo] [--exit-after-demo]";
 
     public const string Help =
         Usage + """
@@ -15,6 +15,7 @@ internal sealed record SampleArguments
           --store STORE       litedb (the default), postgres, or memory, which forgets everything at the end
           --connection STRING how postgres is reached, such as Host=127.0.0.1;Username=monitoring;Database=monitoring
           --spool DIR         where events wait while postgres is away, DATA/spool by default; each host has its own
+          --archives DIR      where archives of everything are written when they are asked for; the API token may do so then, as administrator of the host
           --demo              reports a few hundred errors of a toy shop, shows what becomes of them, and stays up
           --exit-after-demo   ends after the demo: with 0, or with 1 when a step did not happen
           --help              says this
@@ -31,6 +32,9 @@ internal sealed record SampleArguments
 
     /// <summary>Where events wait while PostgreSQL is away; null beside the other stores, which are never away.</summary>
     public string? Spool { get; init; }
+
+    /// <summary>Where archives are written; null when none are.</summary>
+    public string? Archives { get; init; }
 
     public bool Demo { get; init; }
 
@@ -55,6 +59,7 @@ internal sealed record SampleArguments
                 "--store" => parsed with { Store = KnownStore(Value()) },
                 "--connection" => parsed with { Connection = Value() },
                 "--spool" => parsed with { Spool = Value() },
+                "--archives" => parsed with { Archives = Value() },
                 "--demo" => parsed with { Demo = true },
                 "--exit-after-demo" => parsed with { Demo = true, ExitAfterDemo = true },
                 _ => throw new ArgumentException($"{args[i]} is not known."),

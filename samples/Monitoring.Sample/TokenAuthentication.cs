@@ -4,13 +4,14 @@ using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using Monitoring.AspNetCore;
 using Monitoring.AspNetCore.Access;
 
 namespace Monitoring.Sample;
 
 /// <summary>Takes one token, as <c>Authorization: Bearer</c> or where GitLab's clients put it. An own application brings its own authentication instead.</summary>
 internal sealed class TokenAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, SampleIdentity identity)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, SampleIdentity identity, SampleArguments arguments)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "Bearer";
@@ -38,9 +39,12 @@ internal sealed class TokenAuthentication(
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
-    private static AuthenticationTicket Ticket()
+    private AuthenticationTicket Ticket()
     {
-        Claim[] claims = [new(ClaimTypes.NameIdentifier, ActorId), new(MonitoringClaims.ActorKind, MonitoringClaims.Token)];
+        Claim[] claims = [new(ClaimTypes.NameIdentifier, ActorId), new(MonitoringClaims.ActorKind, MonitoringClaims.Token), .. Administrator()];
         return new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, SchemeName)), SchemeName);
     }
+
+    /// <summary>Archives hold every project, and are for administrators alone.</summary>
+    private IEnumerable<Claim> Administrator() => arguments.Archives is null ? [] : [new Claim(ClaimTypes.Role, new MonitoringEndpointOptions().AdministratorRole)];
 }

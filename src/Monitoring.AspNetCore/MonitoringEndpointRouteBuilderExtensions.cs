@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Monitoring.AspNetCore.Api;
 using Monitoring.AspNetCore.Api.AlertRules;
+using Monitoring.AspNetCore.Api.Archives;
 using Monitoring.AspNetCore.Api.Attachments;
 using Monitoring.AspNetCore.Api.Audit;
 using Monitoring.AspNetCore.Api.Backends;
@@ -157,6 +158,7 @@ public static class MonitoringEndpointRouteBuilderExtensions
             SessionEndpoints.Map(api);
         }
 
+        ArchiveEndpoints.Map(api);
         DamageEndpoints.Map(api);
         AuditEndpoints.Map(api);
         api.MapRest();

@@ -41,4 +41,16 @@ internal static partial class Log
 
     [LoggerMessage(8203, LogLevel.Warning, "The outcome of the timer {Kind} {Key} could not be committed; it fires again when its claim has ended.")]
     public static partial void TimerNotCommitted(ILogger logger, string kind, string key, Exception exception);
+
+    [LoggerMessage(8300, LogLevel.Information, "The archive {File} is written and was read back: {Records} records, {Bytes} bytes.")]
+    public static partial void ArchiveDone(ILogger logger, string file, long records, long bytes);
+
+    [LoggerMessage(8301, LogLevel.Error, "The archive {File} could not be written.")]
+    public static partial void ArchiveFailed(ILogger logger, string file, Exception exception);
+
+    [LoggerMessage(8302, LogLevel.Warning, "The archive {File} is begun anew (try {Attempt}): the host that wrote it ended, or lost its lease.")]
+    public static partial void ArchiveBegunAnew(ILogger logger, string file, int attempt);
+
+    [LoggerMessage(8303, LogLevel.Warning, "The work on archives was interrupted; it goes on in {Wait}.")]
+    public static partial void ArchivesInterrupted(ILogger logger, TimeSpan wait, Exception exception);
 }

@@ -20,6 +20,10 @@ public sealed class MonitoringOptions
     [ValidateObjectMembers]
     public SignalOptions Signals { get; } = new();
 
+    /// <summary>Where archives of all that the host keeps are written, and how many.</summary>
+    [ValidateObjectMembers]
+    public ArchiveOptions Archives { get; } = new();
+
     /// <summary>How timers are fired.</summary>
     [ValidateObjectMembers]
     public TimerOptions Timers { get; } = new();

@@ -7,6 +7,7 @@ using Monitoring.Access;
 using Monitoring.Auditing;
 using Monitoring.Core;
 using Monitoring.Core.Access;
+using Monitoring.Core.Archives;
 using Monitoring.Core.Auditing;
 using Monitoring.Core.Damage;
 using Monitoring.Core.Projects;
@@ -59,6 +60,7 @@ public static class MonitoringServiceCollectionExtensions
             .AddDocumentType(AuditLog.Type)
             .AddDocumentTypes(ProjectDocuments.All)
             .AddDocumentTypes(SignalDocuments.All)
+            .AddDocumentType(ArchiveList.Type)
             .AddSignalTypes(ErrorSignals.All);
     }
 
@@ -85,9 +87,12 @@ public static class MonitoringServiceCollectionExtensions
         services.TryAddSingleton<SignalRuntime>();
         services.TryAddSingleton<SignalDeliverer>();
         services.TryAddSingleton<IDeadLetters, DeadLetters>();
+        services.TryAddSingleton<ArchiveList>();
+        services.TryAddSingleton<IArchives, StoredArchives>();
         services.TryAddSingleton<TimerCommitter>();
         services.TryAddSingleton<TimerRunner>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SignalPump>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TimerPump>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ArchivePump>());
     }
 }

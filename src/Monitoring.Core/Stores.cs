@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Monitoring.Storage.Blobs;
 using Monitoring.Storage.Documents;
 using Monitoring.Storage.Errors;
 
@@ -12,4 +13,7 @@ internal sealed class Stores(IServiceProvider services)
     public IDocumentStore Documents => _documents ?? throw new MonitoringException(StoreRequirement.Documents.Reason);
 
     public IErrorStore? Errors { get; } = services.GetService<IErrorStore>();
+
+    /// <summary>Asked for when it is needed, since few need it.</summary>
+    public IBlobStore? Blobs => services.GetService<IBlobStore>();
 }

@@ -66,6 +66,62 @@ public sealed class KillTests(PostgresServer server, ITestOutputHelper output) :
         }
     }
 
+    [Fact]
+    public async Task A_backup_and_a_restore_that_are_killed_again_and_again_go_on_and_lose_nothing()
+    {
+        var first = Path.Combine(_directory, "first");
+        IReadOnlyList<string> before;
+        await using (var source = OpenLiteDb(first))
+        {
+            await Filled.FillAsync(source, Scale.Count(600, 20_000));
+            before = await Filled.ShowAsync(source);
+        }
+
+        for (var round = 1; round <= Rounds; round++)
+        {
+            var archive = Path.Combine(_directory, $"{round}.archive");
+            var schema = $"{_schema}_r{round}";
+            var second = Path.Combine(_directory, $"restored-{round}");
+            await KillUntilThereAsync(archive, "backup", "--from", $"litedb:{first}", "--to", archive);
+            using (var compared = Start(["verify", "--from", archive, "--to", $"litedb:{first}"]))
+            {
+                var said = await compared.StandardOutput.ReadToEndAsync(Cancellation);
+                await compared.WaitForExitAsync(Cancellation);
+                Assert.True(compared.ExitCode == ExitCodes.Fine, said);
+            }
+
+            await KillUntilOverAsync("restore", "--from", archive, "--to", $"postgres:{server.ConnectionString}", "--to-schema", schema);
+            await using (var there = OpenPostgres(schema))
+            {
+                Assert.Equal(before, await Filled.ShowAsync(there));
+            }
+
+            await KillUntilOverAsync("restore", "--from", archive, "--to", $"litedb:{second}");
+            await using (var back = OpenLiteDb(second))
+            {
+                Assert.Equal(before, await Filled.ShowAsync(back));
+            }
+
+            Directory.Delete(second, recursive: true);
+        }
+    }
+
+    /// <summary>Lets a backup run a little longer each time until its file has its name, which is when it is whole.</summary>
+    private async Task KillUntilThereAsync(string archive, params string[] arguments)
+    {
+        List<int> kills = [];
+        for (var run = 0; run < MaxRuns && !File.Exists(archive); run++)
+        {
+            var patience = 250 + _random.Next(run * 500);
+            await RunAsync(arguments, patience);
+            kills.Add(patience);
+        }
+
+        output.WriteLine($"killed after {string.Join(", ", kills)} ms");
+        Assert.True(File.Exists(archive) && kills.Count > 1, $"There is no archive, or none was killed, in {kills.Count} runs.");
+        Assert.Empty(Directory.GetFiles(_directory, "*.partial"));
+    }
+
     /// <summary>Lets it run a little longer each time, so that it is killed in every phase; the one that comes to its end is killed while it ends, and run once more.</summary>
     private async Task KillUntilOverAsync(params string[] arguments)
     {

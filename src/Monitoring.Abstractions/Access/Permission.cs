@@ -55,4 +55,7 @@ public enum Permission
 
     /// <summary>Add values to custom metrics.</summary>
     WriteMetrics,
+
+    /// <summary>Have all that the host keeps, of every project, written to an archive; for administrators of the host alone.</summary>
+    ManageArchives,
 }

@@ -32,6 +32,7 @@ public static class PermissionTable
         Permission.DeleteProject => Role.Owner,
         Permission.CreateProject => null,
         Permission.ManageSignals => null,
+        Permission.ManageArchives => null,
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, "The permission has no row in the table."),
     };
 

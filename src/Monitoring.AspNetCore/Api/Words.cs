@@ -1,4 +1,5 @@
 using Monitoring.Access;
+using Monitoring.Core.Archives;
 using Monitoring.ErrorTracking.Backends;
 using Monitoring.ErrorTracking.BulkChanges;
 using Monitoring.ErrorTracking.Feedback;
@@ -31,6 +32,8 @@ internal static class Words
     public static string Of(IssueActivityKind kind) => Camel(kind.ToString());
 
     public static string Of(IssueStatus status) => Camel(status.ToString());
+
+    public static string Of(ArchiveState state) => Camel(state.ToString());
 
     public static string Of(BulkJobState state) => Camel(state.ToString());
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Monitoring.Storage.Documents;
-using Monitoring.Storage.Transfer;
 
 namespace Monitoring.Transfer;
 
@@ -9,7 +8,7 @@ internal sealed record MoveState
 {
     private const string Only = "move";
 
-    public static DocumentType<MoveState> Type { get; } = new("monitoring-migrate", MoveStateJson.Default.MoveState, _ => Only);
+    public static DocumentType<MoveState> Type { get; } = new(OwnDocuments.OfMove, MoveStateJson.Default.MoveState, _ => Only);
 
     /// <summary>The source that it comes from.</summary>
     public required string Source { get; init; }
@@ -31,9 +30,6 @@ internal sealed record MoveState
 
     public async ValueTask SaveAsync(IDocumentStore store, CancellationToken cancellationToken) => await store.CommitAsync(
         new DocumentCommit { Partition = Partition.Host, Puts = [Type.Put(this)] }, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Whether a record is such a state, of whatever move: it belongs to no host.</summary>
-    public static bool IsOwn(DocumentStoreRecord record) => record is DocumentStoreRecord.Document { Stored: var stored } && stored.Type == Type.Name;
 }
 
 /// <summary>How the state is written.</summary>

@@ -159,6 +159,3 @@ internal sealed class StoreMove(ITransferSource source, StoreParts target, TimeP
         return writer.ToArray();
     }
 }
-
-/// <summary>A move refuses its target.</summary>
-internal sealed class TargetInUseException(string message) : MonitoringException(message);

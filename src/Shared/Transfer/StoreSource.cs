@@ -67,7 +67,7 @@ internal sealed class StoreSource : ITransferSource
                 cursor = page.Next;
                 yield return new TransferPart
                 {
-                    Documents = [.. page.Items.Where(record => !MoveState.IsOwn(record))],
+                    Documents = [.. page.Items.Where(record => !OwnDocuments.Holds(record))],
                     Cursor = cursor is null ? Write(Section.Blobs, null) : Write(Section.Documents, cursor),
                 };
             }

@@ -40,6 +40,7 @@ public sealed class PermissionTableTests
     [Theory]
     [InlineData(Permission.CreateProject)]
     [InlineData(Permission.ManageSignals)]
+    [InlineData(Permission.ManageArchives)]
     public void What_concerns_the_host_is_for_its_administrators_alone(Permission permission)
     {
         Assert.All(Enum.GetValues<Role>(), role => Assert.False(PermissionTable.Allows(role, permission)));

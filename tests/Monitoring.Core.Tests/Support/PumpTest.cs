@@ -11,7 +11,7 @@ public abstract class PumpTest : IAsyncDisposable
 
     private protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         foreach (var host in Hosts.AsEnumerable().Reverse())
         {

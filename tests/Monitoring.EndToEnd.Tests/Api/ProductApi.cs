@@ -99,6 +99,14 @@ internal sealed class ProductApi : IDisposable
         await ReadObjectAsync(response);
     }
 
+    /// <summary>Sends a command and reads its answer.</summary>
+    public async Task<JsonObject> SendAsync(HttpMethod method, string path, string? json = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json") };
+        using var response = await _client.SendAsync(request);
+        return await ReadObjectAsync(response);
+    }
+
     public async Task DeleteAsync(string path)
     {
         using var response = await _client.DeleteAsync(path);

@@ -1,3 +1,5 @@
+using Monitoring.Storage.Files;
+
 namespace Monitoring.Transfer.Archives;
 
 /// <summary>
@@ -5,7 +7,10 @@ namespace Monitoring.Transfer.Archives;
 /// </summary>
 internal sealed class ArchiveBackup(ITransferSource source, string path, TimeProvider time, Action<RecordTotals> report)
 {
-    private string PartialPath => path + ".partial";
+    /// <summary>What the name ends with until the archive is whole.</summary>
+    public const string Partial = ".partial";
+
+    private string PartialPath => path + Partial;
 
     /// <summary>Whether it goes on with what was begun before.</summary>
     public bool IsResumed { get; private set; }
@@ -20,7 +25,7 @@ internal sealed class ArchiveBackup(ITransferSource source, string path, TimePro
         }
 
         RecordTotals totals;
-        var file = new FileStream(PartialPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 128 * 1024, FileOptions.Asynchronous);
+        var file = new FileStream(PartialPath, Options());
         await using (file.ConfigureAwait(false))
         {
             var (archive, cursor, frames, there) = await ResumeAsync(file, cancellationToken).ConfigureAwait(false);
@@ -37,7 +42,20 @@ internal sealed class ArchiveBackup(ITransferSource source, string path, TimePro
         }
 
         File.Move(PartialPath, path);
+        DirectoryFlush.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
         return totals;
+    }
+
+    /// <summary>An archive holds what the store holds of people: others on the machine may not read it.</summary>
+    private static FileStreamOptions Options()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 128 * 1024, Options = FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
     }
 
     private async ValueTask<(Guid Archive, string? Cursor, long Frames, RecordTotals Totals)> ResumeAsync(FileStream file, CancellationToken cancellationToken)
