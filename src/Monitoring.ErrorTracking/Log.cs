@@ -98,6 +98,9 @@ internal static partial class Log
     [LoggerMessage(1094, LogLevel.Error, "File '{Name}' of the spool could not be read, moved or removed; it stays, and is looked at again.")]
     public static partial void SpoolNotRead(ILogger logger, string name, Exception exception);
 
+    [LoggerMessage(1099, LogLevel.Error, "Files of the spool still could not be read, moved or removed; {Faults} more attempts failed since this was last said.")]
+    public static partial void SpoolStillNotRead(ILogger logger, long faults);
+
     [LoggerMessage(1095, LogLevel.Error, "File '{Name}' of the spool is damaged: its {Requests} readable requests were stored, what is unreadable is lost. The file is kept in 'aside' for who wants to look.")]
     public static partial void SpoolDamaged(ILogger logger, string name, int requests);
 

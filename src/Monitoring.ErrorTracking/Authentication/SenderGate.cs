@@ -1,4 +1,4 @@
-using Monitoring.ErrorTracking.Spooling;
+using Monitoring.ErrorTracking.Spooling.Away;
 using Monitoring.Projects;
 using Monitoring.Storage;
 using Monitoring.Storage.Documents;

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Monitoring.ErrorTracking.Authentication;
 using Monitoring.ErrorTracking.Ingest;
 using Monitoring.ErrorTracking.Spooling;
+using Monitoring.ErrorTracking.Spooling.Away;
 using Monitoring.ErrorTracking.Spooling.Draining;
 using Monitoring.Storage;
 using Monitoring.Storage.Files;

@@ -4,7 +4,7 @@ using Monitoring.ErrorTracking.Grouping.Settings;
 using Monitoring.ErrorTracking.Quotas.Settings;
 using Monitoring.ErrorTracking.Sampling.Settings;
 using Monitoring.ErrorTracking.Scrubbing.Settings;
-using Monitoring.ErrorTracking.Spooling;
+using Monitoring.ErrorTracking.Spooling.Away;
 
 namespace Monitoring.ErrorTracking.Ingest;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Monitoring.Core.Logging;
 using Monitoring.Core.Signals;
 using Monitoring.ErrorTracking.Spooling;
+using Monitoring.ErrorTracking.Spooling.Away;
 using Monitoring.Storage;
 using Monitoring.Storage.Errors;
 

@@ -1,6 +1,7 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Monitoring.Core.Logging;
+using Monitoring.ErrorTracking.Spooling.Segments;
+using Monitoring.Storage;
 using Monitoring.Storage.Codecs;
 using Monitoring.Storage.Files;
 
@@ -23,15 +24,8 @@ internal sealed class EventSpool : IDisposable
 
     private readonly Lock _lock = new();
     private readonly ByteWriter _buffer = new();
-
-    /// <summary>The segments that take no more and are not handed out, the oldest first.</summary>
-    private readonly Queue<SegmentFacts> _closed = new();
-
-    /// <summary>Those that are handed out and not stored whole.</summary>
-    private readonly List<SegmentFacts> _out = [];
-
-    private readonly IStoreFiles? _files;
-    private readonly AsideFiles? _aside;
+    private readonly SegmentList _segments = new();
+    private readonly SegmentFiles? _files;
     private readonly IDisposable? _directory;
     private readonly long _maxBytes;
     private readonly TimeSpan _maxAge;
@@ -39,7 +33,6 @@ internal sealed class EventSpool : IDisposable
     private readonly ILogger<EventSpool> _logger;
     private readonly FloodGate _failing;
     private OpenSegment? _open;
-    private long _lastNumber;
     private bool _hasFailed;
     private TaskCompletionSource _added = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -47,10 +40,9 @@ internal sealed class EventSpool : IDisposable
     /// <param name="options">Its bounds.</param>
     /// <param name="timeProvider">The time.</param>
     /// <param name="logger">Where faults of the disk are told.</param>
-    /// <exception cref="Storage.StorageUnavailableException">Another process has the directory, or it cannot be used.</exception>
+    /// <exception cref="StorageUnavailableException">Another process has the directory, or it cannot be used.</exception>
     public EventSpool(IStoreFiles? files, SpoolOptions options, TimeProvider timeProvider, ILogger<EventSpool> logger)
     {
-        _files = files;
         _maxBytes = options.MaxBytes;
         _maxAge = options.MaxAge;
         _timeProvider = timeProvider;
@@ -59,9 +51,8 @@ internal sealed class EventSpool : IDisposable
         if (files is not null)
         {
             _directory = files.Lock();
-            _aside = new AsideFiles(files);
-            _aside.Open();
-            Open(files);
+            _files = new SegmentFiles(files, timeProvider, logger);
+            Open();
         }
     }
 
@@ -75,7 +66,7 @@ internal sealed class EventSpool : IDisposable
         {
             lock (_lock)
             {
-                return _open is not null || _closed.Count > 0 || _out.Count > 0;
+                return _open is not null || !_segments.IsEmpty;
             }
         }
     }
@@ -86,17 +77,25 @@ internal sealed class EventSpool : IDisposable
         {
             lock (_lock)
             {
-                var requests = Waiting.Sum(segment => (long)segment.Requests);
-                return new SpoolFigures(Bytes, requests, Age, _aside?.Count ?? 0, IsFull: Bytes >= _maxBytes || Age > _maxAge, _hasFailed);
+                var requests = _segments.Requests + (_open?.Facts.Requests ?? 0);
+                return new SpoolFigures(Bytes, requests, Age, _files?.Aside.Count ?? 0, _segments.Unreadable, IsFull: Bytes >= _maxBytes || Age > _maxAge, _hasFailed);
             }
         }
     }
 
-    private IEnumerable<SegmentFacts> Waiting => [.. _out, .. _closed, .. _open is null ? [] : new[] { _open.Facts }];
+    private long Bytes => _segments.Bytes + (_open?.Facts.Bytes ?? 0) + (_files?.Aside.Bytes ?? 0);
 
-    private long Bytes => Waiting.Sum(segment => segment.Bytes) + (_aside?.Bytes ?? 0);
-
-    private TimeSpan Age => Waiting.Where(segment => segment.Requests > 0).Select(segment => _timeProvider.GetUtcNow() - segment.OldestAt).DefaultIfEmpty().Max();
+    /// <summary>For how long the oldest request has waited; not below zero when the clock was set back.</summary>
+    private TimeSpan Age
+    {
+        get
+        {
+            var now = _timeProvider.GetUtcNow();
+            var opened = _open is { Facts: { Requests: > 0, OldestAt: var at } } ? at : now;
+            var oldest = _segments.OldestAt is { } closed && closed < opened ? closed : opened;
+            return oldest < now ? now - oldest : TimeSpan.Zero;
+        }
+    }
 
     /// <summary>Takes the events of several requests with one write, each request as a whole, in their order.</summary>
     /// <returns>An answer for each.</returns>
@@ -125,80 +124,50 @@ internal sealed class EventSpool : IDisposable
         lock (_lock)
         {
             CloseSegment();
-            if (!_closed.TryDequeue(out facts))
-            {
-                return null;
-            }
-
-            _out.Add(facts);
+            facts = _segments.TakeOldest();
         }
 
-        try
+        if (facts is null)
         {
-            return Read(facts.Name);
-        }
-        catch (Exception exception) when (DiskFault.Is(exception))
-        {
-            Log.SpoolNotRead(_logger, facts.Name, exception);
-            lock (_lock)
-            {
-                _out.Remove(facts);
-                _closed.Enqueue(facts);
-            }
-
             return null;
         }
+
+        var segment = _files!.TryRead(facts.Name);
+        lock (_lock)
+        {
+            if (segment is null)
+            {
+                _segments.TakeBack(facts);
+            }
+            else
+            {
+                _segments.Correct(facts, segment.Facts);
+            }
+        }
+
+        return segment;
     }
 
     /// <summary>Removes a segment all of whose records are stored or set aside. One that is damaged is set aside itself.</summary>
     public void Finish(SpoolSegment segment)
     {
-        try
-        {
-            if (segment.Scan.IsDamaged)
-            {
-                Log.SpoolDamaged(_logger, segment.Name, segment.Scan.Frames.Length);
-                _aside!.Keep(segment);
-            }
-            else
-            {
-                _files!.Delete(segment.Name);
-            }
-        }
-        catch (Exception exception) when (DiskFault.Is(exception))
-        {
-            // After a restart it is handed out again, and the store knows its events.
-            Log.SpoolNotRead(_logger, segment.Name, exception);
-        }
-
+        _files!.Finish(segment);
         lock (_lock)
         {
-            _out.RemoveAll(facts => facts.Name == segment.Name);
+            _segments.Remove(segment.Name);
         }
     }
 
     /// <summary>Sets a record aside that the store does not take.</summary>
     /// <returns>Whether it is kept durably.</returns>
-    public bool TrySetAside(SpoolSegment segment, Range frame)
-    {
-        try
-        {
-            _aside!.Keep(segment, frame);
-            return true;
-        }
-        catch (Exception exception) when (DiskFault.Is(exception))
-        {
-            Log.SpoolNotRead(_logger, segment.Name, exception);
-            return false;
-        }
-    }
+    public bool TrySetAside(SpoolSegment segment, Range frame) => _files!.TrySetAside(segment, frame);
 
     /// <summary>Ends once something can be handed out.</summary>
     public Task WaitAsync()
     {
         lock (_lock)
         {
-            return _open is null && _closed.Count == 0 ? _added.Task : Task.CompletedTask;
+            return _open is null && !_segments.HasClosed ? _added.Task : Task.CompletedTask;
         }
     }
 
@@ -210,39 +179,24 @@ internal sealed class EventSpool : IDisposable
         }
 
         _directory?.Dispose();
+        _files?.Dispose();
         _failing.Dispose();
     }
 
-    private void Open(IStoreFiles files)
-    {
-        foreach (var name in files.List("").Where(name => name.EndsWith(SpoolSegment.Suffix, StringComparison.Ordinal)))
-        {
-            _closed.Enqueue(Look(files, name));
-            var digits = name.AsSpan(0, name.IndexOfAny(['-', '.']));
-            _lastNumber = Math.Max(_lastNumber, long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0);
-        }
-    }
-
-    private SegmentFacts Look(IStoreFiles files, string name)
+    private void Open()
     {
         try
         {
-            var segment = Read(name);
-            return new SegmentFacts(name, segment.Bytes.Length, segment.Scan.Frames.Length, segment.Scan.Frames is [var first, ..] ? first.TakenAt : default);
+            foreach (var segment in _files!.Open())
+            {
+                _segments.Add(segment);
+            }
         }
         catch (Exception exception) when (DiskFault.Is(exception))
         {
-            Log.SpoolNotRead(_logger, name, exception);
-            return new SegmentFacts(name, files.Length(name), 0, default);
+            Dispose();
+            throw new StorageUnavailableException($"The directory of the spool cannot be used: {exception.Message} Give this process the right to read and write it.", exception);
         }
-    }
-
-    private SpoolSegment Read(string name)
-    {
-        using var file = _files!.OpenRead(name);
-        var bytes = new byte[file.Length];
-        var read = file.Read(0, bytes);
-        return new SpoolSegment(name, bytes.AsMemory(0, read), SegmentScan.Of(bytes.AsSpan(0, read)));
     }
 
     /// <returns>Whether the disk took what there was room for.</returns>
@@ -255,7 +209,7 @@ internal sealed class EventSpool : IDisposable
 
         try
         {
-            _open ??= OpenSegment.Create(_files, string.Create(CultureInfo.InvariantCulture, $"{++_lastNumber:D16}{SpoolSegment.Suffix}"));
+            _open ??= _files.Create();
             if (Frame(requests, answers) is var taken and > 0)
             {
                 _open.Write(_buffer.Written, taken, _timeProvider.GetUtcNow());
@@ -319,24 +273,11 @@ internal sealed class EventSpool : IDisposable
         _open = null;
         if (segment.Facts.Requests > 0)
         {
-            _closed.Enqueue(segment.Facts);
+            _segments.Add(segment.Facts);
         }
         else
         {
-            RemoveEmpty(segment.Facts.Name);
-        }
-    }
-
-    /// <summary>Removes a segment that took nothing: a disk that is full must not fill with names.</summary>
-    private void RemoveEmpty(string name)
-    {
-        try
-        {
-            _files!.Delete(name);
-        }
-        catch (Exception exception) when (DiskFault.Is(exception))
-        {
-            Log.SpoolNotRead(_logger, name, exception);
+            _files!.Remove(segment.Facts.Name);
         }
     }
 }

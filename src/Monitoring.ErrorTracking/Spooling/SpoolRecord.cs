@@ -30,7 +30,7 @@ internal static class SpoolRecord
     {
         var reader = new ByteReader(bytes.Span, "A record of the spool");
         reader.Format(Format);
-        var count = reader.Items();
+        var count = reader.Items(EventId.ByteLength);
         var events = ImmutableArray.CreateBuilder<GroupedEvent>(count);
         var notes = ImmutableArray.CreateBuilder<EventNote>(count);
         for (var i = 0; i < count; i++)

@@ -7,7 +7,15 @@ internal sealed class PhysicalFiles(string directory) : IStoreFiles
 
     public IDisposable Lock()
     {
-        Directory.CreateDirectory(_root);
+        try
+        {
+            Directory.CreateDirectory(_root);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageUnavailableException($"'{_root}' cannot be made: {exception.Message} Choose another directory, or give this process the right to make this one.", exception);
+        }
+
         return FileLock.Take(_root);
     }
 

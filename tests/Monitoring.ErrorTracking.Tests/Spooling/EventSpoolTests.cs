@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Monitoring.ErrorTracking.Spooling;
 using Monitoring.Storage;
 using Monitoring.Storage.Files;
@@ -168,6 +169,39 @@ public sealed class EventSpoolTests
         {
             directory.Delete(recursive: true);
         }
+    }
+
+    [Fact]
+    public void TakeOldest_FileThatCannotBeRead_IsToldInTheFiguresAndHandedOutOnceItCan()
+    {
+        var request = Spooled.Request();
+        using (var spool = Spooled.Open(_disk))
+        {
+            spool.Append([request]);
+        }
+
+        _disk.Fails = operation => operation is DiskOperation.Read;
+        using var again = Spooled.Open(_disk);
+        Assert.Null(again.TakeOldest());
+        Assert.Equal((1, true), (again.Figures.Unreadable, again.HasRequests));
+
+        _disk.Fails = null;
+        Assert.Equal([request.Events[0].EventId], Spooled.TakeAll(again));
+        Assert.Equal(0, again.Figures.Unreadable);
+    }
+
+    [Fact]
+    public void Figures_AfterTheClockWentBack_HaveNoNegativeAge()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.Zero };
+        using (var before = Spooled.Open(_disk, time: time))
+        {
+            before.Append([Spooled.Request(Grouped.Event() with { ReceivedAt = time.GetUtcNow() + TimeSpan.FromDays(1) })]);
+        }
+
+        using var spool = Spooled.Open(_disk, time: time);
+
+        Assert.Equal((1, TimeSpan.Zero), (spool.Figures.Requests, spool.Figures.Age));
     }
 
     [Fact]

@@ -237,6 +237,28 @@ public sealed class SpoolIntakeTests : IAsyncDisposable
         Assert.Equal((StoreHealthStatus.Degraded, 1), (health.Status, health.Figures["setAside"]));
     }
 
+    /// <summary>A store asks for what it has of an event that waited long; it may have it, and not be able to read it.</summary>
+    [Fact]
+    public async Task An_event_that_the_store_cannot_look_for_is_set_aside_and_holds_nobody_up()
+    {
+        await using var host = await StartAsync();
+        await SendAsync(host, "before");
+        SetAway(true);
+        for (var i = 0; i < 5; i++)
+        {
+            await SendAsync(host, $"kind {i}", i == 3 ? Id : null);
+        }
+
+        host.Time.Advance(TimeSpan.FromHours(10));
+        _errors.Fails = (method, arguments) => method.Name == nameof(IErrorStore.GetEventAsync) && arguments[1]!.ToString() == Id ? new InvalidOperationException("The file is damaged.") : null;
+        SetAway(false);
+        await host.RunAsync();
+        await DrainedAsync(host);
+
+        Assert.Equal(5, (await host.IssuesAsync()).Items.Sum(issue => issue.Row.Count));
+        Assert.Equal((0, 1), (host.Service<EventSpool>().Figures.Requests, host.Service<EventSpool>().Figures.SetAside));
+    }
+
     [Fact]
     public async Task Without_a_directory_nothing_is_remembered_or_spooled()
     {

@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Monitoring.ErrorTracking.Spooling;
+using Monitoring.ErrorTracking.Spooling.Segments;
 using Monitoring.Storage;
 using Monitoring.Storage.Codecs;
 using Monitoring.Storage.Errors;
@@ -108,6 +109,29 @@ public sealed class SpoolPropertyTests
         {
             // As it should be.
         }
+    }
+
+    /// <summary>A number of items that is not there must not take many times the room of the bytes.</summary>
+    [Fact]
+    public void Read_RecordThatClaimsManyHashes_TakesNoRoomForThem()
+    {
+        const int Length = 8 * 1024 * 1024;
+        var writer = new ByteWriter(Length);
+        writer.Byte(1);
+        writer.Count(1);
+        writer.Byte(2);
+        writer.Count(1);
+        writer.Event(EventId.Create(TimeProvider.System));
+        writer.Instant(Now);
+        writer.Instant(Now);
+        writer.Count(Length / 2);
+        writer.Raw(new byte[Length / 2]);
+        var bytes = writer.ToArray();
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<StoreDamagedException>(() => SpoolRecord.Read(bytes));
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Length);
     }
 
     private static void Step(EventSpool spool, Random random, List<EventId> taken, HashSet<EventId> finished)

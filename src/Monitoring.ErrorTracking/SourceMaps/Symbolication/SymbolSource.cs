@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using Monitoring.ErrorTracking.Events;
 using Monitoring.ErrorTracking.Events.Reading;
 using Monitoring.ErrorTracking.SourceMaps.Library;
-using Monitoring.ErrorTracking.Spooling;
+using Monitoring.ErrorTracking.Spooling.Away;
 using Monitoring.Storage;
 using Monitoring.Storage.Errors;
 

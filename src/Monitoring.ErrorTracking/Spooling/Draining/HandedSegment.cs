@@ -1,3 +1,5 @@
+using Monitoring.ErrorTracking.Spooling.Segments;
+
 namespace Monitoring.ErrorTracking.Spooling.Draining;
 
 /// <summary>A segment that the spool has handed out, until all of its requests are stored or set aside.</summary>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Monitoring.ErrorTracking.Ingest;
 using Monitoring.ErrorTracking.Outcomes;
 using Monitoring.ErrorTracking.Queueing;
+using Monitoring.ErrorTracking.Spooling.Segments;
 using Monitoring.Storage;
 
 namespace Monitoring.ErrorTracking.Spooling.Draining;
@@ -175,11 +176,15 @@ internal sealed class SpoolDrain(
     /// <returns>Whether the store has answered.</returns>
     private async Task<bool> TryDropStoredAsync(List<WaitingRequest> batch, CancellationToken cancellationToken)
     {
+        var unclear = new List<WaitingRequest>();
         try
         {
             foreach (var request in batch)
             {
-                request.Events = await before.WithoutAsync(request.Events!, cancellationToken).ConfigureAwait(false);
+                if (!await TryDropStoredAsync(request, cancellationToken).ConfigureAwait(false))
+                {
+                    unclear.Add(request);
+                }
             }
         }
         catch (StorageUnavailableException)
@@ -190,8 +195,30 @@ internal sealed class SpoolDrain(
         }
 
         batch.FindAll(request => request.Events!.Events.IsEmpty).ForEach(Leave);
-        batch.RemoveAll(request => request.Events!.Events.IsEmpty);
+        batch.RemoveAll(request => request.Events!.Events.IsEmpty || unclear.Contains(request));
+        if (unclear.Count > 0)
+        {
+            _hasFailed = true;
+            unclear.ForEach(request => OnRefused(request, isAlone: true, AppendFault.Failed));
+            await PauseAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         return true;
+    }
+
+    /// <returns>Whether it is clear what the store has. An event that is there and damaged would count twice if it were stored, and be lost if it were left out.</returns>
+    private async Task<bool> TryDropStoredAsync(WaitingRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            request.Events = await before.WithoutAsync(request.Events!, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception exception) when (exception is not StorageUnavailableException)
+        {
+            Log.SpoolDrainFailed(logger, exception);
+            return false;
+        }
     }
 
     private void OnStored(WaitingRequest request, AppendOutcome outcome)

@@ -60,11 +60,11 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes, string what)
         return (long)(value >> 1) ^ -(long)(value & 1);
     }
 
-    /// <summary>How many items of at least one byte follow.</summary>
-    public int Items()
+    /// <summary>How many items of at least so many bytes follow. What is made for items of more bytes than that in memory is bounded by this number alone.</summary>
+    public int Items(int itemBytes = 1)
     {
         var count = Count();
-        return count >= 0 && count <= _bytes.Length - Position ? (int)count : throw Damaged($"{count} items should follow");
+        return count >= 0 && count <= (_bytes.Length - Position) / itemBytes ? (int)count : throw Damaged($"{count} items should follow");
     }
 
     public int Int32() => BinaryPrimitives.ReadInt32LittleEndian(Raw(sizeof(int)));
@@ -95,8 +95,7 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes, string what)
         return value > 0 ? new IssueId(value) : throw Damaged("an issue should stand here");
     }
 
-    /// <summary>Checks the number of the format that begins a record.</summary>
-    /// <summary>Reads the format, one of several that are known.</summary>
+    /// <summary>Reads the format that begins a record, one of several that are known.</summary>
     public byte Format(byte oldest, byte newest)
     {
         var format = Byte();
@@ -105,6 +104,7 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes, string what)
             : throw Damaged($"format {format} is unknown, {oldest} to {newest} are read; it may have been written by a newer version of this package");
     }
 
+    /// <summary>Checks the format that begins a record.</summary>
     public void Format(byte known)
     {
         var format = Byte();

@@ -79,7 +79,7 @@ internal static class EventCodec
 
     private static ImmutableArray<GroupingHash> ReadHashes(ref ByteReader reader)
     {
-        var hashes = ImmutableArray.CreateBuilder<GroupingHash>(reader.Items());
+        var hashes = ImmutableArray.CreateBuilder<GroupingHash>(reader.Items(GroupingHash.ByteLength));
         for (var i = 0; i < hashes.Capacity; i++)
         {
             hashes.Add(reader.Hash());
@@ -90,7 +90,7 @@ internal static class EventCodec
 
     private static ImmutableArray<EventTag> ReadTags(ref ByteReader reader)
     {
-        var tags = ImmutableArray.CreateBuilder<EventTag>(reader.Items());
+        var tags = ImmutableArray.CreateBuilder<EventTag>(reader.Items(2));
         for (var i = 0; i < tags.Capacity; i++)
         {
             tags.Add(new EventTag { Key = reader.Text(), Value = reader.Text() });

@@ -16,7 +16,7 @@ internal static class HashListCodec
 
     public static ImmutableArray<GroupingHash> Read(ref ByteReader reader)
     {
-        var hashes = ImmutableArray.CreateBuilder<GroupingHash>(reader.Items());
+        var hashes = ImmutableArray.CreateBuilder<GroupingHash>(reader.Items(GroupingHash.ByteLength));
         for (var i = 0; i < hashes.Capacity; i++)
         {
             hashes.Add(reader.Hash());

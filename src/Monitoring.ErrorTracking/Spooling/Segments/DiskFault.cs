@@ -1,4 +1,4 @@
-namespace Monitoring.ErrorTracking.Spooling;
+namespace Monitoring.ErrorTracking.Spooling.Segments;
 
 /// <summary>What a disk answers that is full, broken, gone or not for this process.</summary>
 internal static class DiskFault

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Monitoring.Storage.Codecs;
 
-namespace Monitoring.ErrorTracking.Spooling;
+namespace Monitoring.ErrorTracking.Spooling.Segments;
 
 /// <summary>What a segment begins with: 4 bytes mark, 4 format, 8 salt.</summary>
 internal static class SegmentHeader

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Monitoring.ErrorTracking.Spooling;
+namespace Monitoring.ErrorTracking.Spooling.Segments;
 
 /// <summary>What a segment holds: the records that are whole, and whether something between or behind them is not what was written.</summary>
 /// <param name="Frames">Where the whole frames lie, in order, and when their records were taken.</param>
@@ -9,6 +9,12 @@ namespace Monitoring.ErrorTracking.Spooling;
 /// </param>
 internal sealed record SegmentScan(ImmutableArray<(Range Bytes, DateTimeOffset TakenAt)> Frames, bool IsDamaged)
 {
+    /// <summary>What forged lengths may cost, in lengths of the segment: damage of an own one costs at most one of them for each frame whose length it hit.</summary>
+    private const int MaxLooks = 64;
+
+    /// <summary>What a file holds that is none of a spool.</summary>
+    public static SegmentScan Foreign { get; } = new([], IsDamaged: true);
+
     public static SegmentScan Of(ReadOnlySpan<byte> segment)
     {
         if (SegmentHeader.SaltOf(segment) is not { } salt)
@@ -18,6 +24,7 @@ internal sealed record SegmentScan(ImmutableArray<(Range Bytes, DateTimeOffset T
 
         var frames = ImmutableArray.CreateBuilder<(Range, DateTimeOffset)>();
         var isDamaged = false;
+        var budget = (long)MaxLooks * segment.Length;
         for (var offset = SegmentHeader.Length; offset < segment.Length;)
         {
             if (SpoolFrame.IsWhole(segment[offset..], salt, out var length, out var takenAt))
@@ -27,22 +34,24 @@ internal sealed record SegmentScan(ImmutableArray<(Range Bytes, DateTimeOffset T
                 continue;
             }
 
-            var next = FindNext(segment, offset + 1, salt);
-            isDamaged |= next is not null || !IsCutShort(segment[offset..], salt);
+            var next = FindNext(segment, offset + 1, salt, ref budget);
+            isDamaged |= next is not null || budget <= 0 || !IsCutShort(segment[offset..], salt);
             offset = next ?? segment.Length;
         }
 
         return new SegmentScan(frames.ToImmutable(), isDamaged);
     }
 
-    private static int? FindNext(ReadOnlySpan<byte> segment, int start, ulong salt)
+    private static int? FindNext(ReadOnlySpan<byte> segment, int start, ulong salt, ref long budget)
     {
-        for (var offset = start; offset <= segment.Length - SpoolFrame.HeaderLength; offset++)
+        for (var offset = start; offset <= segment.Length - SpoolFrame.HeaderLength && budget > 0; offset++)
         {
-            if (SpoolFrame.IsWhole(segment[offset..], salt, out _, out _))
+            if (SpoolFrame.IsWhole(segment[offset..], salt, out var length, out _))
             {
                 return offset;
             }
+
+            budget -= length;
         }
 
         return null;

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using Monitoring.Storage.Codecs;
 using Monitoring.Storage.Files;
 
-namespace Monitoring.ErrorTracking.Spooling;
+namespace Monitoring.ErrorTracking.Spooling.Segments;
 
 /// <summary>
 /// What precedes a record in a segment: 4 bytes mark, 4 length of the record, 8 when it was taken in UTC ticks, 4 checksum of the segment's salt, of all that and of the

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Monitoring.Storage.Codecs;
 using Monitoring.Storage.Files;
 
-namespace Monitoring.ErrorTracking.Spooling;
+namespace Monitoring.ErrorTracking.Spooling.Segments;
 
 /// <summary>The segment that is written. It is only added to, and takes no more after a write that failed. One caller at a time.</summary>
 internal sealed class OpenSegment : IDisposable
@@ -21,9 +21,12 @@ internal sealed class OpenSegment : IDisposable
     public SegmentFacts Facts { get; private set; }
 
     /// <summary>Makes a segment; its name is durable, what it holds is after the first <see cref="Write"/>.</summary>
-    public static OpenSegment Create(IStoreFiles files, string name)
+    /// <param name="files">Where.</param>
+    /// <param name="nameOf">Its name, given the salt.</param>
+    public static OpenSegment Create(IStoreFiles files, Func<ulong, string> nameOf)
     {
         var salt = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+        var name = nameOf(salt);
         var header = new ByteWriter(SegmentHeader.Length);
         SegmentHeader.Write(header, salt);
         var file = files.Create(name);

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Monitoring.Storage;
 
-namespace Monitoring.ErrorTracking.Spooling;
+namespace Monitoring.ErrorTracking.Spooling.Away;
 
 /// <summary>
 /// Remembers what was read last, for the time in which the store that it was read from is away: then it stands for what cannot be read, as long as it is not older than

@@ -1,4 +1,4 @@
-namespace Monitoring.ErrorTracking.Spooling;
+namespace Monitoring.ErrorTracking.Spooling.Away;
 
 /// <summary>
 /// Remembers that a store was away, so that not everyone waits for it anew: until it answers, one caller an interval is sent to it and the others do without.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Monitoring.Storage.Files;
 
-namespace Monitoring.ErrorTracking.Spooling;
+namespace Monitoring.ErrorTracking.Spooling.Segments;
 
 /// <summary>
 /// Keeps what could not be stored where it is in nobody's way: records that the store does not take, each as a segment of its own that an operator may put back, and
@@ -31,7 +31,7 @@ internal sealed class AsideFiles(IStoreFiles files)
     /// <summary>Keeps one record, durably.</summary>
     public void Keep(SpoolSegment segment, Range frame)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{Directory}/{segment.Number}-{frame.Start.Value}{SpoolSegment.Suffix}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Directory}/{segment.Stem}-{frame.Start.Value}{SpoolSegment.Suffix}");
         if (files.Exists(name))
         {
             // It was kept before the host died, perhaps not whole.
@@ -54,7 +54,7 @@ internal sealed class AsideFiles(IStoreFiles files)
     {
         files.Move(segment.Name, $"{Directory}/{segment.Name}.damaged");
         files.FlushDirectory(Directory);
-        Add(segment.Bytes.Length);
+        Add(segment.Length);
     }
 
     private void Add(long bytes)
