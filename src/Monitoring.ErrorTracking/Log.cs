@@ -47,7 +47,7 @@ internal static partial class Log
     [LoggerMessage(1010, LogLevel.Warning, "Releases that events name could not be written; they are kept and written later.")]
     public static partial void ReleasesNotWritten(ILogger logger, Exception exception);
 
-    [LoggerMessage(1040, LogLevel.Warning, "What belongs to which trace could not be written; it is kept and written later.")]
+    [LoggerMessage(1041, LogLevel.Warning, "What belongs to which trace could not be written; it is kept and written later.")]
     public static partial void TraceLinksNotWritten(ILogger logger, Exception exception);
 
     [LoggerMessage(1020, LogLevel.Warning, "The sign of life could not be written; check-ins that may come meanwhile will be unknown and not missed.")]
@@ -73,6 +73,9 @@ internal static partial class Log
 
     [LoggerMessage(1062, LogLevel.Error, "What is too old of project {Project} could not be removed; it is tried again at the next time.")]
     public static partial void RetentionOfProjectFailed(ILogger logger, ProjectId project, Exception exception);
+
+    [LoggerMessage(1063, LogLevel.Warning, "Another host removes what is too old now, or the store was away for too long; this host begins anew at the next time.")]
+    public static partial void RetentionLeaseLost(ILogger logger);
 
     [LoggerMessage(1061, LogLevel.Information, "{Payloads} payloads of {Bytes} bytes of project {Project} went, since its payloads had more bytes than they may; their events stay.")]
     public static partial void PayloadsEvicted(ILogger logger, long payloads, long bytes, ProjectId project);

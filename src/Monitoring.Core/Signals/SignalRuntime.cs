@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
+using Monitoring.Core.Leases;
 using Monitoring.Core.Pumping;
 using Monitoring.Storage.Documents;
 

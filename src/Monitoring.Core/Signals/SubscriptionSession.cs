@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Monitoring.Core.Leases;
 using Monitoring.Core.Pumping;
 using Monitoring.Storage.Documents;
 

@@ -1,10 +1,14 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Monitoring.Access;
 using Monitoring.Commands;
 using Monitoring.ErrorTracking.Retention;
 using Monitoring.ErrorTracking.Retention.Storing;
 using Monitoring.ErrorTracking.Tests.Ingest;
+using Monitoring.ErrorTracking.Tests.Spooling;
 using Monitoring.Storage.Documents;
+using Monitoring.Storage.Errors;
 using Monitoring.TestData;
 
 namespace Monitoring.ErrorTracking.Tests.Retention;
@@ -62,6 +66,43 @@ public sealed class RetentionTests
         await host.Service<RetentionRunner>().RunAsync(Cancellation);
 
         Assert.Empty((await host.Store.ListEventsAsync(new() { IssueId = issue }, Cancellation)).Items);
+    }
+
+    [Fact]
+    public async Task One_host_of_several_does_it_however_long_it_takes()
+    {
+        var memory = new ServiceCollection().AddSingleton<TimeProvider>(Spooled.Time());
+        memory.AddMonitoring().UseInMemory();
+        await using var stores = memory.BuildServiceProvider();
+        var errors = DispatchProxy.Create<IErrorStore, Away<IErrorStore>>();
+        using var proceed = new ManualResetEventSlim();
+        var rounds = 0;
+        ((Away<IErrorStore>)(object)errors).Before(stores.GetRequiredService<IErrorStore>()).Fails = (method, _) =>
+        {
+            if (method.Name == nameof(IErrorStore.ApplyRetentionAsync) && Interlocked.Increment(ref rounds) == 1)
+            {
+                proceed.Wait(TimeSpan.FromMinutes(5));
+            }
+
+            return null;
+        };
+        await using var host = await IntakeHost.StartAsync(register: services => services.AddSingleton(errors));
+        var running = Task.Run(async () => await host.Service<RetentionRunner>().RunAsync(Cancellation), Cancellation);
+        Assert.Equal(1, await Eventually.ReadAsync(() => Task.FromResult(Volatile.Read(ref rounds)), begun => begun == 1));
+        var other = ActivatorUtilities.CreateInstance<RetentionRunner>(host.Service<IServiceProvider>());
+
+        for (var minutes = 0; minutes < 90; minutes++)
+        {
+            host.Time.Advance(TimeSpan.FromMinutes(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(5), Cancellation);
+            await other.RunAsync(Cancellation);
+        }
+
+        Assert.Equal(1, Volatile.Read(ref rounds));
+        proceed.Set();
+        await running;
+        await other.RunAsync(Cancellation);
+        Assert.Equal(2, Volatile.Read(ref rounds));
     }
 
     [Theory]

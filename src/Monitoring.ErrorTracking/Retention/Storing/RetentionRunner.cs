@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Monitoring.Access;
+using Monitoring.Core.Leases;
 using Monitoring.ErrorTracking.ProjectSettings;
 using Monitoring.Projects;
 using Monitoring.Storage;
@@ -22,38 +23,48 @@ internal sealed class RetentionRunner(
     private const string LeaseName = "error-retention";
     private const int ProjectsAtOnce = 100;
 
-    // Longer than a round takes; a host that dies in the middle keeps the others from it for so long.
-    private static readonly TimeSpan LeaseFor = TimeSpan.FromMinutes(30);
+    // A host that dies in the middle keeps the others from it for so long.
+    private static readonly TimeSpan LeaseFor = TimeSpan.FromMinutes(5);
 
     private readonly string _owner = EntityId.Create(timeProvider).ToString();
 
     /// <summary>Goes through all projects, unless another host does.</summary>
     public async ValueTask RunAsync(CancellationToken cancellationToken)
     {
-        if (await store.AcquireLeaseAsync(LeaseName, _owner, LeaseFor, cancellationToken).ConfigureAwait(false) is not { } lease)
+        if (await LeaseKeeper.TryTakeAsync(store, LeaseName, _owner, LeaseFor, timeProvider, cancellationToken).ConfigureAwait(false) is not { } keeper)
         {
             return;
         }
 
-        try
+        await using (keeper.ConfigureAwait(false))
         {
-            string? cursor = null;
-            do
+            using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, keeper.Lost);
+            try
             {
-                var page = await projects.ListAsync(Actor.System, ProjectsAtOnce, cursor, cancellationToken).ConfigureAwait(false);
-                foreach (var project in page.Items)
-                {
-                    await TryApplyAsync(project.Value.Id, cancellationToken).ConfigureAwait(false);
-                }
-
-                cursor = page.Next;
+                await ApplyToEachAsync(stopping.Token).ConfigureAwait(false);
             }
-            while (cursor is not null);
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                Log.RetentionLeaseLost(logger);
+            }
         }
-        finally
+    }
+
+    private async ValueTask ApplyToEachAsync(CancellationToken cancellationToken)
+    {
+        string? cursor = null;
+        do
         {
-            await store.ReleaseLeaseAsync(lease, CancellationToken.None).ConfigureAwait(false);
+            var page = await projects.ListAsync(Actor.System, ProjectsAtOnce, cursor, cancellationToken).ConfigureAwait(false);
+            foreach (var project in page.Items)
+            {
+                await TryApplyAsync(project.Value.Id, cancellationToken).ConfigureAwait(false);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            cursor = page.Next;
         }
+        while (cursor is not null);
     }
 
     /// <summary>Applies the settings of a project.</summary>

@@ -1,10 +1,15 @@
+using Monitoring.Core.Pumping;
 using Monitoring.Storage;
 using Monitoring.Storage.Documents;
 
-namespace Monitoring.Core.Pumping;
+namespace Monitoring.Core.Leases;
 
-/// <summary>Holds a lease by renewing it in the background, and says so when it is lost.</summary>
-internal sealed class LeaseKeeper : IAsyncDisposable
+/// <summary>Holds a lease by renewing it in the background for as long as work takes, and says so when it is lost.</summary>
+/// <remarks>
+/// Safe to use on many threads. It is renewed each third of its duration. A store that is away for the whole of that, or another host that has the lease, ends it:
+/// work must stop when <see cref="Lost"/> is cancelled, and what it still writes is to be fenced by the epoch where two hosts could spoil it.
+/// </remarks>
+public sealed class LeaseKeeper : IAsyncDisposable
 {
     private readonly IDocumentStore _store;
     private readonly TimeProvider _timeProvider;
@@ -23,20 +28,32 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         _renewing = RenewAsync(takenAt);
     }
 
+    /// <summary>The lease, with the epoch that fences what its holder writes.</summary>
     public Lease Lease { get; }
 
     /// <summary>Cancelled when the lease is lost or may be.</summary>
     public CancellationToken Lost { get; }
 
-    /// <summary>Nothing when another host holds the lease.</summary>
+    /// <summary>Takes a lease and keeps it until it is disposed.</summary>
+    /// <param name="store">Where leases are.</param>
+    /// <param name="name">The lease, 1 to 200 characters.</param>
+    /// <param name="owner">Who takes it, such as the host.</param>
+    /// <param name="duration">For how long others are kept from it after this host has died.</param>
+    /// <param name="timeProvider">The time.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns><see langword="null"/> when another owner has it.</returns>
+    /// <exception cref="StorageUnavailableException">The store is away.</exception>
     public static async ValueTask<LeaseKeeper?> TryTakeAsync(
-        IDocumentStore store, string name, string owner, TimeSpan duration, TimeProvider timeProvider, CancellationToken cancellationToken)
+        IDocumentStore store, string name, string owner, TimeSpan duration, TimeProvider timeProvider, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(timeProvider);
         var takenAt = timeProvider.GetTimestamp();
         var lease = await store.AcquireLeaseAsync(name, owner, duration, cancellationToken).ConfigureAwait(false);
         return lease is null ? null : new LeaseKeeper(store, lease, duration, timeProvider, takenAt);
     }
 
+    /// <summary>Gives the lease back; a store that is away lets it run out.</summary>
     public async ValueTask DisposeAsync()
     {
         await _disposing.CancelAsync().ConfigureAwait(false);

@@ -1,8 +1,8 @@
-using Monitoring.Core.Pumping;
+using Monitoring.Core.Leases;
 using Monitoring.Core.Tests.Support;
 using Monitoring.Storage.Documents;
 
-namespace Monitoring.Core.Tests.Pumping;
+namespace Monitoring.Core.Tests.Leases;
 
 public sealed class LeaseKeeperTests : IAsyncDisposable
 {
