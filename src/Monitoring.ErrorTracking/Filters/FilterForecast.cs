@@ -8,6 +8,9 @@ public sealed record FilterForecast
     /// <summary>The most events that are looked at.</summary>
     public const int MaxEvents = 500;
 
+    /// <summary>The most issues that are looked into: of those whose events are gone nothing is left to look at.</summary>
+    public const int MaxIssues = 500;
+
     /// <summary>How many events were looked at, those of the issues that were seen last, at most ten of each.</summary>
     public required int Examined { get; init; }
 

@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Monitoring.Access;
 using Monitoring.Commands;
 using Monitoring.ErrorTracking.Envelopes;
@@ -6,6 +8,8 @@ using Monitoring.ErrorTracking.Filters;
 using Monitoring.ErrorTracking.Ingest;
 using Monitoring.ErrorTracking.Quotas;
 using Monitoring.ErrorTracking.Tests.Ingest;
+using Monitoring.ErrorTracking.Tests.Spooling;
+using Monitoring.Storage.Errors;
 
 namespace Monitoring.ErrorTracking.Tests.Filters;
 
@@ -67,6 +71,35 @@ public sealed class FilterIntakeTests
 
         Assert.Equal((3, 2, 0), (forecast.Examined, forecast.Matched, forecast.Skipped));
         Assert.Equal(("error-message", 2), (forecast.Filters.Single().Filter, forecast.Filters.Single().Examples.Length));
+    }
+
+    /// <summary>Issues outlive their events, so there may be any number that have nothing to look at.</summary>
+    [Fact]
+    public async Task A_preview_looks_into_no_more_issues_than_it_may()
+    {
+        var memory = new ServiceCollection().AddSingleton<TimeProvider>(Spooled.Time());
+        memory.AddMonitoring().UseInMemory();
+        await using var stores = memory.BuildServiceProvider();
+        var errors = DispatchProxy.Create<IErrorStore, Away<IErrorStore>>();
+        var looks = 0;
+        ((Away<IErrorStore>)(object)errors).Before(stores.GetRequiredService<IErrorStore>()).Fails = (method, _) =>
+        {
+            looks += method.Name == nameof(IErrorStore.ListEventsAsync) ? 1 : 0;
+            return null;
+        };
+        await using var host = await IntakeHost.StartAsync(register: services => services.AddSingleton(errors));
+        for (var i = 0; i < FilterForecast.MaxIssues + 100; i += 50)
+        {
+            await host.SendAsync(Envelope([.. Enumerable.Range(i, 50).Select(number => """{"type":"event"}""" + "\n" + $$"""{"message":"x","fingerprint":["{{number}}"]}""")]));
+        }
+
+        var until = host.Time.GetUtcNow() + TimeSpan.FromDays(2);
+        await errors.ApplyRetentionAsync(new RetentionRule { ProjectId = host.Project, EventsBefore = until, At = until }, TestContext.Current.CancellationToken);
+        looks = 0;
+
+        var forecast = (await host.Service<IInboundFilters>().ForecastAsync(Actor.System, host.Project, new() { Localhost = true }, TestContext.Current.CancellationToken)).Value!;
+
+        Assert.Equal((0, FilterForecast.MaxIssues), (forecast.Examined, looks));
     }
 
     [Fact]

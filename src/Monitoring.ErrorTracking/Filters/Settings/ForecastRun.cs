@@ -8,6 +8,7 @@ namespace Monitoring.ErrorTracking.Filters.Settings;
 internal sealed class ForecastRun(IErrorStore store, StoredEventReader reader, CompiledFilters filters)
 {
     private const int EventsPerIssue = 10;
+    private const int IssuesAtOnce = 50;
 
     private readonly Dictionary<string, List<EventId>> _matches = new(StringComparer.Ordinal);
     private int _examined;
@@ -17,9 +18,10 @@ internal sealed class ForecastRun(IErrorStore store, StoredEventReader reader, C
     public async ValueTask<FilterForecast> RunAsync(ProjectId project, CancellationToken cancellationToken)
     {
         string? cursor = null;
+        var issues = 0;
         do
         {
-            var query = new IssueQuery { ProjectId = project, Sort = IssueSort.LastSeen, Limit = 50, Cursor = cursor };
+            var query = new IssueQuery { ProjectId = project, Sort = IssueSort.LastSeen, Limit = IssuesAtOnce, Cursor = cursor };
             var page = await store.SearchIssuesAsync(query, cancellationToken).ConfigureAwait(false);
             foreach (var issue in page.Items)
             {
@@ -27,8 +29,9 @@ internal sealed class ForecastRun(IErrorStore store, StoredEventReader reader, C
             }
 
             cursor = page.Next;
+            issues += page.Items.Length;
         }
-        while (cursor is not null && _examined + _skipped < FilterForecast.MaxEvents);
+        while (cursor is not null && _examined + _skipped < FilterForecast.MaxEvents && issues < FilterForecast.MaxIssues);
         return new FilterForecast
         {
             Examined = _examined,
