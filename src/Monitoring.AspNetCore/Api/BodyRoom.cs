@@ -14,6 +14,6 @@ internal static class BodyRoom
     /// <summary>A thousand points with tags.</summary>
     public const int Points = 2 * MiB;
 
-    /// <summary>A thousand commits with their files.</summary>
-    public const int Commits = 8 * MiB;
+    /// <summary>Commits with their files: sentry-cli sends all since the release before at once, more than are kept.</summary>
+    public const int Commits = 16 * MiB;
 }

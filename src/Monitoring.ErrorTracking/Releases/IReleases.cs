@@ -50,7 +50,7 @@ public interface IReleases
     /// <param name="actor">Who wants it.</param>
     /// <param name="project">The project.</param>
     /// <param name="version">The release.</param>
-    /// <param name="commits">At most 1,000, the newest first.</param>
+    /// <param name="commits">The newest first. The first 1,000 of them are kept, or fewer if these are longer than 4 MiB together.</param>
     /// <param name="cancellationToken">Stops waiting; they may be attached all the same.</param>
     ValueTask<CommandResult<Release>> SetCommitsAsync(
         Actor actor, ProjectId project, string version, ImmutableArray<ReleaseCommit> commits, CancellationToken cancellationToken = default);

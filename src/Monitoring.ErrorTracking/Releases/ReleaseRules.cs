@@ -7,6 +7,7 @@ internal static class ReleaseRules
 {
     public const int MaxVersion = 200;
     public const int MaxCommits = 1000;
+    public const int MaxCommitsBytes = 4 * 1024 * 1024;
     private const int MaxFiles = 1000;
     private const int MaxUrl = 2000;
 
@@ -28,11 +29,6 @@ internal static class ReleaseRules
 
     public static string? Commits(ImmutableArray<ReleaseCommit> commits)
     {
-        if (commits.Length > MaxCommits)
-        {
-            return $"commits: at most {MaxCommits} are taken.";
-        }
-
         for (var i = 0; i < commits.Length; i++)
         {
             var commit = commits[i];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitoring.Access;
 using Monitoring.Commands;
 using Monitoring.ErrorTracking.Releases;
@@ -115,6 +116,24 @@ public sealed class ReleasesTests
         Assert.Equal(4096, (await releases.ListCommitsAsync(Actor.System, host.Project, "shop@1.0.0", Token)).Value!.Items.Single().Message!.Length);
         Assert.Equal("shop@1.0.0", (await releases.GetPreviousAsync(Actor.System, host.Project, "shop@1.2.0", true, Token)).Value!.Version);
         Assert.Contains("commits[0].id", bad.Reason, StringComparison.Ordinal);
+    }
+
+    /// <summary>sentry-cli sends all commits since the release before at once.</summary>
+    [Theory]
+    [InlineData(2_500, 10, 1_000, 1_000)]
+    [InlineData(999, 8_000, 400, 525)]
+    public async Task Of_more_commits_than_there_is_room_for_the_newest_are_kept(int sent, int filesLength, int atLeast, int atMost)
+    {
+        await using var host = await IntakeHost.StartAsync();
+        var files = Enumerable.Repeat(new string('f', 400), filesLength / 400).Append("src/bank.js").ToImmutableArray();
+
+        var set = await host.Service<IReleases>().SetCommitsAsync(
+            Actor.System, host.Project, "shop@1.0.0", [.. Enumerable.Range(0, sent).Select(i => new ReleaseCommit { Id = $"c{i}", Files = files })], Token);
+
+        Assert.Equal("c0", set.Value!.LastCommit);
+        Assert.InRange(set.Value.Commits, atLeast, atMost);
+        var kept = (await host.Service<IReleases>().ListCommitsAsync(Actor.System, host.Project, "shop@1.0.0", Token)).Value!.Items;
+        Assert.Equal(Enumerable.Range(0, set.Value.Commits).Select(i => $"c{i}"), kept.Select(commit => commit.Id));
     }
 
     [Theory]

@@ -78,21 +78,18 @@ internal sealed class ReleaseCommands(ReleaseStore releases, IAccessControl acce
     {
         var wanted = commits.IsDefault ? [] : commits;
         var problem = ReleaseRules.Commits(wanted);
-        var document = new CommitsDocument { Version = version, Commits = problem is null ? [.. wanted.Select(ReleaseRules.Trim)] : [] };
-        var put = ReleaseDocuments.Commits.Put(document);
-        const int MaxBytes = 4 * 1024 * 1024;
-        problem ??= put.Body.Length > MaxBytes ? $"commits: together they are longer than {MaxBytes} bytes; send fewer files or commits." : null;
+        var (kept, put) = Fit(version, problem is null ? [.. wanted.Take(ReleaseRules.MaxCommits).Select(ReleaseRules.Trim)] : []);
         var result = await ChangeAsync(
             actor,
             project,
             version,
             problem,
             null,
-            before => new ReleaseDraft(before with { IsFromEvent = false, Commits = wanted.Length, LastCommit = wanted.IsEmpty ? null : wanted[0].Id }) { Puts = [put] },
+            before => new ReleaseDraft(before with { IsFromEvent = false, Commits = kept.Length, LastCommit = wanted.IsEmpty ? null : wanted[0].Id }) { Puts = [put] },
             cancellationToken).ConfigureAwait(false);
         if (result.Outcome == CommandOutcome.Done)
         {
-            await follower.FollowAsync(actor, project, version, document.Commits, cancellationToken).ConfigureAwait(false);
+            await follower.FollowAsync(actor, project, version, kept, cancellationToken).ConfigureAwait(false);
         }
 
         return result;
@@ -126,6 +123,21 @@ internal sealed class ReleaseCommands(ReleaseStore releases, IAccessControl acce
         };
         await releases.Documents.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
         return CommandResults.Done(stored.Value);
+    }
+
+    /// <summary>Keeps as many of the newest commits as there is room for. Clients send all since the release before, however many these are, and have no way to send fewer.</summary>
+    private static (ImmutableArray<ReleaseCommit> Kept, DocumentPut Put) Fit(string version, ImmutableArray<ReleaseCommit> commits)
+    {
+        while (true)
+        {
+            var put = ReleaseDocuments.Commits.Put(new CommitsDocument { Version = version, Commits = commits });
+            if (put.Body.Length <= ReleaseRules.MaxCommitsBytes)
+            {
+                return (commits, put);
+            }
+
+            commits = commits[..Math.Min(commits.Length - 1, (int)((long)commits.Length * ReleaseRules.MaxCommitsBytes / put.Body.Length))];
+        }
     }
 
     /// <summary>Deletes the deploys of a release, some at a time, before the release itself: another one of its name must not find them.</summary>
