@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Monitoring.Storage.Documents;
+using Monitoring.Storage.Errors;
 using Monitoring.Storage.PostgreSql.Connections;
 using Monitoring.Storage.PostgreSql.Documents;
 using Monitoring.Storage.PostgreSql.Errors;
@@ -89,6 +90,40 @@ public sealed class OddServerTests(PostgresServer server)
 
         Assert.All(versions, version => Assert.Equal(Migration.All.Count, version));
         await OpenStore.DropAsync(server, setting);
+    }
+
+    [Fact]
+    public async Task A_hundred_hosts_may_start_at_once_on_an_empty_database()
+    {
+        const string Name = "crowd";
+        await ExecuteAsync($"drop database if exists {Name}");
+        await ExecuteAsync($"create database {Name} encoding 'UTF8' template template0");
+        var options = new PostgreSqlOptions { ConnectionString = $"{server.ConnectionString};Database={Name};Maximum Pool Size=2;Timeout=120;Command Timeout=120" };
+        var hosts = Enumerable.Range(0, 100).Select(_ => new PostgreSqlStore(new StoreSettings { Options = options, Time = TimeProvider.System, Types = [Note.Type], Logger = NullLogger.Instance })).ToArray();
+        try
+        {
+            await Task.WhenAll(hosts.Select(async (host, number) =>
+            {
+                // What a host does that starts: it opens, makes partitions, seeds, appends.
+                using var errors = new PostgreSqlErrorStore(host);
+                await errors.Upkeep.RunAsync(Cancellation);
+                await new PostgreSqlDocumentStore(host).CommitAsync(SharedSchema.Put(new Note { Key = "seed" }, expected: 0), Cancellation);
+                Assert.NotEqual(EventAppendOutcome.Duplicate, (await errors.AppendAsync([SharedSchema.Event(number, 1)], Cancellation))[0].Outcome);
+            }));
+
+            using var last = new PostgreSqlErrorStore(hosts[0]);
+            Assert.Equal(100, Assert.Single((await last.SearchIssuesAsync(new IssueQuery { ProjectId = SharedSchema.Project }, Cancellation)).Items).Count);
+            Assert.Equal(1, (await new PostgreSqlDocumentStore(hosts[1]).FindAsync(SharedSchema.Here, Note.Type, "seed", Cancellation))!.Version);
+        }
+        finally
+        {
+            foreach (var host in hosts)
+            {
+                await host.DisposeAsync();
+            }
+
+            await ExecuteAsync($"drop database {Name} with (force)");
+        }
     }
 
     [Fact]

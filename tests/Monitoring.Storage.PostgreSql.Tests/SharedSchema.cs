@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using Monitoring.Storage.Documents;
+using Monitoring.Storage.Errors;
 using Monitoring.Storage.PostgreSql.Opening;
 using Monitoring.TestData;
 using Npgsql;
@@ -14,7 +16,9 @@ internal sealed class SharedSchema(PostgresServer server, [CallerMemberName] str
 {
     private readonly List<PostgreSqlStore> _stores = [];
 
-    public static Partition Here { get; } = Partition.Of(new ProjectId(7));
+    public static ProjectId Project { get; } = new(7);
+
+    public static Partition Here { get; } = Partition.Of(Project);
 
     public string Schema => OpenStore.Options(server, name).Schema;
 
@@ -53,6 +57,23 @@ internal sealed class SharedSchema(PostgresServer server, [CallerMemberName] str
             select pid from pg_stat_activity where application_name = 'monitoring' and query like '%"{Schema}".%' {(waiting ? "and wait_event_type = 'Lock'" : "")})
         select count(*) from found where pg_terminate_backend(pid)
         """);
+
+    /// <summary>The same event for the same number.</summary>
+    public static GroupedEvent Event(int number, int hash) => new()
+    {
+        ProjectId = Project,
+        EventId = EventId.FromBytes(SHA256.HashData(BitConverter.GetBytes(number)).AsSpan(0, EventId.ByteLength)),
+        Timestamp = TimeProvider.System.GetUtcNow(),
+        ReceivedAt = TimeProvider.System.GetUtcNow(),
+        Hashes = [GroupingHash.FromBytes(SHA256.HashData([(byte)hash]).AsSpan(0, GroupingHash.ByteLength))],
+        Title = "TimeoutError: no answer",
+        Type = "error",
+        Level = ErrorLevel.Error,
+        Platform = "python",
+        UserHash = (ulong)number,
+        Tags = [new EventTag { Key = "number", Value = $"{number}" }],
+        Payload = new byte[10],
+    };
 
     public static DocumentCommit Put(Note note, long? expected = null) => new() { Partition = Here, Puts = [Note.Type.Put(note, expected)] };
 

@@ -90,6 +90,23 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <param name="arguments">What it is told besides how to reach the server.</param>
     public Task RunToolAsync(string program, params string[] arguments) => RunAsync([program, "-h", "127.0.0.1", "-p", _port.ToString(CultureInfo.InvariantCulture), "-U", "postgres", .. arguments]);
 
+    /// <summary>Gives a directory to the server that was started here; skips the test where another one is used.</summary>
+    /// <param name="directory">The directory.</param>
+    public async Task OwnAsync(string directory)
+    {
+        if (!IsStartedHere)
+        {
+            Requires.Absent("the server was not started here, and has no directory in common with the tests", $"leave out {Variable}");
+        }
+
+        if (Environment.IsPrivilegedProcess)
+        {
+            await RunAsync("chown", "postgres", directory);
+        }
+
+        await RunAsync("chmod", "700", directory);
+    }
+
     /// <summary>Waits until a standby has applied all that its primary has written by now.</summary>
     public async Task CatchUpAsync()
     {

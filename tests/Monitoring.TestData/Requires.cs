@@ -43,6 +43,9 @@ public static class Requires
     /// <summary>Full path of a Chromium executable.</summary>
     public static string Chromium() => Program("apt-get install chromium", "chromium", "chromium-browser", "google-chrome");
 
+    /// <summary>Full path of the pooler PgBouncer.</summary>
+    public static string PgBouncer() => Program("apt-get install pgbouncer", "pgbouncer");
+
     /// <summary>Full path of a Python interpreter that can import a module.</summary>
     /// <param name="module">Such as <c>sentry_sdk</c>.</param>
     /// <param name="install">The line that installs it.</param>

@@ -29,7 +29,12 @@ internal sealed class Database : IAsyncDisposable, IDisposable
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         settings.ApplicationName ??= "monitoring";
-        settings.MaxAutoPrepare = settings.MaxAutoPrepare > 0 ? settings.MaxAutoPrepare : PreparedStatements;
+        if (!settings.ShouldSerialize("Max Auto Prepare"))
+        {
+            // Zero is what a pooler between may need.
+            settings.MaxAutoPrepare = PreparedStatements;
+        }
+
         settings.AutoPrepareMinUsages = 2;
         if (!settings.ShouldSerialize("Command Timeout"))
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Monitoring.Storage.Errors;
 using Monitoring.Storage.PostgreSql.Errors;
 using Monitoring.TestData;
@@ -9,7 +8,7 @@ namespace Monitoring.Storage.PostgreSql.Tests.Errors;
 /// <summary>Several hosts that append to the same issues.</summary>
 public sealed class SharedErrorTests(PostgresServer server)
 {
-    private static readonly ProjectId Project = new(7);
+    private static readonly ProjectId Project = SharedSchema.Project;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -64,19 +63,5 @@ public sealed class SharedErrorTests(PostgresServer server)
         Assert.Equal(20, Assert.Single(await second.GetTagsAsync(issue.Id, Cancellation)).Values.Length);
     }
 
-    private static GroupedEvent Event(int number, int hash) => new()
-    {
-        ProjectId = Project,
-        EventId = EventId.FromBytes(SHA256.HashData(BitConverter.GetBytes(number)).AsSpan(0, EventId.ByteLength)),
-        Timestamp = TimeProvider.System.GetUtcNow(),
-        ReceivedAt = TimeProvider.System.GetUtcNow(),
-        Hashes = [GroupingHash.FromBytes(SHA256.HashData([(byte)hash]).AsSpan(0, GroupingHash.ByteLength))],
-        Title = "TimeoutError: no answer",
-        Type = "error",
-        Level = ErrorLevel.Error,
-        Platform = "python",
-        UserHash = (ulong)number,
-        Tags = [new EventTag { Key = "number", Value = $"{number}" }],
-        Payload = new byte[10],
-    };
+    private static GroupedEvent Event(int number, int hash) => SharedSchema.Event(number, hash);
 }

@@ -6,7 +6,7 @@ using Monitoring.Storage.PostgreSql.Opening;
 
 namespace Monitoring.Storage.PostgreSql.Errors.Retention;
 
-/// <summary>What one of the hosts does now and then: makes the partitions of the days to come, drops those that nobody keeps, and ranks issues by their trend.</summary>
+/// <summary>What one of the hosts does now and then: makes the partitions of the days to come, ranks issues by their trend, and drops the partitions that nobody keeps.</summary>
 internal sealed class Upkeep(PostgreSqlStore store, Partitions partitions, TrendRanking ranking)
 {
     private const string Kept = "e.received >= coalesce((select p.events_from from $.project p where p.part = e.part and p.project_id = e.project_id), 0)";
@@ -35,8 +35,15 @@ internal sealed class Upkeep(PostgreSqlStore store, Partitions partitions, Trend
 
         var now = store.Clock.Now();
         await MakePartitionsAsync(Hours.DayOf(now), cancellationToken).ConfigureAwait(false);
-        await DropPartitionsAsync(Hours.DayOf(now), cancellationToken).ConfigureAwait(false);
         await ranking.RefreshAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+
+        // An archive or a move that is being read may need what nobody keeps.
+        var isFree = await turn.QueryAsync(
+            "select pg_try_advisory_xact_lock(hashtextextended($1, 0))", [Parameter.Of(Snapshot.Hold(store.Database.Schema))], row => row.GetBoolean(0), cancellationToken).ConfigureAwait(false);
+        if (isFree[0])
+        {
+            await DropPartitionsAsync(Hours.DayOf(now), cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask MakePartitionsAsync(int today, CancellationToken cancellationToken)
@@ -49,16 +56,6 @@ internal sealed class Upkeep(PostgreSqlStore store, Partitions partitions, Trend
 
     private async ValueTask DropPartitionsAsync(int today, CancellationToken cancellationToken)
     {
-        await using var hold = await store.Database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        await using var transaction = await hold.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        var isFree = await hold.QueryAsync(
-            "select pg_try_advisory_xact_lock(hashtextextended($1, 0))", [Parameter.Of(Snapshot.Hold(store.Database.Schema))], row => row.GetBoolean(0), cancellationToken).ConfigureAwait(false);
-        if (!isFree[0])
-        {
-            // An archive or a move is being read, which may need them.
-            return;
-        }
-
         var oldest = today;
         foreach (var (name, day) in (await partitions.ListAsync("event", cancellationToken).ConfigureAwait(false)).Where(partition => partition.Day < today - 1).OrderBy(partition => partition.Day))
         {
