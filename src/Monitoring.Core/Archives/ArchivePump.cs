@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Monitoring.Core.Leases;
 using Monitoring.Core.Pumping;
 using Monitoring.Redaction;
 
