@@ -12,6 +12,7 @@ using Monitoring.Storage.PostgreSql;
 using Monitoring.Storage.PostgreSql.Blobs;
 using Monitoring.Storage.PostgreSql.Documents;
 using Monitoring.Storage.PostgreSql.Errors;
+using Monitoring.Storage.PostgreSql.Errors.Segments;
 using Monitoring.Storage.PostgreSql.Hosting;
 using Monitoring.Storage.PostgreSql.Opening;
 
@@ -55,9 +56,10 @@ public static class PostgreSqlBuilderExtensions
     private static bool TryAddStores(IServiceCollection services, StorePorts ports)
     {
         var before = services.Count;
-        if (ports.HasFlag(StorePorts.Errors))
+        if (ports.HasFlag(StorePorts.Errors) && services.All(service => service.ServiceType != typeof(IErrorStore)))
         {
-            services.TryAddSingleton<IErrorStore, PostgreSqlErrorStore>();
+            services.AddSingleton<IErrorStore, PostgreSqlErrorStore>();
+            services.TryAddSingleton<IPostgreSqlSpread, ProjectSpreads>();
         }
 
         if (ports.HasFlag(StorePorts.Documents))

@@ -19,6 +19,7 @@ internal sealed class Appender(PostgreSqlStore store, Partitions partitions, Seg
     private const int PackedAlone = 32;
 
     private readonly SeenIds _ids = new(store.Database, partitions);
+    private readonly ProjectSpreads _spreads = new(store);
     private readonly RowLocks _locks = new(store.Database);
     private readonly RowWriter _writer = new(store.Database);
     private readonly IssueWriter _issues = new(store.Database);
@@ -75,7 +76,7 @@ internal sealed class Appender(PostgreSqlStore store, Partitions partitions, Seg
         return Answer(batch, applied, owners);
     }
 
-    /// <summary>Notes the ids of the events, and gives segments and hashes theirs.</summary>
+    /// <summary>Notes the ids of the events, and gives segments and hashes theirs, segments their parts too.</summary>
     private async ValueTask<(HashSet<(ProjectId, EventId)> Fresh, Dictionary<(ProjectId Project, GroupingHash Hash), long> Hashes)> NoteAsync(
         NpgsqlConnection connection, List<GroupedEvent> events, List<PackedSegment> segments, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -83,6 +84,7 @@ internal sealed class Appender(PostgreSqlStore store, Partitions partitions, Seg
         var unknown = hashes.Where(hash => hash.Value is null).Select(hash => hash.Key).ToList();
         await using var statements = new NpgsqlBatch(connection);
         _locks.LockProjects(statements, events.Select(appended => appended.ProjectId));
+        _spreads.Ask(statements, segments.Select(segment => segment.Project));
         _ids.Note(statements, events, now);
         _writer.DrawIds(statements, segments.Count);
         if (unknown.Count > 0)
@@ -92,6 +94,7 @@ internal sealed class Appender(PostgreSqlStore store, Partitions partitions, Seg
 
         await using var reader = await statements.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        await ProjectSpreads.PlaceAsync(reader, segments, cancellationToken).ConfigureAwait(false);
         var fresh = await reader.ReadAllAsync(SeenIds.Read, cancellationToken).ConfigureAwait(false);
         var ids = await reader.ReadAllAsync(row => row.GetInt64(0), cancellationToken).ConfigureAwait(false);
         foreach (var (segment, id) in segments.Zip(ids))

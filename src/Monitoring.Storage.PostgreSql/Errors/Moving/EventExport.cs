@@ -13,7 +13,7 @@ internal sealed class EventExport(Database database, Snapshot snapshot, int toda
     private const int Step = 250;
     private const int PinStep = 50;
 
-    private const string From = "coalesce((select p.events_from from $.project p where p.part = e.part and p.project_id = e.project_id), 0)";
+    private const string From = "coalesce((select p.events_from from $.project p where p.part = $.home(e.project_id) and p.project_id = e.project_id), 0)";
 
     private readonly string _outlived = database.Sql(
         $"""
@@ -25,8 +25,8 @@ internal sealed class EventExport(Database database, Snapshot snapshot, int toda
     private readonly string _kept = database.Sql(
         $"""
         select e.part, e.project_id, e.received, e.event_id, e.segment_id, e.slot, e.payload_bytes,
-          exists (select from $.pin n where n.part = e.part and n.project_id = e.project_id and n.event_id = e.event_id),
-          e.received >= {From} and exists (select from $.hash h where h.part = e.part and h.hash_id = e.hash_id and h.issue_id is not null)
+          exists (select from $.pin n where n.part = $.home(e.project_id) and n.project_id = e.project_id and n.event_id = e.event_id),
+          e.received >= {From} and exists (select from $.hash h where h.part = $.home(e.project_id) and h.hash_id = e.hash_id and h.issue_id is not null)
         from (
           select e.* from $.event e where (e.part, e.project_id, e.received, e.event_id) > ($1, $2, $3, $4)
           order by e.part, e.project_id, e.received, e.event_id limit {Step}) e
@@ -43,7 +43,7 @@ internal sealed class EventExport(Database database, Snapshot snapshot, int toda
         $"""
         select s.part, s.project_id, s.event_id,
           not exists (
-            select from $.hash h join $.event e on e.part = h.part and e.hash_id = h.hash_id
+            select from $.hash h join $.event e on e.part = any ($.parts(s.project_id)) and e.hash_id = h.hash_id
             where h.part = s.part and h.project_id = s.project_id and h.hash = s.hash and h.issue_id is not null and e.received = s.received and e.event_id = s.event_id and e.received >= {From})
           and not exists (select from $.pin n where n.part = s.part and n.project_id = s.project_id and n.event_id = s.event_id)
         from (

@@ -15,12 +15,14 @@ internal sealed class EventLocator(Database database)
         """
         $.seen s on s.part = u.part and s.project_id = u.project_id and s.event_id = u.event_id
         join $.hash h on h.part = s.part and h.project_id = s.project_id and h.hash = s.hash
-        join $.event e on e.part = h.part and e.hash_id = h.hash_id and e.received = s.received and e.event_id = s.event_id
+        join $.event e on e.part = any (u.parts) and e.hash_id = h.hash_id and e.received = s.received and e.event_id = s.event_id
         """;
 
     private readonly string _owners = database.Sql(
         $"""
-        with u as (select * from unnest($1::smallint[], $2::bigint[], $3::uuid[]) as k(part, project_id, event_id))
+        with k as (select * from unnest($1::smallint[], $2::bigint[], $3::uuid[]) as k(part, project_id, event_id)),
+        q as materialized (select p.project_id, $.parts(p.project_id) as parts from (select distinct project_id from k) p),
+        u as (select * from k join q using (project_id))
         select u.project_id, u.event_id, h.issue_id from u join {Found} where {Kept}
         union select u.project_id, u.event_id, h.issue_id from u join $.pin n using (part, project_id, event_id) join $.hash h on h.part = n.part and h.hash_id = n.hash_id
         """);
@@ -31,7 +33,7 @@ internal sealed class EventLocator(Database database)
     private readonly string _stored = database.Sql(
         $"""
         select h.issue_id, g.facts, case when e.payload_bytes > 0 then g.payloads else '' end, e.slot
-        from (select $1::smallint as part, $2::bigint as project_id, $3::uuid as event_id) u join {Found}
+        from (select $1::smallint as part, $2::bigint as project_id, $3::uuid as event_id, $.parts($2::bigint) as parts) u join {Found}
         join $.segment g on g.part = e.part and g.day = (e.received / 864000000000)::int and g.segment_id = e.segment_id
         where {Kept} order by s.day desc limit 1
         """);

@@ -13,29 +13,31 @@ internal sealed class EventScan(Database database)
     private const int Budget = 20_000;
     private const int Step = 250;
 
-    private const string Columns = "e.received, e.event_id, e.segment_id, e.slot, e.payload_bytes";
+    private const string Columns = "e.received, e.event_id, e.segment_id, e.slot, e.payload_bytes, e.part";
 
     private const string Wanted = "and e.received >= $2 and e.received < $3 and (e.received, e.event_id) < ($4, $5) and ($6::int is null or e.environment = $6) and (not $7 or e.payload_bytes > 0)";
 
-    private const string Pinned = "exists (select from $.pin n where n.part = $1 and n.project_id = e.project_id and n.event_id = e.event_id)";
+    private const string Pinned = "exists (select from $.pin n where n.part = $10 and n.project_id = e.project_id and n.event_id = e.event_id)";
 
     private readonly string _ofIssue = database.Sql(
         $"""
-        select {Columns}, {Pinned}, 0::bigint from unnest($8::bigint[]) as h(id) cross join lateral (
-          select {Columns}, e.project_id from $.event e where e.part = $1 and e.hash_id = h.id {Wanted} order by e.received desc, e.event_id desc limit $9) e
+        select {Columns}, {Pinned}, 0::bigint from unnest($1::smallint[]) as p(part) cross join unnest($8::bigint[]) as h(id) cross join lateral (
+          select {Columns}, e.project_id from $.event e where e.part = p.part and e.hash_id = h.id {Wanted} order by e.received desc, e.event_id desc limit $9) e
         order by 1 desc, 2 desc limit $9
         """);
 
     private readonly string _ofProject = database.Sql(
         $"""
-        select {Columns}, {Pinned}, h.issue_id from $.event e join $.hash h on h.part = e.part and h.hash_id = e.hash_id
-        where e.part = $1 and e.project_id = $8 {Wanted} order by e.received desc, e.event_id desc limit $9
+        select {Columns}, {Pinned}, e.issue_id from unnest($1::smallint[]) as p(part) cross join lateral (
+          select {Columns}, e.project_id, h.issue_id from $.event e join $.hash h on h.part = $10 and h.hash_id = e.hash_id
+          where e.part = p.part and e.project_id = $8 {Wanted} order by e.received desc, e.event_id desc limit $9) e
+        order by 1 desc, 2 desc limit $9
         """);
 
     private readonly string _segments = database.Sql(
-        "select g.segment_id, g.facts from unnest($2::int[], $3::bigint[]) as u(day, id) join $.segment g on g.part = $1 and g.day = u.day and g.segment_id = u.id");
+        "select g.segment_id, g.facts from unnest($1::smallint[], $2::int[], $3::bigint[]) as u(part, day, id) join $.segment g on g.part = u.part and g.day = u.day and g.segment_id = u.id");
 
-    private readonly string _keptFrom = database.Sql("select events_from from $.project where part = $1 and project_id = $2");
+    private readonly string _place = database.Sql("select coalesce((select events_from from $.project where part = $1 and project_id = $2), 0), $.parts($2)");
 
     private readonly string _pins = database.Sql(
         """
@@ -50,8 +52,8 @@ internal sealed class EventScan(Database database)
         NpgsqlConnection connection, EventScope scope, EventPosition after, int limit, CancellationToken cancellationToken)
     {
         var found = new List<(EventPosition, StoredEvent)>();
-        var keptFrom = (await connection.QueryAsync(
-            _keptFrom, [Parameter.Of(scope.Part), Parameter.Of(scope.Project.Value)], row => row.GetInt64(0), cancellationToken).ConfigureAwait(false)).SingleOrDefault();
+        var (keptFrom, parts) = (await connection.QueryAsync(
+            _place, [Parameter.Of(scope.Part), Parameter.Of(scope.Project.Value)], row => (row.GetInt64(0), row.GetFieldValue<short[]>(1)), cancellationToken).ConfigureAwait(false)).Single();
         var step = scope.IsExact ? limit : Math.Max(limit, Step);
         for (var looked = 0; found.Count < limit; looked += step)
         {
@@ -60,7 +62,7 @@ internal sealed class EventScan(Database database)
                 return (found, after);
             }
 
-            var rows = await ReadRowsAsync(connection, scope with { From = Math.Max(scope.From, keptFrom) }, after, step, cancellationToken).ConfigureAwait(false);
+            var rows = await ReadRowsAsync(connection, scope with { From = Math.Max(scope.From, keptFrom) }, parts, after, step, cancellationToken).ConfigureAwait(false);
             await AddAsync(connection, scope, rows, found, limit, cancellationToken).ConfigureAwait(false);
             if (rows.Count < step)
             {
@@ -74,10 +76,11 @@ internal sealed class EventScan(Database database)
         return (found, null);
     }
 
-    private async ValueTask<List<Row>> ReadRowsAsync(NpgsqlConnection connection, EventScope scope, EventPosition after, int limit, CancellationToken cancellationToken) => await connection.QueryAsync(
+    private async ValueTask<List<Row>> ReadRowsAsync(
+        NpgsqlConnection connection, EventScope scope, short[] parts, EventPosition after, int limit, CancellationToken cancellationToken) => await connection.QueryAsync(
         scope.Hashes is null ? _ofProject : _ofIssue,
         [
-            Parameter.Of(scope.Part),
+            Parameter.Of(parts),
             Parameter.Of(scope.From),
             Parameter.Of(scope.To),
             Parameter.Of(after.Received),
@@ -86,9 +89,10 @@ internal sealed class EventScan(Database database)
             Parameter.Of(scope.OnlyKept),
             scope.Hashes is null ? Parameter.Of(scope.Project.Value) : Parameter.Of(scope.Hashes),
             Parameter.Of((long)limit),
+            Parameter.Of(scope.Part),
         ],
         row => new Row(
-            new EventPosition(row.GetInt64(0), new EventId(row.GetGuid(1))), row.GetInt64(2), row.GetInt16(3), row.GetInt32(4) > 0, row.GetBoolean(5), row.GetInt64(6)),
+            new EventPosition(row.GetInt64(0), new EventId(row.GetGuid(1))), row.GetInt64(2), row.GetInt16(3), row.GetInt32(4) > 0, row.GetInt16(5), row.GetBoolean(6), row.GetInt64(7)),
         cancellationToken).ConfigureAwait(false);
 
     private async ValueTask AddAsync(
@@ -99,10 +103,10 @@ internal sealed class EventScan(Database database)
             return;
         }
 
-        var wanted = rows.Select(row => (Day: Hours.DayOf(row.Position.Received), row.Segment)).Distinct().ToList();
+        var wanted = rows.Select(row => (row.Part, Day: Hours.DayOf(row.Position.Received), row.Segment)).Distinct().ToList();
         var segments = (await connection.QueryAsync(
             _segments,
-            [Parameter.Of(scope.Part), Parameter.Of(wanted.Select(one => one.Day).ToArray()), Parameter.Of(wanted.Select(one => one.Segment).ToArray())],
+            [Parameter.Of(wanted.Select(one => one.Part).ToArray()), Parameter.Of(wanted.Select(one => one.Day).ToArray()), Parameter.Of(wanted.Select(one => one.Segment).ToArray())],
             row => (Id: row.GetInt64(0), Facts: row.GetFieldValue<byte[]>(1)),
             cancellationToken).ConfigureAwait(false)).ToDictionary(segment => segment.Id, segment => segment.Facts);
         var unpacked = new Dictionary<long, GroupedEvent[]>();
@@ -148,5 +152,5 @@ internal sealed class EventScan(Database database)
         }
     }
 
-    private sealed record Row(EventPosition Position, long Segment, short Slot, bool HasPayload, bool IsPinned, long Issue);
+    private sealed record Row(EventPosition Position, long Segment, short Slot, bool HasPayload, short Part, bool IsPinned, long Issue);
 }

@@ -12,20 +12,20 @@ internal sealed class PayloadEviction(PostgreSqlStore store, SegmentPacker packe
 {
     private readonly string _bytes = store.Database.Sql(
         """
-        select coalesce((select sum(g.payload_bytes) from $.segment g where g.part = $1 and g.project_id = $2), 0)::bigint
+        select coalesce((select sum(g.payload_bytes) from $.segment g where g.part = any ($.parts($2)) and g.project_id = $2), 0)::bigint
           + coalesce((select sum(n.payload_bytes) from $.pin n where n.part = $1 and n.project_id = $2), 0)::bigint
         """);
 
     // Of an event that is pinned the copy outlasts its row, so either of the two stands for it.
     private readonly string _events = store.Database.Sql(
         """
-        select x.issue_id, x.event_id, x.hash, x.received, x.payload_bytes, x.is_pinned, x.hash_id, x.segment_id, x.slot from (
+        select x.issue_id, x.event_id, x.hash, x.received, x.payload_bytes, x.is_pinned, x.hash_id, x.segment_id, x.slot, x.part from (
           select h.issue_id, e.event_id, h.hash, e.received, e.payload_bytes, exists (select from $.pin n where n.part = $1 and n.project_id = $2 and n.event_id = e.event_id) as is_pinned,
-            h.hash_id, e.segment_id, e.slot
-          from $.event e join $.hash h on h.part = e.part and h.hash_id = e.hash_id
-          where e.part = $1 and e.project_id = $2 and e.received >= coalesce((select p.events_from from $.project p where p.part = $1 and p.project_id = $2), 0)
+            h.hash_id, e.segment_id, e.slot, e.part
+          from $.event e join $.hash h on h.part = $1 and h.hash_id = e.hash_id
+          where e.part = any ($.parts($2)) and e.project_id = $2 and e.received >= coalesce((select p.events_from from $.project p where p.part = $1 and p.project_id = $2), 0)
           union all
-          select h.issue_id, n.event_id, h.hash, n.received, n.payload_bytes, true, h.hash_id, 0, 0::smallint from $.pin n join $.hash h on h.part = n.part and h.hash_id = n.hash_id
+          select h.issue_id, n.event_id, h.hash, n.received, n.payload_bytes, true, h.hash_id, 0, 0::smallint, n.part from $.pin n join $.hash h on h.part = n.part and h.hash_id = n.hash_id
           where n.part = $1 and n.project_id = $2 and n.received < coalesce((select p.events_from from $.project p where p.part = $1 and p.project_id = $2), 0)) x
         order by x.issue_id, x.received desc, x.event_id desc
         """);
@@ -71,7 +71,7 @@ internal sealed class PayloadEviction(PostgreSqlStore store, SegmentPacker packe
                     issue = reader.GetInt64(0);
                 }
 
-                var place = new Place(reader.GetInt64(6), reader.GetInt64(3), reader.GetGuid(1), reader.GetInt64(7), reader.GetInt16(8), reader.GetInt32(4));
+                var place = new Place(reader.GetInt64(6), reader.GetInt64(3), reader.GetGuid(1), reader.GetInt16(9), reader.GetInt64(7), reader.GetInt16(8), reader.GetInt32(4));
                 reservoir.Add(
                     new EventId(place.EventId), reader.GetGuid(2).ToHash(), new DateTimeOffset(place.Received, TimeSpan.Zero), place.Bytes, reader.GetBoolean(5), place);
             }
@@ -80,9 +80,9 @@ internal sealed class PayloadEviction(PostgreSqlStore store, SegmentPacker packe
         }
 
         var evicted = reservoir.Evict(bound);
-        foreach (var segment in evicted.GroupBy(place => (Day: Hours.DayOf(place.Received), place.Segment)))
+        foreach (var segment in evicted.GroupBy(place => (place.Part, Day: Hours.DayOf(place.Received), place.Segment)))
         {
-            await RepackAsync(connection, Parts.Of(project), segment.Key.Day, segment.Key.Segment, [.. segment], cancellationToken).ConfigureAwait(false);
+            await RepackAsync(connection, segment.Key.Part, segment.Key.Day, segment.Key.Segment, [.. segment], cancellationToken).ConfigureAwait(false);
         }
 
         return (evicted.Count, evicted.Sum(place => (long)place.Bytes));
@@ -115,5 +115,5 @@ internal sealed class PayloadEviction(PostgreSqlStore store, SegmentPacker packe
         await statements.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private sealed record Place(long Hash, long Received, Guid EventId, long Segment, short Slot, int Bytes);
+    private sealed record Place(long Hash, long Received, Guid EventId, short Part, long Segment, short Slot, int Bytes);
 }

@@ -27,7 +27,7 @@ internal sealed class RetentionRun(PostgreSqlStore store, PayloadEviction evicti
 
     private readonly string _eventsOfIssues = store.Database.Sql(
         """
-        select count(*) from $.hash h join $.event e on e.part = h.part and e.hash_id = h.hash_id
+        select count(*) from $.hash h join $.event e on e.part = any ($.parts($3)) and e.hash_id = h.hash_id
         where h.part = $1 and h.issue_id = any ($2) and e.received >= coalesce((select p.events_from from $.project p where p.part = $1 and p.project_id = $3), 0)
         """);
 
@@ -39,8 +39,8 @@ internal sealed class RetentionRun(PostgreSqlStore store, PayloadEviction evicti
 
     private readonly string _count = store.Database.Sql(
         """
-        select count(*) from $.event e join $.hash h on h.part = e.part and h.hash_id = e.hash_id
-        where e.part = $1 and e.project_id = $2 and e.received < $3 and e.received >= coalesce((select p.events_from from $.project p where p.part = $1 and p.project_id = $2), 0)
+        select count(*) from $.event e join $.hash h on h.part = $1 and h.hash_id = e.hash_id
+        where e.part = any ($.parts($2)) and e.project_id = $2 and e.received < $3 and e.received >= coalesce((select p.events_from from $.project p where p.part = $1 and p.project_id = $2), 0)
           and not exists (select from $.pin n where n.part = $1 and n.project_id = $2 and n.event_id = e.event_id)
         """);
 

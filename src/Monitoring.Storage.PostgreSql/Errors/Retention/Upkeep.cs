@@ -9,7 +9,7 @@ namespace Monitoring.Storage.PostgreSql.Errors.Retention;
 /// <summary>What one of the hosts does now and then: makes the partitions of the days to come, ranks issues by their trend, and drops the partitions that nobody keeps.</summary>
 internal sealed class Upkeep(PostgreSqlStore store, Partitions partitions, TrendRanking ranking)
 {
-    private const string Kept = "e.received >= coalesce((select p.events_from from $.project p where p.part = e.part and p.project_id = e.project_id), 0)";
+    private const string Kept = "e.received >= coalesce((select p.events_from from $.project p where p.part = $.home(e.project_id) and p.project_id = e.project_id), 0)";
 
     // Asks for the events wherever they are: those of a day may have moved to a partition of their own while its segments have not yet.
     private readonly string _emptyOther = store.Database.Sql(
@@ -85,7 +85,7 @@ internal sealed class Upkeep(PostgreSqlStore store, Partitions partitions, Trend
     {
         await using var connection = await store.Database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         var kept = await connection.QueryLongAsync(
-            store.Database.Sql($"select exists (select from $.{partition} e where {Kept} and exists (select from $.hash h where h.part = e.part and h.hash_id = e.hash_id))"),
+            store.Database.Sql($"select exists (select from $.{partition} e where {Kept} and exists (select from $.hash h where h.part = $.home(e.project_id) and h.hash_id = e.hash_id))"),
             [],
             row => row.GetBoolean(0),
             cancellationToken).ConfigureAwait(false);

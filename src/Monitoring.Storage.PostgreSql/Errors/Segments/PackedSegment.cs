@@ -5,7 +5,8 @@ namespace Monitoring.Storage.PostgreSql.Errors.Segments;
 /// <summary>Events of one project and one day of receipt, packed together.</summary>
 internal sealed class PackedSegment
 {
-    public required short Part { get; init; }
+    /// <summary>The project's own, until it is known over how many it is spread.</summary>
+    public required short Part { get; set; }
 
     public required ProjectId Project { get; init; }
 

@@ -48,7 +48,7 @@ internal sealed class SegmentPacker : IDisposable
     public PackedSegment Repack(PackedSegment segment, List<GroupedEvent> events)
     {
         var packed = Pack(events)[0];
-        packed.Id = segment.Id;
+        (packed.Part, packed.Id) = (segment.Part, segment.Id);
         return packed;
     }
 
