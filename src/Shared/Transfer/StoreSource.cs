@@ -7,7 +7,7 @@ namespace Monitoring.Transfer;
 
 /// <summary>
 /// Reads stores. The documents are those of a moment shortly before that of issues and events, so that what they refer to is there, and no subscription is ahead of
-/// what it reads. Blobs are read last, as they are then.
+/// what it reads. Blobs are read last, as they are then. A source is read once: an export ends when it was read, since a store holds things back for it.
 /// </summary>
 internal sealed class StoreSource : ITransferSource
 {
@@ -15,11 +15,11 @@ internal sealed class StoreSource : ITransferSource
     private const char Separator = ' ';
 
     private readonly StoreParts _stores;
-    private readonly IStoreExport<ErrorStoreRecord> _errors;
-    private readonly IStoreExport<DocumentStoreRecord> _documents;
+    private readonly ExportOnce<ErrorStoreRecord> _errors;
+    private readonly ExportOnce<DocumentStoreRecord> _documents;
 
     private StoreSource(StoreParts stores, IStoreExport<ErrorStoreRecord> errors, IStoreExport<DocumentStoreRecord> documents, string fingerprint) =>
-        (_stores, _errors, _documents, Fingerprint) = (stores, errors, documents, fingerprint);
+        (_stores, _errors, _documents, Fingerprint) = (stores, new ExportOnce<ErrorStoreRecord>(errors), new ExportOnce<DocumentStoreRecord>(documents), fingerprint);
 
     public string Fingerprint { get; }
 
@@ -56,6 +56,7 @@ internal sealed class StoreSource : ITransferSource
                 yield return new TransferPart { Errors = page.Items, Cursor = cursor is null ? Write(Section.Documents, null) : Write(Section.Errors, cursor) };
             }
             while (cursor is not null);
+            await _errors.DisposeAsync().ConfigureAwait(false);
             section = Section.Documents;
         }
 
@@ -72,6 +73,7 @@ internal sealed class StoreSource : ITransferSource
                 };
             }
             while (cursor is not null);
+            await _documents.DisposeAsync().ConfigureAwait(false);
         }
 
         await foreach (var blob in BlobsAsync(cursor, cancellationToken).ConfigureAwait(false))

@@ -4,6 +4,7 @@ using Monitoring.Core.Archives;
 using Monitoring.Core.Tests.Support;
 using Monitoring.Storage.Documents;
 using Monitoring.Storage.Errors;
+using Monitoring.TestData;
 using Monitoring.Transfer;
 using Monitoring.Transfer.Archives;
 
@@ -141,6 +142,24 @@ public sealed class ArchiveTests : PumpTest
     }
 
     [Fact]
+    public async Task A_full_disk_fails_it_and_leaves_nothing_and_with_room_there_is_another()
+    {
+        using var disk = SmallDisk.Mount(Where, "1m");
+        var host = await StartAsync(Write);
+        await AppendAsync(host, 40, bytes: 100_000);
+
+        var failed = await EndOfAsync(host, (await host.Get<IArchives>().StartAsync(TestHost.Administrator, Token)).Value!.Id);
+        await host.UntilAsync(() => Directory.GetFiles(Where).Length == 0);
+
+        Assert.Equal(ArchiveState.Failed, failed.State);
+        Assert.Contains("No space left", failed.Failure, StringComparison.Ordinal);
+        disk.Remount("size=20m");
+        var done = await EndOfAsync(host, (await host.Get<IArchives>().StartAsync(TestHost.Administrator, Token)).Value!.Id);
+        Assert.Equal(ArchiveState.Done, done.State);
+        Assert.Equal([ArchiveState.Done, ArchiveState.Failed], (await host.Get<IArchives>().ListAsync(TestHost.Administrator, Token)).Value!.Items.Select(archive => archive.State));
+    }
+
+    [Fact]
     public async Task A_directory_that_cannot_be_is_told()
     {
         await File.WriteAllTextAsync(Where, "a file", Token);
@@ -205,8 +224,17 @@ public sealed class ArchiveTests : PumpTest
         return archive!;
     }
 
-    private static async Task AppendAsync(TestHost host, int events)
+    private static async Task AppendAsync(TestHost host, int events, int bytes = 100)
     {
+        var random = new Random(7);
+        ReadOnlyMemory<byte> Payload()
+        {
+            // Bytes that do not pack.
+            var payload = new byte[bytes];
+            random.NextBytes(payload);
+            return payload;
+        }
+
         var now = host.Clock.GetUtcNow();
         await host.Errors.AppendAsync(
             [
@@ -221,7 +249,7 @@ public sealed class ArchiveTests : PumpTest
                     Type = "error",
                     Level = ErrorLevel.Error,
                     Platform = "python",
-                    Payload = new byte[100],
+                    Payload = Payload(),
                 }),
             ],
             Token);
