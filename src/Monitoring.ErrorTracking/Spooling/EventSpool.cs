@@ -151,9 +151,11 @@ internal sealed class EventSpool : IDisposable
     /// <summary>Removes a segment all of whose records are stored or set aside. One that is damaged is set aside itself.</summary>
     public void Finish(SpoolSegment segment)
     {
-        _files!.Finish(segment);
+        var hasRoom = _files!.Finish(segment);
         lock (_lock)
         {
+            // What is written next, and would tell, may be the events of another day.
+            _hasFailed &= !hasRoom;
             _segments.Remove(segment.Name);
         }
     }

@@ -7,5 +7,5 @@ namespace Monitoring.ErrorTracking.Spooling;
 /// <param name="SetAside">How many files were set aside: records that the store does not take, and segments that are damaged.</param>
 /// <param name="Unreadable">How many files the disk did not give when they were asked for last.</param>
 /// <param name="IsFull">Whether more is refused.</param>
-/// <param name="HasFailed">Whether the disk refused the last write.</param>
+/// <param name="HasFailed">Whether the disk refused the last write, and nothing has made room since.</param>
 internal readonly record struct SpoolFigures(long Bytes, long Requests, TimeSpan Age, int SetAside, int Unreadable, bool IsFull, bool HasFailed);

@@ -25,7 +25,7 @@ internal sealed class SpoolHealth(EventSpool spool) : IStoreHealth
     }
 
     private static string Describe(SpoolFigures figures) =>
-        figures.HasFailed ? "The spool cannot be written: see to the disk that its directory is on."
+        figures.HasFailed ? "The spool could not be written when it was needed last: see to the disk that its directory is on."
         : figures.Unreadable > 0 ? "Files of the spool cannot be read: see to the disk and to the rights of this process in its directory."
         : figures.IsFull && figures.Requests == 0 ? "Files that were set aside fill the spool: look into 'aside' in its directory, and move them back or remove them."
         : figures.IsFull ? "The spool is full; requests are refused until the store is back."

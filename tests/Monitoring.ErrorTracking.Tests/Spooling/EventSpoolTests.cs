@@ -93,6 +93,21 @@ public sealed class EventSpoolTests
         Assert.DoesNotContain(_disk.List(""), name => name.EndsWith(".spool", StringComparison.Ordinal));
     }
 
+    /// <summary>What fails while the store is away is not written again before it is away the next time.</summary>
+    [Fact]
+    public void Finish_AfterAFullDisk_EndsTheFault()
+    {
+        using var spool = Spooled.Open(_disk);
+        spool.Append([Spooled.Request()]);
+        _disk.Fails = operation => operation is DiskOperation.Grow;
+        spool.Append([Spooled.Request()]);
+        Assert.True(spool.Figures.HasFailed);
+
+        Assert.Single(Spooled.TakeAll(spool));
+
+        Assert.False(spool.Figures.HasFailed);
+    }
+
     [Fact]
     public void Append_FlushThatFails_IsNeverTakenForDurable()
     {

@@ -59,7 +59,8 @@ internal sealed class SegmentFiles : IDisposable
     }
 
     /// <summary>Removes a segment all of whose records are stored or set aside. One that is damaged is set aside itself.</summary>
-    public void Finish(SpoolSegment segment)
+    /// <returns>Whether its file is gone, and with it what room it took.</returns>
+    public bool Finish(SpoolSegment segment)
     {
         try
         {
@@ -67,16 +68,17 @@ internal sealed class SegmentFiles : IDisposable
             {
                 Log.SpoolDamaged(_logger, segment.Name, segment.Scan.Frames.Length);
                 _aside.Keep(segment);
+                return false;
             }
-            else
-            {
-                _files.Delete(segment.Name);
-            }
+
+            _files.Delete(segment.Name);
+            return true;
         }
         catch (Exception exception) when (DiskFault.Is(exception))
         {
             // After a restart it is handed out again, and the store knows its events.
             Tell(segment.Name, exception);
+            return false;
         }
     }
 
