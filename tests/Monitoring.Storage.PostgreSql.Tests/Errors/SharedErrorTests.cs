@@ -48,6 +48,21 @@ public sealed class SharedErrorTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task What_leads_to_a_deleted_issue_goes_with_it_and_stays_of_others()
+    {
+        await using var schema = new SharedSchema(server);
+        using var store = new PostgreSqlErrorStore(schema.Open());
+        var opened = await store.AppendAsync([.. Enumerable.Range(0, 40).Select(i => Event(i, i % 2) with { Environment = $"e{i}", Release = $"r{i}", Service = $"s{i}" })], Cancellation);
+        Assert.Equal(2 * (1 + (4 * 20)), await schema.AskAsync("select count(*) from hash_term"));
+
+        await store.UpdateIssueAsync(new IssueUpdate { IssueId = opened[0].IssueId, Change = new IssueChange.Delete(), ActorId = "someone", At = TimeProvider.System.GetUtcNow() }, Cancellation);
+
+        Assert.Equal(1 + (4 * 20), await schema.AskAsync("select count(*) from hash_term"));
+        Assert.Equal(1 + (4 * 20), await schema.AskAsync("select count(*) from hash_term t join hash h using (part, hash_id)"));
+        Assert.Equal(2, await schema.AskAsync("select (select count(*) from hash_latest) + (select count(*) from hash)"));
+    }
+
+    [Fact]
     public async Task What_one_host_has_counted_the_other_counts_on_from()
     {
         await using var schema = new SharedSchema(server);

@@ -43,9 +43,12 @@ internal sealed class RowWriter(Database database)
         on conflict (part, hash_id, hour) do update set events = hash_hour.events + excluded.events
         """);
 
+    // Of a hash nobody else adds terms meanwhile, as its row is locked; so there is nothing to be in conflict with but what is there already.
     private readonly string _terms = database.Sql(
         """
-        insert into $.hash_term (part, project_id, term, hash_id) select * from unnest($1::smallint[], $2::bigint[], $3::bigint[], $4::bigint[]) on conflict do nothing
+        insert into $.hash_term (part, project_id, term, hash_id)
+        select * from unnest($1::smallint[], $2::bigint[], $3::bigint[], $4::bigint[]) as u(part, project_id, term, hash_id)
+        where not exists (select from $.hash_term t where t.part = u.part and t.project_id = u.project_id and t.term = u.term and t.hash_id = u.hash_id)
         """);
 
     private readonly string _numbers = database.Sql(

@@ -48,7 +48,7 @@ internal sealed class HashImport(Database database)
         }
 
         var hours = counted.SelectMany(one => one.Counts.Hours, (one, hour) => (one.Part, one.Id, Hour: Hours.Of(hour.Start.UtcTicks), hour.Count)).ToList();
-        var terms = counted.SelectMany(one => TermsOf(one.Facets).Distinct(), (one, term) => (one.Part, one.Hash.ProjectId, Term: term, one.Id)).ToList();
+        var terms = counted.SelectMany(one => Terms.Of(one.Facets).Distinct(), (one, term) => (one.Part, one.Hash.ProjectId, Term: term, one.Id)).ToList();
         await using var batch = new NpgsqlBatch(connection);
         batch.Add(
             _latest,
@@ -101,10 +101,4 @@ internal sealed class HashImport(Database database)
 
         return facets;
     }
-
-    private static IEnumerable<long> TermsOf(HashFacets facets) => facets.Environments.Select(Terms.Environment)
-        .Concat(facets.Services.Select(Terms.Service))
-        .Concat(facets.Releases.Select(Terms.Release))
-        .Concat(facets.Tags.Keys.Select(Terms.TagKey))
-        .Concat(facets.Tags.SelectMany(tag => tag.Value.Values.Keys, (tag, value) => Terms.Tag(tag.Key, value)));
 }

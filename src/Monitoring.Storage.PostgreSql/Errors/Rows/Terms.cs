@@ -1,3 +1,5 @@
+using Monitoring.Storage.Counts;
+
 namespace Monitoring.Storage.PostgreSql.Errors.Rows;
 
 /// <summary>The numbers by which hashes are found that were seen with something: FNV-1a, 64 bits, of a kind and its texts. Two of them may meet, so whoever finds looks again.</summary>
@@ -15,6 +17,13 @@ internal static class Terms
     public static long TagKey(string key) => (long)Add(Add(Basis, "key"), key);
 
     public static long Tag(string key, string value) => (long)Add(Add(Add(Basis, "tag"), key), value);
+
+    /// <summary>All terms by which a hash is known that was seen where, and with the tags that, its facets say.</summary>
+    public static IEnumerable<long> Of(HashFacets facets) => facets.Environments.Select(Environment)
+        .Concat(facets.Services.Select(Service))
+        .Concat(facets.Releases.Select(Release))
+        .Concat(facets.Tags.Keys.Select(TagKey))
+        .Concat(facets.Tags.SelectMany(tag => tag.Value.Values.Keys, (tag, value) => Tag(tag.Key, value)));
 
     /// <summary>A number that differs where texts do, but for a chance of one in 2^64.</summary>
     public static long Digest(params ReadOnlySpan<string> texts)
