@@ -17,24 +17,25 @@ internal static class MillionAppends
 
     private const int Tenths = 10;
     private const int Batch = 100;
-    private const int Issues = 10_000;
+    private const int Million = 1_000_000;
+    private const int EventsPerIssue = 100;
 
     // As many as fit into memory. No block of a segment sees a payload twice: events come by again after far more than a block holds.
     private const int Made = 20_000;
 
-    /// <param name="events">How many events, a multiple of a thousand.</param>
-    public static async Task RunAsync(int events = 1_000_000)
+    /// <param name="events">How many events, a multiple of a thousand. Fewer are the million in small: issues, journal and cache are smaller alike.</param>
+    public static async Task RunAsync(int events = Million)
     {
         var start = new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero);
         var corpus = new CorpusEvents();
         var made = corpus.Take(Made, start);
         var directory = Directory.CreateTempSubdirectory("monitoring-litedb-").FullName;
-        Console.WriteLine($"{events:N0} events of {made.Average(added => added.Payload.Length):N0} bytes, {Issues:N0} issues, batches of {Batch}; before: {Memory()} MiB resident");
+        Console.WriteLine($"{events:N0} events of {made.Average(added => added.Payload.Length):N0} bytes, {events / EventsPerIssue:N0} issues, batches of {Batch}; before: {Memory()} MiB resident");
         Console.WriteLine("| tenth | events/s | of the first | CPU µs/event | disk MiB | of it database | its log | journal | segments | segment files | resident MiB | managed MiB |");
         Console.WriteLine("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         try
         {
-            await AppendAsync(directory, events, number => Number(made[number % Made], number, start, TimeSpan.FromDays(1).Ticks / events));
+            await AppendAsync(directory, events, number => Number(made[number % Made], number, events / EventsPerIssue, start.AddTicks(number * (TimeSpan.FromDays(1).Ticks / events))));
             Console.WriteLine($"closed: {Files(directory)}");
         }
         finally
@@ -45,7 +46,7 @@ internal static class MillionAppends
 
     private static async Task AppendAsync(string directory, int events, Func<int, GroupedEvent> make)
     {
-        await using var services = Services(directory);
+        await using var services = Services(directory, events);
         var store = services.GetRequiredService<IErrorStore>();
         var health = services.GetRequiredService<IStoreHealth>();
         await store.GetIssueAsync(new IssueId(1));
@@ -67,11 +68,10 @@ internal static class MillionAppends
         }
     }
 
-    private static GroupedEvent Number(GroupedEvent template, int number, DateTimeOffset start, long every)
+    private static GroupedEvent Number(GroupedEvent template, int number, int issues, DateTimeOffset received)
     {
         // A few issues often, most of them rarely, and new ones to the end.
-        var issue = (int)(Issues * Math.Pow(number * 0.618_033_988_749 % 1, 4));
-        var received = start.AddTicks(number * every);
+        var issue = (int)(issues * Math.Pow(number * 0.618_033_988_749 % 1, 4));
         Span<byte> id = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(BitConverter.GetBytes(number), id);
         return template with
@@ -85,10 +85,15 @@ internal static class MillionAppends
         };
     }
 
-    private static ServiceProvider Services(string directory)
+    private static ServiceProvider Services(string directory, int events)
     {
         var services = new ServiceCollection();
-        services.AddMonitoring().UseLiteDb(options => options.Directory = directory);
+        services.AddMonitoring().UseLiteDb(options =>
+        {
+            options.Directory = directory;
+            options.PackAfterBytes = (int)((long)options.PackAfterBytes * events / Million);
+            options.CacheBytes = options.CacheBytes * events / Million;
+        });
         return services.BuildServiceProvider();
     }
 

@@ -17,9 +17,6 @@ internal static class Collections
     /// <summary>What hashes have counted, by project and hash.</summary>
     public const string Hashes = "hashes";
 
-    /// <summary>Which hashes have counted a tag, by project, tag and hash.</summary>
-    public const string Tags = "tags";
-
     /// <summary>Issues that were merged away, by id.</summary>
     public const string Merged = "merged";
 
@@ -59,6 +56,6 @@ internal static class Collections
     /// <summary>All of them.</summary>
     public static readonly ImmutableArray<string> All =
     [
-        Meta, Issues, Hashes, Tags, Merged, Deleted, Projects, Transitions, Segments, Types, Documents, Index, Timers, Leases, Signals, Blobs,
+        Meta, Issues, Hashes, Merged, Deleted, Projects, Transitions, Segments, Types, Documents, Index, Timers, Leases, Signals, Blobs,
     ];
 }

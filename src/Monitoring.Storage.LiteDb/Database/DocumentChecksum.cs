@@ -32,30 +32,35 @@ internal static class DocumentChecksum
     private static int Compute(BsonDocument document)
     {
         var sum = 0;
-        foreach (var (name, value) in document)
+
+        // LiteDB gives an interface, whose enumerator is an object.
+        foreach (var (name, value) in (Dictionary<string, BsonValue>)document.RawValue)
         {
             if (name != Field)
             {
-                sum = unchecked(sum + (int)Checksum.Compute(Encoding.UTF8.GetBytes(name), Bytes(value)));
+                sum = unchecked(sum + (int)Compute(name, value));
             }
         }
 
         return sum;
     }
 
-    private static byte[] Bytes(BsonValue value)
+    private static uint Compute(string name, BsonValue value)
     {
+        // Names are this package's own, and short.
+        Span<byte> field = stackalloc byte[Encoding.UTF8.GetMaxByteCount(name.Length)];
+        field = field[..Encoding.UTF8.GetBytes(name, field)];
         switch (value.Type)
         {
             case BsonType.Binary:
-                return value.AsBinary;
+                return Checksum.Compute(field, value.AsBinary);
             case BsonType.Int32 or BsonType.Int64:
-                var number = new byte[sizeof(long)];
+                Span<byte> number = stackalloc byte[sizeof(long)];
                 BinaryPrimitives.WriteInt64LittleEndian(number, value.AsInt64);
-                return number;
+                return Checksum.Compute(field, number);
             default:
                 // Few: names of single values, and lists of a document's entries in indexes.
-                return Encoding.UTF8.GetBytes(value.ToString());
+                return Checksum.Compute(field, Encoding.UTF8.GetBytes(value.ToString()));
         }
     }
 }

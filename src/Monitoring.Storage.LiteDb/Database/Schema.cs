@@ -6,9 +6,12 @@ namespace Monitoring.Storage.LiteDb.Database;
 /// <summary>The indexes and the format of the file.</summary>
 internal static class Schema
 {
-    public const int Format = 1;
+    public const int Format = 2;
 
     private const string FormatName = "format";
+
+    // Of the first format: which hashes have counted a tag. Each of them in a place of its own, they cost more pages to write than all the rest; a hash knows its tags.
+    private const string TagsName = "tags";
 
     private static readonly (string Collection, string Field)[] Indexes =
     [
@@ -35,9 +38,16 @@ internal static class Schema
             engine.EnsureIndex(collection, field, Expressions.Field(field), unique: false);
         }
 
-        if (format == 0)
+        if (format < Format)
         {
-            engine.Insert(Collections.Meta, [new BsonDocument { ["_id"] = FormatName, ["v"] = Format }], BsonAutoId.Int64);
+            engine.Upsert(Collections.Meta, [new BsonDocument { ["_id"] = FormatName, ["v"] = Format }], BsonAutoId.Int64);
+        }
+
+        if (engine.GetCollectionNames().Contains(TagsName, StringComparer.OrdinalIgnoreCase))
+        {
+            // Only once earlier versions refuse the file: they would miss the tags. LiteDB does this in a transaction of its own.
+            engine.DropCollection(TagsName);
+            engine.Checkpoint();
         }
     }
 

@@ -22,6 +22,25 @@ public sealed class CollectionTests : IDisposable
     }
 
     [Fact]
+    public void The_tags_of_the_first_format_go_and_earlier_versions_refuse_the_file()
+    {
+        DatabaseFile.Open(new PhysicalFiles(_directory.FullName)).Dispose();
+        using (var earlier = new LiteDatabase($"Filename={DatabasePath};Collation=/Ordinal"))
+        {
+            earlier.GetCollection(Collections.Meta).Upsert(new BsonDocument { ["_id"] = "format", ["v"] = 1 });
+            earlier.GetCollection("tags").Insert(Enumerable.Range(0, 20_000).Select(number => new BsonDocument { ["_id"] = BitConverter.GetBytes(number * 7_919L) }));
+        }
+
+        // The second time there is nothing left to do.
+        DatabaseFile.Open(new PhysicalFiles(_directory.FullName)).Dispose();
+        DatabaseFile.Open(new PhysicalFiles(_directory.FullName)).Dispose();
+
+        Assert.Equal(Collections.All.Order(), CollectionsOf(DatabasePath));
+        using var database = new LiteDatabase($"Filename={DatabasePath};ReadOnly=true;Collation=/Ordinal");
+        Assert.Equal(2, database.GetCollection(Collections.Meta).FindById("format")["v"].AsInt32);
+    }
+
+    [Fact]
     public void Names_are_few_and_short_enough_for_LiteDB()
     {
         Assert.InRange(Collections.All.Length, 1, 100);

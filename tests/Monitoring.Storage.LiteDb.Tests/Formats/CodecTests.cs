@@ -105,7 +105,6 @@ public sealed class CodecTests
         ["document"] = () => Document(Body().ToDocument()),
         ["index entry"] = () => Document(ShortEntry.ToDocument(3, Partition.Host)),
         ["long index entry"] = () => Document(LongEntry.ToDocument(3, Partition.Of(new ProjectId(7)))),
-        ["tag key"] = () => TagKeys.Of(new ProjectId(7), "browser", "Firefox", Some.Hash(1)),
         ["place of an issue"] = () => IssuePlace.Of(Samples.Row(), Monitoring.Storage.Errors.IssueSort.Events).ToKey(new ProjectId(7)),
         ["logged page"] = () => Entry(LoggedPage.Length, entry => LoggedPage.Seal(new byte[LoggedPage.PageLength], 3, entry))[^8..],
     }.ToImmutableDictionary();

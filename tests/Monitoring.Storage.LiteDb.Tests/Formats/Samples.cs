@@ -131,8 +131,8 @@ internal static class Samples
     public static HashCell Hash()
     {
         var cell = new HashCell(Project, Some.Hash(1)) { Owner = new IssueId(300), DeletedUpTo = 3, Sequence = 44 };
-        cell.Totals.Add(Searched, []);
-        cell.Totals.Add(Searched with { Timestamp = At.AddHours(-3), Release = "shop@1.2.2", UserHash = 5 }, []);
+        cell.Totals.Add(Searched);
+        cell.Totals.Add(Searched with { Timestamp = At.AddHours(-3), Release = "shop@1.2.2", UserHash = 5 });
         return cell;
     }
 

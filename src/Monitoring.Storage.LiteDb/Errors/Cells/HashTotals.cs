@@ -32,9 +32,7 @@ internal sealed class HashTotals
     public static int HourOf(long ticks) => (int)(ticks / TimeSpan.TicksPerHour);
 
     /// <summary>Counts an event.</summary>
-    /// <param name="added">The event.</param>
-    /// <param name="newTags">Takes the tag values that were not known before.</param>
-    public void Add(GroupedEvent added, List<EventTag> newTags)
+    public void Add(GroupedEvent added)
     {
         Count++;
         var ticks = added.Timestamp.UtcTicks;
@@ -47,7 +45,7 @@ internal sealed class HashTotals
             Users.Add(user);
         }
 
-        Facets.Add(added, newTags);
+        Facets.Add(added);
     }
 
     /// <summary>About how much memory this takes.</summary>

@@ -10,7 +10,11 @@ namespace Monitoring.Storage.LiteDb.Errors.Packing;
 /// <summary>Brings the database up to date with the cells in memory, some at a time so that others can write in between.</summary>
 internal sealed class CellSaver(ErrorState state, ErrorTables tables, DatabaseWriter writer, Durability durability, IssueIndexes indexes)
 {
-    private const int CellsPerStep = 128;
+    // An issue that moves in an index touches pages that the next one touches too, and a transaction writes a page once. More would keep other writers waiting.
+    private const int CellsPerStep = 1_024;
+
+    // Appends wait while cells are encoded.
+    private const int CellsPerTurn = 128;
 
     /// <summary>Saves every cell that is dirty now, or a later state of it.</summary>
     /// <param name="checkpoint">What the database keeps of its progress, with the highest sequence of each step.</param>
@@ -35,12 +39,15 @@ internal sealed class CellSaver(ErrorState state, ErrorTables tables, DatabaseWr
 
     private async ValueTask SaveAsync(Cell[] cells, Checkpoint checkpoint, CancellationToken cancellationToken)
     {
-        List<SavedCell> saved;
-        long sequence;
-        lock (state.Gate)
+        var saved = new List<SavedCell>(cells.Length);
+        var sequence = 0L;
+        foreach (var some in cells.Chunk(CellsPerTurn))
         {
-            saved = [.. cells.Where(cell => cell.IsDirty).Select(Encode)];
-            sequence = state.LastSequence;
+            lock (state.Gate)
+            {
+                saved.AddRange(some.Where(cell => cell.IsDirty).Select(Encode));
+                sequence = state.LastSequence;
+            }
         }
 
         // The database must never have what the journal may lose.
@@ -57,7 +64,6 @@ internal sealed class CellSaver(ErrorState state, ErrorTables tables, DatabaseWr
         {
             foreach (var cell in saved)
             {
-                cell.Finish();
                 state.Saved(cell.Cell, cell.Sequence);
                 if (cell.Cell is IssueCell issue)
                 {
@@ -82,41 +88,17 @@ internal sealed class CellSaver(ErrorState state, ErrorTables tables, DatabaseWr
         var writer = new ByteWriter(1024);
         HashCodec.Write(writer, hash);
         var body = writer.ToArray();
-        var oldTags = hash.OldTags.ToArray();
-        var newTags = hash.NewTags.ToArray();
         var deletedUpTo = hash.DeletedUpTo;
         var isDeleted = hash.Owner.IsDefault;
         var key = Keys.Of(hash.Project, hash.Hash);
-        var saved = Save(hash, database =>
+        return Save(hash, _ =>
         {
             tables.Put(Collections.Hashes, key, body);
             if (isDeleted)
             {
                 tables.PutDeleted(deletedUpTo, hash.Project, hash.Hash);
             }
-
-            foreach (var tag in oldTags)
-            {
-                database.Remove(Collections.Tags, TagKeys.Of(hash.Project, tag.Key, tag.Value, hash.Hash));
-            }
-
-            foreach (var tag in newTags)
-            {
-                tables.PutTag(TagKeys.Of(hash.Project, tag.Key, tag.Value, hash.Hash));
-            }
         });
-        return saved with
-        {
-            Finish = () =>
-            {
-                hash.OldTags.RemoveRange(0, oldTags.Length);
-                if (hash.DeletedUpTo == deletedUpTo)
-                {
-                    // A deletion meanwhile would have begun a new list.
-                    hash.NewTags.RemoveRange(0, newTags.Length);
-                }
-            },
-        };
     }
 
     private SavedCell Encode(IssueCell issue)
@@ -152,7 +134,5 @@ internal sealed class CellSaver(ErrorState state, ErrorTables tables, DatabaseWr
         public required long Sequence { get; init; }
 
         public required Action<DatabaseFile> Write { get; init; }
-
-        public Action Finish { get; init; } = () => { };
     }
 }

@@ -141,7 +141,6 @@ internal sealed class PackLoop : IDisposable
         }
     }
 
-
     private async Task SealAsync()
     {
         try

@@ -60,7 +60,7 @@ internal sealed class IssueSearch(ErrorTables tables, IssueIndexes indexes, Issu
         }
         else if (IssuePlace.FieldOf(query.Sort) is { } field)
         {
-            tables.Database.Snapshot([Collections.Issues, Collections.Tags, Collections.Hashes], () => ReadInOrder(field));
+            tables.Database.Snapshot([Collections.Issues, Collections.Hashes], () => ReadInOrder(field));
         }
         else
         {

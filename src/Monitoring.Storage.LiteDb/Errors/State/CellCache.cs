@@ -10,6 +10,9 @@ internal sealed class CellCache(ErrorTables tables, long maxBytes)
 {
     private const int LoadsBeforeEviction = 4096;
 
+    // Issues are small, and each event asks for one: those that the far larger hashes crowded out would be read again and again.
+    private const int IssuesPart = 4;
+
     private readonly Dictionary<IssueId, IssueCell> _issues = [];
     private readonly Dictionary<(ProjectId Project, GroupingHash Hash), HashCell> _hashes = [];
     private readonly HashSet<Cell> _dirty = [];
@@ -133,17 +136,23 @@ internal sealed class CellCache(ErrorTables tables, long maxBytes)
         }
 
         _loads = 0;
-        var bytes = _issues.Values.Sum(cell => cell.EstimateBytes()) + _hashes.Values.Sum(cell => cell.EstimateBytes());
-        if (bytes <= maxBytes)
+        Evict(_issues.Values, maxBytes / IssuesPart);
+        Evict(_hashes.Values, maxBytes - (maxBytes / IssuesPart));
+    }
+
+    private void Evict(IReadOnlyCollection<Cell> cells, long most)
+    {
+        var bytes = cells.Sum(cell => cell.EstimateBytes());
+        if (bytes <= most)
         {
             return;
         }
 
-        foreach (var cell in _issues.Values.Concat<Cell>(_hashes.Values).Where(cell => !cell.IsDirty).OrderBy(cell => cell.UsedAt).ToList())
+        foreach (var cell in cells.Where(cell => !cell.IsDirty).OrderBy(cell => cell.UsedAt).ToList())
         {
             bytes -= cell.EstimateBytes();
             Remove(cell);
-            if (bytes <= maxBytes * 4 / 5)
+            if (bytes <= most * 4 / 5)
             {
                 break;
             }

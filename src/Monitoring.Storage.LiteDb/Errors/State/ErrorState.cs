@@ -156,7 +156,7 @@ internal sealed class ErrorState : IChanges
             ?? throw Unknown(sequence, added.Hashes[0]);
         if (Touch(cell, sequence))
         {
-            cell.Totals.Add(added, cell.NewTags);
+            cell.Totals.Add(added);
         }
 
         if (_cache.FindIssue(cell.Owner) is { } issue)
@@ -178,7 +178,6 @@ internal sealed class ErrorState : IChanges
         {
             cell.Owner = counted.Owner;
             cell.Totals = counted.Totals;
-            cell.NewTags.AddRange(counted.Totals.Facets.Tags.SelectMany(tag => tag.Value.Values.Keys, (tag, value) => new EventTag { Key = tag.Key, Value = value }));
         }
     }
 

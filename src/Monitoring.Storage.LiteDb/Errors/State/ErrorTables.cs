@@ -67,19 +67,7 @@ internal sealed class ErrorTables(DatabaseFile database)
     public List<IssueRow> Rows(ProjectId project, long afterNumber, int max) =>
         [.. Database.Range(Collections.Issues, IssueFields.Number, Keys.Of(project.Value, afterNumber + 1), Keys.Of(project.Value, long.MaxValue), max).Select(ReadRow)];
 
-    /// <summary>The issues of which a saved hash has counted a tag.</summary>
-    public IEnumerable<IssueId> IssuesWithTag(ProjectId project, string key, string value)
-    {
-        var (first, last) = TagKeys.Range(project, key, value);
-        return Database.Range(Collections.Tags, Id, first, last)
-            .Select(document => FindHash(project, TagKeys.HashOf(document[Id].AsBinary))?.Owner ?? default)
-            .Where(owner => !owner.IsDefault)
-            .Distinct();
-    }
-
-    public bool HasTag(IssueRow row, string key, TextPattern value) => value.IsExact
-        ? row.Hashes.Any(hash => Database.Find(Collections.Tags, TagKeys.Of(row.ProjectId, key, value.Parts[0], hash)) is not null)
-        : Totals(row).Any(hash => hash.Facets.HasTag(key, value));
+    public bool HasTag(IssueRow row, string key, TextPattern value) => Totals(row).Any(hash => hash.Facets.HasTag(key, value));
 
     /// <summary>What the hashes of an issue have counted.</summary>
     public IEnumerable<HashTotals> Totals(IssueRow row) => row.Hashes.Select(hash => FindHash(row.ProjectId, hash)?.Totals).OfType<HashTotals>();
@@ -186,8 +174,6 @@ internal sealed class ErrorTables(DatabaseFile database)
             yield return (id, Keys.Read(id), new ProjectId(Keys.Read(id.AsSpan(sizeof(long)))), GroupingHash.FromBytes(id.AsSpan(2 * sizeof(long))));
         }
     }
-
-    public void PutTag(byte[] key) => Database.Put(Collections.Tags, new BsonDocument { [Id] = key });
 
     public void PutIssue(IssueRow row, byte[] body) => Database.Put(
         Collections.Issues,

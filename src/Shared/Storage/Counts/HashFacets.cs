@@ -18,9 +18,9 @@ internal sealed class HashFacets
 
     /// <summary>Counts an event.</summary>
     /// <param name="added">The event.</param>
-    /// <param name="newTags">Takes the tag values that were not known before.</param>
+    /// <param name="newTags">Takes the tag values that were not known before, if that is asked.</param>
     /// <returns>Whether it was seen in an environment, a service or a release that was not known before.</returns>
-    public bool Add(GroupedEvent added, List<EventTag> newTags)
+    public bool Add(GroupedEvent added, List<EventTag>? newTags = null)
     {
         var isNew = AddPlace(Environments, added.Environment) | AddPlace(Services, added.Service) | AddPlace(Releases, added.Release);
         if (!added.Tags.IsDefault)
@@ -39,7 +39,7 @@ internal sealed class HashFacets
 
     private static bool AddPlace(SortedSet<string> places, string? value) => value is not null && places.Count < ErrorStoreLimits.Facets && places.Add(value);
 
-    private void AddTags(GroupedEvent added, List<EventTag> newTags)
+    private void AddTags(GroupedEvent added, List<EventTag>? newTags)
     {
         foreach (var tag in added.Tags)
         {
@@ -56,7 +56,7 @@ internal sealed class HashFacets
             if (totals.Add(tag.Value))
             {
                 TagValues++;
-                newTags.Add(tag);
+                newTags?.Add(tag);
             }
         }
     }
