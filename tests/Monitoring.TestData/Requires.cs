@@ -46,6 +46,18 @@ public static class Requires
     /// <summary>Full path of the pooler PgBouncer.</summary>
     public static string PgBouncer() => Program("apt-get install pgbouncer", "pgbouncer");
 
+    /// <summary>Full path of the library that, loaded before all others, gives a process another clock (<c>FAKETIME</c>).</summary>
+    public static string FakeTime()
+    {
+        var found = Directory.Exists("/usr/lib") ? Directory.GetFiles("/usr/lib", "libfaketime.so.1", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 2, IgnoreInaccessible = true }) : [];
+        if (found.Length == 0)
+        {
+            Absent("libfaketime is not installed", "apt-get install libfaketime");
+        }
+
+        return found[0];
+    }
+
     /// <summary>Full path of a Python interpreter that can import a module.</summary>
     /// <param name="module">Such as <c>sentry_sdk</c>.</param>
     /// <param name="install">The line that installs it.</param>
