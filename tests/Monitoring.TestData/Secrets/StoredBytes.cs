@@ -1,4 +1,3 @@
-using System.Text;
 using ZstdSharp;
 
 namespace Monitoring.TestData.Secrets;
@@ -25,43 +24,51 @@ public static class StoredBytes
     }
 
     /// <summary>The secrets that are found somewhere, each with the file.</summary>
-    public static List<string> Find(string directory, IReadOnlyCollection<string> needles) =>
-    [
-        .. from piece in Of(directory)
-           from needle in needles
-           where piece.Bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(needle)) >= 0
-           select $"'{needle}' in {piece.File}",
-    ];
-
-    private static List<byte[]> Unpack(byte[] bytes)
+    public static List<string> Find(string directory, IEnumerable<string> needles)
     {
-        var found = new List<byte[]>();
-        for (var at = 0; bytes.AsSpan(at).IndexOf(FrameStart) is var offset and >= 0; at++)
+        var wanted = new Needles(needles);
+        return [.. Of(directory).SelectMany(piece => wanted.In(piece.Bytes).Select(needle => $"'{needle}' in {piece.File}"))];
+    }
+
+    /// <summary>What each frame unpacks to. One that ends early is taken to the end of the file, as what looks like the start of the next may be its own.</summary>
+    private static IEnumerable<byte[]> Unpack(byte[] bytes)
+    {
+        for (var start = StartFrom(bytes, 0); start < bytes.Length; start = StartFrom(bytes, start + 1))
         {
-            at += offset;
-            try
+            yield return Unpack(bytes, start, StartFrom(bytes, start + 1), out var isWhole);
+            if (!isWhole)
             {
-                using var stream = new DecompressionStream(new MemoryStream(bytes, at, bytes.Length - at));
-                var unpacked = new MemoryStream();
-                var block = new byte[64 * 1024];
-                try
-                {
-                    while (unpacked.Length < MaxUnpacked && stream.Read(block) is var read and > 0)
-                    {
-                        unpacked.Write(block, 0, read);
-                    }
-                }
-                finally
-                {
-                    found.Add(unpacked.ToArray());
-                }
-            }
-            catch (Exception exception) when (exception is ZstdException or EndOfStreamException or IOException)
-            {
-                // What stands behind a frame is none; what was unpacked until there counts.
+                yield return Unpack(bytes, start, bytes.Length, out _);
             }
         }
+    }
 
-        return found;
+    private static int StartFrom(byte[] bytes, int at) => bytes.AsSpan(at).IndexOf(FrameStart) is var offset and >= 0 ? at + offset : bytes.Length;
+
+    private static byte[] Unpack(byte[] bytes, int start, int end, out bool isWhole)
+    {
+        var unpacked = new MemoryStream();
+        try
+        {
+            using var stream = new DecompressionStream(new MemoryStream(bytes, start, end - start));
+            var block = new byte[64 * 1024];
+            while (unpacked.Length < MaxUnpacked && stream.Read(block) is var read and > 0)
+            {
+                unpacked.Write(block, 0, read);
+            }
+
+            isWhole = true;
+        }
+        catch (EndOfStreamException)
+        {
+            isWhole = false;
+        }
+        catch (Exception exception) when (exception is ZstdException or IOException)
+        {
+            // What stands behind a frame is none; what was unpacked until there counts.
+            isWhole = true;
+        }
+
+        return unpacked.ToArray();
     }
 }
