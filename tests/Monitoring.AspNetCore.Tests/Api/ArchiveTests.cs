@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Monitoring.AspNetCore.Tests.Hosting;
 using Monitoring.Core;
-using Monitoring.TestData;
 using static Monitoring.AspNetCore.Tests.Hosting.Answers;
 
 namespace Monitoring.AspNetCore.Tests.Api;

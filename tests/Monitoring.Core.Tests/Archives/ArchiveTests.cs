@@ -2,7 +2,6 @@ using Monitoring.Access;
 using Monitoring.Commands;
 using Monitoring.Core.Archives;
 using Monitoring.Core.Tests.Support;
-using Monitoring.Storage.Documents;
 using Monitoring.Storage.Errors;
 using Monitoring.TestData;
 using Monitoring.Transfer;

@@ -51,7 +51,7 @@ public sealed class ForeignFileTests : IDisposable
         using var second = Spooled.Open(new PhysicalFiles(other.FullName));
         second.Append([Spooled.Request()]);
 
-        Assert.Empty(Names("").Intersect(Names("other")).Where(name => name.EndsWith(".spool", StringComparison.Ordinal)));
+        Assert.DoesNotContain(Names("").Intersect(Names("other")), name => name.EndsWith(".spool", StringComparison.Ordinal));
     }
 
     [Fact]
