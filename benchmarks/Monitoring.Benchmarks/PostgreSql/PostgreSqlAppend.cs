@@ -20,6 +20,10 @@ internal static class PostgreSqlAppend
     // As many as wait at each busy host; a connection can copy one batch at a time only.
     private const int Callers = 8;
 
+    // What ingest hands over while the store is busy, and how many of them at a time.
+    private const int FullBatch = 1_000;
+    private const int FullCallers = 4;
+
     // The compiler is at work for so long.
     private const int WarmUps = 3;
 
@@ -43,6 +47,8 @@ internal static class PostgreSqlAppend
             ("one host, one hot issue", () => AppendAsync(server, hot, 1)),
             ("two hosts, spread", () => AppendAsync(server, spread, 2)),
             ("two hosts, one hot issue", () => AppendAsync(server, hot, 2)),
+            ("one host, spread, batches of 1,000", () => AppendAsync(server, spread, 1, FullBatch, FullCallers)),
+            ("one host, one hot issue, batches of 1,000", () => AppendAsync(server, hot, 1, FullBatch, FullCallers)),
         ];
         ways = [ways[0], .. ways[1..].Where(way => way.Name.Contains(only, StringComparison.Ordinal))];
         var figures = ways.Select(_ => new List<Figures>()).ToArray();
@@ -84,13 +90,13 @@ internal static class PostgreSqlAppend
         });
     }
 
-    private static async Task<Figures> AppendAsync(PostgresServer server, ImmutableArray<GroupedEvent> events, int hosts)
+    private static async Task<Figures> AppendAsync(PostgresServer server, ImmutableArray<GroupedEvent> events, int hosts, int batch = Batch, int callers = Callers)
     {
         await using var stores = await SomeHosts.OpenAsync(server, hosts, Connections / hosts);
-        var batches = events.Chunk(Batch).Select(batch => batch.ToImmutableArray()).ToArray();
+        var batches = events.Chunk(batch).Select(part => part.ToImmutableArray()).ToArray();
         return await MeasureAsync(server, async () =>
         {
-            await EachAsync(batches.Length, hosts * Callers, async (caller, i) => await stores[caller % hosts].AppendAsync(batches[i]));
+            await EachAsync(batches.Length, hosts * callers, async (caller, i) => await stores[caller % hosts].AppendAsync(batches[i]));
         });
     }
 
