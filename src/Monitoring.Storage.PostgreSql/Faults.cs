@@ -41,7 +41,8 @@ internal static class Faults
         _ => new StorageUnavailableException($"The database cannot be reached: {exception.Message}", exception) { RetryAfter = RetryAfter },
     };
 
-    /// <summary>Whether the server ended the session, by itself or as it ends.</summary>
+    /// <summary>Whether the server ended the session, by itself, as it ends, or as the session begins: on a full disk it cannot write down what a session begins with.</summary>
     private static bool IsEnding(PostgresException exception) => exception.SqlState is
-        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or "25P03" or "57P05";
+        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or "25P03" or "57P05"
+        || exception is { SqlState: PostgresErrorCodes.InternalError, InvariantSeverity: "FATAL" };
 }
