@@ -9,9 +9,7 @@ namespace Monitoring.Storage.LiteDb.Database;
 /// </summary>
 internal static class BufferPoolRepair
 {
-    /// <summary>How many buffers of a size the pool has, and so how many threads may use LiteDB at once.</summary>
-    public const int BuffersOfASize = 8;
-
+    private const int BuffersOfASize = 8;
     private const int SmallestBuffer = 16;
     private const int Sizes = 17;
 

@@ -16,20 +16,10 @@ internal sealed class DatabaseFile : IDisposable
 
     private const string CommitsName = "commits";
 
-    // One of LiteDB's buffers is for the thread that writes.
-    private readonly SemaphoreSlim _readers = new(BufferPoolRepair.BuffersOfASize - 1);
-
-    // LiteDB fixes the state of a collection when a transaction first reads it, not when the transaction begins.
-    private readonly ReaderWriterLockSlim _states = new();
-    private readonly DatabaseEngine _files;
-    private readonly LiteEngine _engine;
+    private readonly DatabaseEngine _engine;
     private bool _hasChanged;
 
-    private DatabaseFile(DatabaseEngine files)
-    {
-        _files = files;
-        _engine = files.Engine;
-    }
+    private DatabaseFile(DatabaseEngine engine) => _engine = engine;
 
     /// <summary>Told when the files failed under a read: LiteDB has closed itself then.</summary>
     public Action<Exception>? Faulted { get; set; }
@@ -92,37 +82,38 @@ internal sealed class DatabaseFile : IDisposable
     /// <summary>Reads from one state of some collections, whatever is written meanwhile. Must not be nested, and must not await.</summary>
     /// <param name="collections">The collections; others are read as they are by then.</param>
     /// <param name="read">Reads.</param>
-    public T Snapshot<T>(ReadOnlySpan<string> collections, Func<T> read)
+    public T Snapshot<T>(string[] collections, Func<T> read) => _engine.Read(() =>
     {
-        Patience.Run(_engine.BeginTrans);
+        _engine.Take(engine => engine.BeginTrans());
         try
         {
-            FixState(collections);
+            // LiteDB fixes the state of a collection when a transaction first reads it, not when the transaction begins. In one turn no commit comes between.
+            _engine.Take(_ => Array.ConvertAll(collections, collection => Run(collection, new Query { Limit = 1 })));
             return read();
         }
         finally
         {
             // Nothing was written; this only ends the transaction, which is bound to this thread.
-            _engine.Rollback();
+            _engine.Take(engine => engine.Rollback());
         }
-    }
+    });
 
     /// <summary>Writes a document over the one of its id, if there is one. Only on the writing thread, inside <see cref="Write"/>.</summary>
     public void Put(string collection, BsonDocument document)
     {
         DocumentChecksum.Put(document);
-        Change(() => _engine.Upsert(collection, [document], BsonAutoId.Int64));
+        Change(engine => engine.Upsert(collection, [document], BsonAutoId.Int64));
         _hasChanged = true;
     }
 
     /// <summary>Removes a document. Only on the writing thread, inside <see cref="Write"/>.</summary>
-    public bool Remove(string collection, BsonValue id) => Remove(() => _engine.Delete(collection, [id])) > 0;
+    public bool Remove(string collection, BsonValue id) => Remove(engine => engine.Delete(collection, [id])) > 0;
 
     /// <summary>Removes the documents whose id is at most this. Only on the writing thread, inside <see cref="Write"/>.</summary>
-    public int RemoveUpTo(string collection, BsonValue id) => Remove(() => _engine.DeleteMany(collection, Expressions.IdAtMost(id)));
+    public int RemoveUpTo(string collection, BsonValue id) => Remove(engine => engine.DeleteMany(collection, Expressions.IdAtMost(id)));
 
     /// <summary>Removes the documents whose id lies between two, both included. Only on the writing thread, inside <see cref="Write"/>.</summary>
-    public int RemoveRange(string collection, BsonValue from, BsonValue to) => Remove(() => _engine.DeleteMany(collection, Expressions.Between("_id", from, to)));
+    public int RemoveRange(string collection, BsonValue from, BsonValue to) => Remove(engine => engine.DeleteMany(collection, Expressions.Between("_id", from, to)));
 
     /// <summary>
     /// Runs a transaction on this thread, which must be the writing one; LiteDB ties transactions to threads. Returns
@@ -130,8 +121,8 @@ internal sealed class DatabaseFile : IDisposable
     /// </summary>
     public void Write(Action write)
     {
-        var confirmed = _files.Log.Confirmed;
-        if (!_engine.BeginTrans())
+        var confirmed = _engine.Log.Confirmed;
+        if (!_engine.Take(engine => engine.BeginTrans()))
         {
             throw new InvalidOperationException("A transaction is open on this thread.");
         }
@@ -157,53 +148,24 @@ internal sealed class DatabaseFile : IDisposable
 
         if (_hasChanged)
         {
-            _files.Log.WaitFor(confirmed + 1);
-            _files.Log.MakeDurable();
-        }
-    }
-
-    /// <summary>Fixes the state that the transaction of this thread reads, between two commits.</summary>
-    private void FixState(ReadOnlySpan<string> collections)
-    {
-        _states.EnterReadLock();
-        try
-        {
-            foreach (var collection in collections)
-            {
-                Run(collection, new Query { Limit = 1 });
-            }
-        }
-        finally
-        {
-            _states.ExitReadLock();
+            _engine.Log.WaitFor(confirmed + 1);
+            _engine.Log.MakeDurable();
         }
     }
 
     private void Commit()
     {
-        _states.EnterWriteLock();
-        try
+        if (!_engine.Take(engine => engine.Commit()))
         {
-            if (!_engine.Commit())
-            {
-                throw new StoreDamagedException("LiteDB lost the transaction before it was committed.");
-            }
-        }
-        finally
-        {
-            _states.ExitWriteLock();
+            throw new StoreDamagedException("LiteDB lost the transaction before it was committed.");
         }
     }
 
     /// <summary>Moves the log into the data file. Only on the writing thread.</summary>
+    /// <exception cref="TimeoutException">Somebody reads for long; the log stays as it is.</exception>
     public void Checkpoint() => _engine.Checkpoint();
 
-    public void Dispose()
-    {
-        _files.Dispose();
-        _readers.Dispose();
-        _states.Dispose();
-    }
+    public void Dispose() => _engine.Dispose();
 
     private static DatabaseFile Open(IStoreFile data, IStoreFile log, StoreTail? tail)
     {
@@ -228,7 +190,7 @@ internal sealed class DatabaseFile : IDisposable
         }
     }
 
-    private int Remove(Func<int> remove)
+    private int Remove(Func<LiteEngine, int> remove)
     {
         var count = Change(remove);
         _hasChanged |= count > 0;
@@ -236,11 +198,11 @@ internal sealed class DatabaseFile : IDisposable
     }
 
     /// <summary>Makes sure that no fault of LiteDB is taken for one of the caller's: it has ended the transaction.</summary>
-    private static int Change(Func<int> change)
+    private int Change(Func<LiteEngine, int> change)
     {
         try
         {
-            return change();
+            return _engine.Take(change);
         }
         catch (ArgumentException exception)
         {
@@ -253,7 +215,7 @@ internal sealed class DatabaseFile : IDisposable
     {
         try
         {
-            _engine.Rollback();
+            _engine.Take(engine => engine.Rollback());
         }
         catch (Exception exception) when (exception is LiteException or IOException or InvalidOperationException)
         {
@@ -270,16 +232,10 @@ internal sealed class DatabaseFile : IDisposable
 
     private List<BsonDocument> Run(string collection, Query query)
     {
-        _readers.Wait();
         try
         {
-            var documents = new List<BsonDocument>();
-            using var reader = Patience.Run(() => _engine.Query(collection, query));
-            while (reader.Read())
-            {
-                documents.Add(DocumentChecksum.Check(collection, reader.Current.AsDocument));
-            }
-
+            var documents = _engine.Query(collection, query);
+            documents.ForEach(document => DocumentChecksum.Check(collection, document));
             return documents;
         }
         catch (IOException exception)
@@ -290,10 +246,6 @@ internal sealed class DatabaseFile : IDisposable
         catch (ArgumentException exception)
         {
             throw new StoreDamagedException($"LiteDB failed to read '{Name}': {exception.Message}", exception);
-        }
-        finally
-        {
-            _readers.Release();
         }
     }
 }

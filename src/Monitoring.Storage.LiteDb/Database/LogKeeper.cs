@@ -1,4 +1,3 @@
-using LiteDB;
 using Microsoft.Extensions.Logging;
 using Monitoring.Storage.Files;
 
@@ -37,7 +36,7 @@ internal sealed class LogKeeper(DatabaseFile database, IStoreFiles files, ILogge
         {
             database.Checkpoint();
         }
-        catch (LiteException exception) when (exception.ErrorCode == LiteException.LOCK_TIMEOUT)
+        catch (TimeoutException exception)
         {
             Log.CheckpointFailed(logger, exception);
         }

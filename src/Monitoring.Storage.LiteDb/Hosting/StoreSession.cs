@@ -272,7 +272,7 @@ internal sealed class StoreSession : IAsyncDisposable
             _database.Checkpoint();
             return true;
         }
-        catch (Exception exception) when (exception is LiteException or IOException)
+        catch (Exception exception) when (exception is LiteException or IOException or TimeoutException)
         {
             Log.CheckpointFailed(_logger, exception);
             return false;
