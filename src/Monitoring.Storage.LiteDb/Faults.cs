@@ -39,7 +39,7 @@ internal static class Faults
         _ when MayPass(exception) => new StorageUnavailableException($"The store cannot be written: {exception.Message}", exception) { RetryAfter = RetryAfter },
         _ => new StorageUnavailableException(
             $"The store stopped writing, because a file of it is damaged or LiteDB failed: {exception.Message} "
-            + "Stop the host, keep a copy of the directory, and restore it from a backup or start anew.",
+            + "Stop the host, keep a copy of the directory, and start the host again; when that fails too, restore a backup or begin with an empty directory.",
             exception)
         { RetryAfter = TimeSpan.FromMinutes(1) },
     };

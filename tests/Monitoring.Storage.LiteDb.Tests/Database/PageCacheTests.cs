@@ -1,4 +1,3 @@
-using System.Reflection;
 using LiteDB;
 using Monitoring.Storage.LiteDb.Database;
 using Monitoring.TestData;
@@ -14,13 +13,11 @@ public sealed class PageCacheTests
     private const int Documents = 2_000;
     private const int Readers = 12;
 
-    private static readonly int[] FewPages = [12];
-
     [Fact]
     public async Task Reads_beside_writes_get_what_was_written_however_small_the_cache_is()
     {
         using var database = DatabaseFile.Open(new SimulatedDisk());
-        ShrinkCache(database);
+        new PageCache(database).Shrink();
         var random = new Random();
         for (var id = 0; id < Documents; id += 100)
         {
@@ -57,14 +54,4 @@ public sealed class PageCacheTests
             database.Put(Collections.Documents, new BsonDocument { ["_id"] = id, ["v"] = value, ["text"] = new string('x', 1_000) });
         }
     });
-
-    private static void ShrinkCache(DatabaseFile database)
-    {
-        var cache = Field(Field(Field(Field(database, "_engine"), "_engine"), "_disk"), "_cache");
-        FieldOf(cache, "_segmentSizes").SetValue(cache, FewPages);
-    }
-
-    private static object Field(object of, string name) => FieldOf(of, name).GetValue(of)!;
-
-    private static FieldInfo FieldOf(object of, string name) => of.GetType().GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)!;
 }

@@ -5,6 +5,7 @@ using Monitoring.Storage.Blobs;
 using Monitoring.Storage.Documents;
 using Monitoring.Storage.Errors;
 using Monitoring.Storage.LiteDb.Hosting;
+using Monitoring.Storage.LiteDb.Tests.Database;
 using Monitoring.TestData.Disks;
 
 namespace Monitoring.Storage.LiteDb.Tests.PowerLoss;
@@ -46,6 +47,9 @@ internal sealed class DiskStore : IAsyncDisposable
 
     /// <summary>Closes the files of segments; they are opened again when they are read.</summary>
     public async Task CloseSegmentsAsync() => (await _store.GetAsync(default)).Errors.CloseSegments();
+
+    /// <summary>Makes LiteDB fail at the next page that it needs.</summary>
+    public async Task SpoilPagesAsync() => new PageCache(await _store.GetAsync(default)).Spoil();
 
     /// <summary>Gives the store up as it is: nothing reaches the disk any more.</summary>
     public async ValueTask AbandonAsync()
