@@ -10,6 +10,7 @@ public sealed class ReferenceTests
     [
         ("Monitoring.Core", "Monitoring.Abstractions"),
         ("Monitoring.ErrorTracking", "Monitoring.Core"),
+        ("Monitoring.Incidents", "Monitoring.Core"),
         ("Monitoring.Migrate", "Monitoring.Storage.LiteDb"),
         ("Monitoring.Migrate", "Monitoring.Storage.PostgreSql"),
         ("Monitoring.Storage.InMemory", "Monitoring.Abstractions"),
