@@ -34,9 +34,8 @@ public sealed class PlantedSecretsTests : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
-    public async Task Secrets_reach_no_byte_of_the_store_no_log_no_signal_and_no_answer()
+    public Task Secrets_reach_no_byte_of_the_store_no_log_no_signal_and_no_answer() => RandomRounds.RunAsync(1, async random =>
     {
-        var random = new Random(Environment.TickCount);
         var needles = new List<string>();
         using (var host = await StartAsync(null))
         {
@@ -53,18 +52,18 @@ public sealed class PlantedSecretsTests : IDisposable
 
         Assert.NotEmpty(needles);
         AssertNowhere(needles);
-    }
+    });
 
     /// <summary>Whether an item is taken or refused: neither what is kept of it nor what is said of it holds a secret.</summary>
     [Fact]
-    public async Task Secrets_in_items_of_each_type_reach_no_byte_either()
+    public Task Secrets_in_items_of_each_type_reach_no_byte_either() => RandomRounds.RunAsync(1, async random =>
     {
         var needles = new Dictionary<string, string>();
         var accepted = 0;
         using (var host = await StartAsync(null))
         {
             await SendAsync(host, """{"message":"x"}"""u8.ToArray(), "sentry.test/1.0");
-            foreach (var (envelope, needle) in PlantedItems.All(new Random(Environment.TickCount)))
+            foreach (var (envelope, needle) in PlantedItems.All(random))
             {
                 needles[needle] = Encoding.UTF8.GetString(envelope);
                 accepted += (await IngestAsync(host, envelope, "sentry.test/1.0")).IsAccepted ? 1 : 0;
@@ -77,7 +76,7 @@ public sealed class PlantedSecretsTests : IDisposable
         Assert.InRange(accepted, needles.Count / 2, needles.Count);
         Assert.Equal("", string.Join("\n\n", StoredBytes.Find(_directory, needles.Keys).Select(found => needles[found.Split('\'')[1]]).Distinct()));
         AssertNowhere(needles.Keys);
-    }
+    });
 
     [Fact]
     public async Task Personal_data_that_own_rules_take_out_reaches_no_byte_either()

@@ -46,8 +46,8 @@ public sealed class ArchiveTests : IAsyncLifetime
     public async Task An_archive_that_is_cut_off_is_refused_wherever()
     {
         var bytes = await File.ReadAllBytesAsync(Path, Cancellation);
-        var random = new Random();
-        foreach (var length in Enumerable.Range(0, 60).Select(_ => random.Next(bytes.Length)).Concat([0, ArchiveHeader.Length, bytes.Length - 1]))
+        await RandomRounds.RunAsync(60, async random => await Assert.ThrowsAsync<ArchiveDamagedException>(() => ReadAsync(bytes[..random.Next(bytes.Length)])));
+        foreach (var length in new[] { 0, ArchiveHeader.Length, bytes.Length - 1 })
         {
             await Assert.ThrowsAsync<ArchiveDamagedException>(() => ReadAsync(bytes[..length]));
         }
@@ -57,11 +57,16 @@ public sealed class ArchiveTests : IAsyncLifetime
     public async Task Every_bit_that_is_turned_over_is_noticed()
     {
         var bytes = await File.ReadAllBytesAsync(Path, Cancellation);
-        var random = new Random();
-        foreach (var place in Enumerable.Range(0, ArchiveHeader.Length + ArchiveFrame.HeaderLength).Concat(Enumerable.Range(0, 200).Select(_ => random.Next(bytes.Length))))
+        await RandomRounds.RunAsync(200, random => AssertNoticedAsync(random.Next(bytes.Length), random.Next(8)));
+        for (var place = 0; place < ArchiveHeader.Length + ArchiveFrame.HeaderLength; place++)
+        {
+            await AssertNoticedAsync(place, place % 8);
+        }
+
+        async Task AssertNoticedAsync(int place, int bit)
         {
             var damaged = bytes.ToArray();
-            damaged[place] ^= (byte)(1 << random.Next(8));
+            damaged[place] ^= (byte)(1 << bit);
             await Assert.ThrowsAsync<ArchiveDamagedException>(() => ReadAsync(damaged));
         }
     }
@@ -70,15 +75,14 @@ public sealed class ArchiveTests : IAsyncLifetime
     public async Task Mutated_archives_are_refused_and_harm_nobody()
     {
         var bytes = await File.ReadAllBytesAsync(Path, Cancellation);
-        var random = new Random();
-        for (var round = 0; round < Scale.Count(150, 3_000); round++)
+        await RandomRounds.RunAsync(Scale.Count(150, 3_000), async random =>
         {
             var damaged = Mutations.Damage(random, bytes, bytes);
             if (!damaged.AsSpan().SequenceEqual(bytes))
             {
                 await Assert.ThrowsAsync<ArchiveDamagedException>(() => ReadAsync(damaged));
             }
-        }
+        });
     }
 
     [Fact]
@@ -97,10 +101,10 @@ public sealed class ArchiveTests : IAsyncLifetime
     {
         await using var stores = Filled.Open(builder => builder.UseInMemory());
         await Filled.FillAsync(stores, 200);
-        var random = new Random();
-        for (var round = 0; round < 15; round++)
+        var round = 0;
+        await RandomRounds.RunAsync(15, async random =>
         {
-            var path = System.IO.Path.Combine(_directory, $"{round}.archive");
+            var path = System.IO.Path.Combine(_directory, $"{round++}.archive");
             await using (var first = await StoreSource.BeginAsync(Parts(stores), Cancellation))
             {
                 await new ArchiveBackup(first, path, TimeProvider.System, _ => { }).RunAsync(Cancellation);
@@ -118,7 +122,7 @@ public sealed class ArchiveTests : IAsyncLifetime
             Assert.True(backup.IsResumed);
             Assert.Empty(written.Differences(await ReadAsync(await File.ReadAllBytesAsync(path, Cancellation))));
             Assert.Equal(whole, await File.ReadAllBytesAsync(path, Cancellation));
-        }
+        });
     }
 
     private static async Task<RecordTotals> ReadAsync(byte[] bytes)
