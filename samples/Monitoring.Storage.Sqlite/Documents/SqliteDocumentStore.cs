@@ -66,6 +66,7 @@ internal sealed class SqliteDocumentStore(SqliteDatabase database, TimeProvider 
     public async ValueTask ImportAsync(ImmutableArray<DocumentStoreRecord> records, CancellationToken cancellationToken = default) => await database.WriteAsync(
         session =>
         {
+            DocumentImportArguments.Check(records);
             foreach (var record in records)
             {
                 DocumentTransfer.Import(session, record);

@@ -96,6 +96,7 @@ internal sealed class SqliteErrorStore(SqliteDatabase database, TimeProvider tim
         session =>
         {
             var import = new ErrorImport(session, time.GetUtcNow());
+            ErrorImportArguments.Check(records, import);
             foreach (var record in records)
             {
                 import.Add(record);

@@ -101,6 +101,7 @@ internal sealed class MemoryDocumentStore(TimeProvider time) : IDocumentStore, I
     public async ValueTask ImportAsync(ImmutableArray<DocumentStoreRecord> records, CancellationToken cancellationToken = default) => await _locked.Run(
         () =>
         {
+            DocumentImportArguments.Check(records);
             foreach (var record in records)
             {
                 Import(record);

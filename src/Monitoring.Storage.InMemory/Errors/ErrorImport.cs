@@ -3,8 +3,14 @@ using Monitoring.Storage.Transfer;
 namespace Monitoring.Storage.InMemory.Errors;
 
 /// <summary>Puts records of another store into the tables.</summary>
-internal sealed class ErrorImport(ErrorTables tables, TimeProvider time)
+internal sealed class ErrorImport(ErrorTables tables, TimeProvider time) : IImportedErrors
 {
+    public IssueId? FindOwner(ProjectId project, GroupingHash hash) => tables.Hashes.TryGetValue((project, hash), out var totals) ? totals.Owner?.Id ?? totals.AwaitedOwner : null;
+
+    public bool IsOwned(ProjectId project, GroupingHash hash) => tables.Hashes.TryGetValue((project, hash), out var totals) && totals.Owner is not null;
+
+    public IssueId? FindMerge(IssueId id) => tables.Merged.TryGetValue(id, out var merged) ? merged.Into : null;
+
     public void Add(ErrorStoreRecord record)
     {
         switch (record)
@@ -35,7 +41,7 @@ internal sealed class ErrorImport(ErrorTables tables, TimeProvider time)
 
     private void Add(ErrorStoreRecord.Hash hash)
     {
-        var totals = new HashTotals(hash.ProjectId, hash.Value);
+        var totals = new HashTotals(hash.ProjectId, hash.Value) { AwaitedOwner = hash.IssueId };
         if (tables.Hashes.TryAdd((hash.ProjectId, hash.Value), totals) && hash.Counts is { } counts)
         {
             totals.Take(counts);

@@ -12,6 +12,9 @@ internal sealed class HashTotals(ProjectId project, GroupingHash hash)
 
     public Issue? Owner { get; set; }
 
+    /// <summary>Of a hash that was imported the issue that comes after it.</summary>
+    public IssueId? AwaitedOwner { get; init; }
+
     public long Count { get; private set; }
 
     public DateTimeOffset FirstSeen { get; private set; } = DateTimeOffset.MaxValue;

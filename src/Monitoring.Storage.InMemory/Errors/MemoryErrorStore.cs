@@ -40,7 +40,7 @@ internal sealed class MemoryErrorStore : IErrorStore, IStoreTransfer<ErrorStoreR
             () =>
             {
                 var issue = _tables.Issues.Values.Concat(_tables.Merged.Values.Select(merged => merged.Issue))
-                    .SingleOrDefault(issue => issue.Project == project && issue.Number == number);
+                    .FirstOrDefault(issue => issue.Project == project && issue.Number == number);
                 return issue is null ? null : Row(_tables.Find(issue.Id));
             },
             cancellationToken);
@@ -136,6 +136,7 @@ internal sealed class MemoryErrorStore : IErrorStore, IStoreTransfer<ErrorStoreR
         () =>
         {
             var import = new ErrorImport(_tables, _time);
+            ErrorImportArguments.Check(records, import);
             foreach (var record in records)
             {
                 import.Add(record);

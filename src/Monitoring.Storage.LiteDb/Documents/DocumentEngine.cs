@@ -88,6 +88,7 @@ internal sealed class DocumentEngine
     public ValueTask<bool> ImportAsync(ImmutableArray<DocumentStoreRecord> records, CancellationToken cancellationToken) => _writer.RunAsync(
         _ =>
         {
+            DocumentImportArguments.Check(records);
             foreach (var record in records)
             {
                 Import(record);

@@ -50,6 +50,7 @@ internal sealed class DocumentImport(PostgreSqlStore store)
         mayRepeat: true,
         async (transaction, stop) =>
         {
+            DocumentImportArguments.Check(records);
             await using var batch = transaction.Batch();
             foreach (var counters in records.OfType<DocumentStoreRecord.Counters>())
             {

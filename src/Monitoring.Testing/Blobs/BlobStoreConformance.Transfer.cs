@@ -77,6 +77,21 @@ public abstract partial class BlobStoreConformance
     }
 
     [Fact]
+    public async Task A_restored_blob_that_cannot_have_been_is_refused()
+    {
+        var transfer = Transfer;
+        var info = (await WriteAsync(NewWrite(), Bytes(10))).Info!;
+        await Store.DeleteAsync(info.Id, Cancellation);
+        foreach (var forged in new[] { info with { Id = new BlobId(info.Id.Project, default) }, info with { Length = -1 }, info with { ContentType = new string('t', 256) } })
+        {
+            using var stream = new MemoryStream(Bytes(10));
+            await Assert.ThrowsAnyAsync<ArgumentException>(async () => await transfer.RestoreAsync(forged, stream, Cancellation));
+        }
+
+        await AssertAbsentAsync(info.Id);
+    }
+
+    [Fact]
     public async Task Listing_refuses_a_foreign_cursor_and_a_limit_out_of_range()
     {
         var transfer = Transfer;

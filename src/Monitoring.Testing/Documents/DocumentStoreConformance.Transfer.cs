@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitoring.Storage;
 using Monitoring.Storage.Documents;
 using Monitoring.Storage.Transfer;
@@ -63,6 +64,42 @@ public abstract partial class DocumentStoreConformance
         await AcquireAsync("somebody");
 
         Assert.Equal(before, TransferRun.Show(await TransferRun.PagesAsync(export, null, Cancellation), RenderTransfer.Record));
+    }
+
+    [Fact]
+    public async Task An_import_refuses_records_that_no_export_gives_and_changes_nothing()
+    {
+        TransferRun.Of<DocumentStoreRecord>(Store);
+        await CommitAsync(Put(new Ticket { Key = "a" }) with { Timers = [Timer("t")], Signals = [Signal("s")] });
+        await AcquireAsync("somebody");
+        var before = await TransferRun.ShowAsync<DocumentStoreRecord>(Store, RenderTransfer.Record, Cancellation);
+        await MoveAsync(async (from, to) => await TransferRun.MoveAfterForgeriesAsync<DocumentStoreRecord>(
+            from,
+            to,
+            records =>
+            {
+                var (counters, document) = (records.OfType<DocumentStoreRecord.Counters>().Single(), records.OfType<DocumentStoreRecord.Document>().First());
+                var (timer, lease) = (records.OfType<DocumentStoreRecord.Timer>().First(), records.OfType<DocumentStoreRecord.Lease>().First());
+                var signal = records.OfType<DocumentStoreRecord.Signal>().First();
+                return new (string What, DocumentStoreRecord Record)[]
+                {
+                    ("A negative counter", counters with { LastVersion = -1 }),
+                    ("A counter above which nothing can go on", counters with { LastEpoch = long.MaxValue }),
+                    ("A document without a key", document with { Stored = document.Stored with { Key = "" } }),
+                    ("A document with too long a key", document with { Stored = document.Stored with { Key = new string('k', DocumentStoreArguments.KeyLength + 1) } }),
+                    ("A document without a type", document with { Stored = document.Stored with { Type = "" } }),
+                    ("A document without a version", document with { Stored = document.Stored with { Version = 0 } }),
+                    ("A document without the version of its shape", document with { Stored = document.Stored with { SchemaVersion = 0 } }),
+                    ("A timer without a kind", timer with { Schedule = timer.Schedule with { Timer = timer.Schedule.Timer with { Kind = "" } } }),
+                    ("A timer of negative attempts", timer with { Schedule = timer.Schedule with { Attempts = -1 } }),
+                    ("A lease without an owner", lease with { Last = lease.Last with { Owner = "" } }),
+                    ("A lease without an epoch", lease with { Last = lease.Last with { Epoch = 0 } }),
+                    ("A signal without a position", signal with { Stored = signal.Stored with { Position = 0 } }),
+                }.Select(forged => (forged.What, ImmutableArray.Create(forged.Record)));
+            },
+            Cancellation));
+
+        Assert.Equal(before.Order(), (await TransferRun.ShowAsync<DocumentStoreRecord>(Store, RenderTransfer.Record, Cancellation)).Order());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Monitoring.Storage;
 using Monitoring.Storage.Transfer;
 using Xunit;
@@ -31,6 +32,49 @@ internal static class TransferRun
         {
             await target.ImportAsync(page.Items, cancellationToken);
         }
+    }
+
+    /// <summary>Each of these is refused, and nothing of it is there: what comes one by one afterwards makes the same store.</summary>
+    /// <returns>What the other store holds, as records.</returns>
+    public static async ValueTask<List<TRecord>> MoveAfterForgeriesAsync<TRecord>(
+        object from, object to, Func<List<TRecord>, IEnumerable<(string What, ImmutableArray<TRecord> Records)>> forge, CancellationToken cancellationToken)
+        where TRecord : class
+    {
+        var target = Of<TRecord>(to);
+        var records = (await PagesAsync(Of<TRecord>(from), null, cancellationToken)).SelectMany(page => page.Items).ToList();
+        foreach (var (what, forged) in forge(records))
+        {
+            await AssertRefusedAsync(target, what, forged, cancellationToken);
+        }
+
+        foreach (var record in records)
+        {
+            try
+            {
+                await target.ImportAsync([record], cancellationToken);
+            }
+            catch (ArgumentException exception)
+            {
+                Assert.Fail($"A record of an export was refused: {exception.Message}");
+            }
+        }
+
+        return records;
+    }
+
+    public static async ValueTask AssertRefusedAsync<TRecord>(IStoreTransfer<TRecord> target, string what, ImmutableArray<TRecord> records, CancellationToken cancellationToken)
+        where TRecord : class
+    {
+        try
+        {
+            await target.ImportAsync(records, cancellationToken);
+        }
+        catch (ArgumentException)
+        {
+            return;
+        }
+
+        Assert.Fail($"{what} was imported. It should have been refused with an {nameof(ArgumentException)}.");
     }
 
     public static async ValueTask<List<Page<TRecord>>> PagesAsync<TRecord>(IStoreTransfer<TRecord> store, string? cursor, CancellationToken cancellationToken)

@@ -10,4 +10,7 @@ internal interface ITransferSource : IAsyncDisposable
     /// <param name="after">The cursor of the last part that was taken; <see langword="null"/> for the beginning.</param>
     /// <param name="cancellationToken">Stops.</param>
     IAsyncEnumerable<TransferPart> ReadAsync(string? after, CancellationToken cancellationToken);
+
+    /// <summary>What to throw when a store refused the part that was read last; the message names its place.</summary>
+    MonitoringException Refused(ArgumentException reason);
 }

@@ -20,6 +20,7 @@ internal sealed class StoreMove(ITransferSource source, StoreParts target, TimeP
     /// <summary>Moves everything. It is not over before <see cref="FinishAsync"/>.</summary>
     /// <returns>The totals of what was read.</returns>
     /// <exception cref="TargetInUseException">The target holds other data.</exception>
+    /// <exception cref="MonitoringException">The source holds what no store takes.</exception>
     public async ValueTask<RecordTotals> RunAsync(CancellationToken cancellationToken)
     {
         var state = await BeginAsync(cancellationToken).ConfigureAwait(false);
@@ -32,7 +33,15 @@ internal sealed class StoreMove(ITransferSource source, StoreParts target, TimeP
 
         await foreach (var part in source.ReadAsync(state.Cursor, cancellationToken).ConfigureAwait(false))
         {
-            await TakeAsync(part, totals, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await TakeAsync(part, totals, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ArgumentException exception)
+            {
+                throw source.Refused(exception);
+            }
+
             if (part.Cursor.Length > 0)
             {
                 state = state with { Cursor = part.Cursor, Totals = Write(totals) };

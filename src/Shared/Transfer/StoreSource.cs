@@ -82,6 +82,8 @@ internal sealed class StoreSource : ITransferSource
         }
     }
 
+    public MonitoringException Refused(ArgumentException reason) => new($"The source holds what no store takes: {reason.Message} A file or a row of it is damaged; restore it from a backup.", reason);
+
     public async ValueTask DisposeAsync()
     {
         await _errors.DisposeAsync().ConfigureAwait(false);

@@ -13,12 +13,13 @@ public sealed class BlobTransferTests
     [
         nameof(BlobStoreConformance.All_blobs_that_have_not_expired_are_listed_page_by_page), nameof(BlobStoreConformance.A_restored_blob_is_as_it_was),
         nameof(BlobStoreConformance.A_restored_blob_that_is_longer_than_it_was_is_refused), nameof(BlobStoreConformance.Listing_refuses_a_foreign_cursor_and_a_limit_out_of_range),
+        nameof(BlobStoreConformance.A_restored_blob_that_cannot_have_been_is_refused),
     ];
 
     private static readonly Dictionary<string, Func<IBlobStore, Moved>> Broken = new Func<IBlobStore, Moved>[]
     {
         inner => new LosesBytes(inner), inner => new ForgetsTheProject(inner), inner => new ForgetsTheExpiry(inner), inner => new ForgetsTheFirstInstant(inner),
-        inner => new Overwrites(inner), inner => new LosesAPage(inner), inner => new ListsThoseOfTheHostAlone(inner),
+        inner => new Overwrites(inner), inner => new LosesAPage(inner), inner => new ListsThoseOfTheHostAlone(inner), inner => new TakesAnything(inner),
     }.ToDictionary(create => create(null!).GetType().Name);
 
     public static TheoryData<string> Faults => [.. Broken.Keys];
@@ -79,6 +80,21 @@ public sealed class BlobTransferTests
         {
             await Inner.DeleteAsync(info.Id, cancellationToken);
             return await Transfer.RestoreAsync(info, content, cancellationToken);
+        }
+    }
+
+    private sealed class TakesAnything(IBlobStore inner) : Moved(inner)
+    {
+        public override async ValueTask<BlobWriteResult> RestoreAsync(BlobInfo info, Stream content, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                return await Transfer.RestoreAsync(info, content, cancellationToken);
+            }
+            catch (ArgumentException)
+            {
+                return new BlobWriteResult { Outcome = BlobWriteOutcome.Written, Info = info };
+            }
         }
     }
 

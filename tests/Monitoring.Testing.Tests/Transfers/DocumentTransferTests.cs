@@ -12,7 +12,7 @@ public sealed class DocumentTransferTests
     private static readonly string[] Facts =
     [
         nameof(DocumentStoreConformance.A_store_that_was_moved_to_goes_on_as_in_the_model), nameof(DocumentStoreConformance.An_export_of_what_was_imported_is_the_same),
-        nameof(DocumentStoreConformance.An_export_is_of_the_moment_at_which_it_began), nameof(DocumentStoreConformance.An_export_refuses_a_foreign_cursor),
+        nameof(DocumentStoreConformance.An_export_is_of_the_moment_at_which_it_began), nameof(DocumentStoreConformance.An_import_refuses_records_that_no_export_gives_and_changes_nothing), nameof(DocumentStoreConformance.An_export_refuses_a_foreign_cursor),
     ];
 
     private static readonly Dictionary<string, Func<ImmutableArray<DocumentStoreRecord>, IEnumerable<DocumentStoreRecord>>> Mutations = new()
@@ -43,6 +43,10 @@ public sealed class DocumentTransferTests
     [Fact]
     public async Task A_store_whose_export_goes_on_with_the_present_fails_a_fact() =>
         Suite.AssertNoticed("shows the present", await Suite.FindFailureAsync(() => new Tested(store => new ShowsThePresent<DocumentStoreRecord>(store)), Facts.Contains));
+
+    [Fact]
+    public async Task A_store_that_takes_anything_fails_a_fact() =>
+        Suite.AssertNoticed("takes anything", await Suite.FindFailureAsync(() => new Tested(store => new TakesAnything<DocumentStoreRecord>(store, isSilent: true)), Facts.Contains));
 
     [Fact]
     public async Task A_sound_store_passes() =>

@@ -13,7 +13,9 @@ public sealed class ErrorTransferTests
     [
         nameof(ErrorStoreConformance.A_store_that_was_moved_to_goes_on_as_in_the_model), nameof(ErrorStoreConformance.An_export_of_what_was_imported_is_the_same),
         nameof(ErrorStoreConformance.An_export_is_of_the_moment_at_which_it_began), nameof(ErrorStoreConformance.The_counters_of_an_export_cover_all_that_was_given),
-        nameof(ErrorStoreConformance.An_export_refuses_a_foreign_cursor), nameof(ErrorStoreConformance.A_moved_issue_has_its_version_and_undoes_the_last_of_its_merges),
+        nameof(ErrorStoreConformance.An_import_refuses_records_that_no_export_gives_and_changes_nothing),
+        nameof(ErrorStoreConformance.An_import_refuses_what_comes_before_what_it_refers_to_and_changes_nothing), nameof(ErrorStoreConformance.An_export_refuses_a_foreign_cursor),
+        nameof(ErrorStoreConformance.A_moved_issue_has_its_version_and_undoes_the_last_of_its_merges),
     ];
 
     private static readonly Dictionary<string, Func<ImmutableArray<ErrorStoreRecord>, IEnumerable<ErrorStoreRecord>>> Mutations = new()
@@ -23,7 +25,7 @@ public sealed class ErrorTransferTests
         ["forgets the project of events"] = Mutation.Each<ErrorStoreRecord, ErrorStoreRecord.Event>(one => one with { Kept = one.Kept with { ProjectId = new ProjectId(1) } }),
         ["counts an event more"] = Counts(counts => counts with { Events = counts.Events + 1 }),
         ["forgets users"] = Counts(counts => counts with { Users = new DistinctSketch().ToBytes() }),
-        ["loses an hour"] = Counts(counts => counts with { Hours = counts.Hours.RemoveAt(0) }),
+        ["loses an hour"] = Counts(counts => counts with { Hours = [.. counts.Hours.Skip(1)] }),
         ["loses payloads"] = Mutation.Each<ErrorStoreRecord, ErrorStoreRecord.Event>(one => one with { Kept = one.Kept with { Payload = default } }),
         ["forgets pins"] = Mutation.Each<ErrorStoreRecord, ErrorStoreRecord.Event>(one => one with { IsPinned = one.IsOutlived }),
         ["cuts instants"] = Mutation.Each<ErrorStoreRecord, ErrorStoreRecord.Event>(one => one with { Kept = one.Kept with { Timestamp = one.Kept.Timestamp.AddTicks(-(one.Kept.Timestamp.Ticks % 10)) } }),
@@ -53,6 +55,14 @@ public sealed class ErrorTransferTests
     [Fact]
     public async Task A_store_whose_export_goes_on_with_the_present_fails_a_fact() =>
         Suite.AssertNoticed("shows the present", await Suite.FindFailureAsync(() => new Tested(store => new ShowsThePresent<ErrorStoreRecord>(store)), Facts.Contains));
+
+    [Fact]
+    public async Task A_store_that_takes_anything_fails_a_fact() =>
+        Suite.AssertNoticed("takes anything", await Suite.FindFailureAsync(() => new Tested(store => new TakesAnything<ErrorStoreRecord>(store, isSilent: true)), Facts.Contains));
+
+    [Fact]
+    public async Task A_store_that_takes_what_comes_before_something_that_it_refuses_fails_a_fact() =>
+        Suite.AssertNoticed("takes a part", await Suite.FindFailureAsync(() => new Tested(store => new TakesAnything<ErrorStoreRecord>(store, isSilent: false)), Facts.Contains));
 
     [Fact]
     public async Task A_sound_store_passes() =>

@@ -5,8 +5,16 @@ using Monitoring.Storage.Transfer;
 namespace Monitoring.Storage.Sqlite.Errors.Moving;
 
 /// <summary>Takes in what another error store held, inside the transaction of its call. A hash needs its issue, which comes later: the rows of both are looked at at the end.</summary>
-internal sealed class ErrorImport(Session session, DateTimeOffset now)
+internal sealed class ErrorImport(Session session, DateTimeOffset now) : IImportedErrors
 {
+    public IssueId? FindOwner(ProjectId project, GroupingHash hash) =>
+        session.Number("select issue from hashes where project = $project and hash = $hash", ("$project", project.Value), ("$hash", hash.ToBytes())) is { } owner ? new IssueId(owner) : null;
+
+    public bool IsOwned(ProjectId project, GroupingHash hash) => session.Number(
+        "select 1 from hashes h join issues i on i.id = h.issue where h.project = $project and h.hash = $hash and i.number > 0", ("$project", project.Value), ("$hash", hash.ToBytes())) is not null;
+
+    public IssueId? FindMerge(IssueId id) => session.Number("select into_issue from merges where issue = $issue", ("$issue", id.Value)) is { } into ? new IssueId(into) : null;
+
     public void Add(ErrorStoreRecord record)
     {
         switch (record)
@@ -104,6 +112,11 @@ internal sealed class ErrorImport(Session session, DateTimeOffset now)
 
     private void Add(ErrorStoreRecord.Issue issue)
     {
+        if (session.Number("select id from issues where project = $project and number = $number", ("$project", issue.ProjectId.Value), ("$number", issue.Number)) is { } other && other != issue.Id.Value)
+        {
+            throw new ArgumentException($"Issues {other} and {issue.Id} of project {issue.ProjectId} have the same number, {issue.Number}.");
+        }
+
         session.Execute(
             """
             insert into issues (id, project, number, state, assignee, version) values ($id, $project, $number, $state, $assignee, $version)
@@ -117,6 +130,11 @@ internal sealed class ErrorImport(Session session, DateTimeOffset now)
             ("$version", issue.Version));
         if (issue.MergedInto is { } into && session.Number("select position from merges where issue = $issue", ("$issue", issue.Id.Value)) is null)
         {
+            if (session.Number("select issue from merges where position = $position", ("$position", issue.MergeOrder)) is { } merged)
+            {
+                throw new ArgumentException($"Issues {merged} and {issue.Id} were merged away at once: the order of both is {issue.MergeOrder}.");
+            }
+
             // That one may come later.
             session.Execute(
                 "insert into issues (id, project, number, state) values ($id, $project, -$id, '') on conflict do nothing", ("$id", into.Value), ("$project", issue.ProjectId.Value));

@@ -9,8 +9,9 @@ public static class DocumentStoreArguments
     /// <summary>The most characters of the key of a document, and of the other keys and names of the port.</summary>
     public const int KeyLength = Arguments.KeyLength;
 
+    internal const int MaxBody = 8 * 1024 * 1024;
+
     private const int MaxPage = 1_000;
-    private const int MaxBody = 8 * 1024 * 1024;
 
     /// <summary>Checks a commit.</summary>
     /// <exception cref="ArgumentException">A key or a body has a length that is not allowed, a document or a timer occurs twice, or a completed timer lies elsewhere.</exception>

@@ -92,7 +92,7 @@ public static class ErrorStoreArguments
     /// <exception cref="ArgumentException">It is out of range.</exception>
     public static void CheckTransitions(int max) => Arguments.Range(max, 1, MaxTransitions, "The number of transitions");
 
-    private static void Check(GroupedEvent appended)
+    internal static void Check(GroupedEvent appended)
     {
         if (appended.ProjectId.IsDefault || appended.EventId.IsDefault)
         {
@@ -103,7 +103,7 @@ public static class ErrorStoreArguments
         Arguments.Range(appended.Payload.Length, 0, ErrorStoreLimits.PayloadBytes, "The length of a payload");
     }
 
-    private static void Check(IssueState state)
+    internal static void Check(IssueState state)
     {
         if (state.ResolvedInReleases.Length > ErrorStoreLimits.ReleasesOfState || state.ResolvedAfterReleases.Length > ErrorStoreLimits.ReleasesOfState)
         {

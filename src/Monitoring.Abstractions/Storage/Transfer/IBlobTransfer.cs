@@ -3,7 +3,10 @@ using Monitoring.Storage.Blobs;
 namespace Monitoring.Storage.Transfer;
 
 /// <summary>The way of all blobs of a store into another one; implemented beside <see cref="IBlobStore"/> by a store that can be moved.</summary>
-/// <remarks>As with <see cref="IBlobStore"/>, the only expected exception is <see cref="StorageUnavailableException"/>; faults of the caller's own stream pass through.</remarks>
+/// <remarks>
+/// As with <see cref="IBlobStore"/>, the only expected exception is <see cref="StorageUnavailableException"/>, and <see cref="ArgumentException"/> for what
+/// <see cref="BlobStoreArguments"/> refuses; faults of the caller's own stream pass through.
+/// </remarks>
 public interface IBlobTransfer
 {
     /// <summary>Lists the blobs that are there and have not expired, by project and id.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Monitoring.Storage.Errors;
 using Monitoring.Storage.LiteDb.Errors.Cells;
@@ -8,12 +9,12 @@ using Monitoring.Storage.Transfer;
 namespace Monitoring.Storage.LiteDb.Errors.Moving;
 
 /// <summary>Records what another store held as changes of this one. Under the state's lock, on the journal's thread.</summary>
-internal sealed class ErrorImport(ErrorState state, ChangeRecorder recorder, KnownEvents known, TimeProvider time)
+internal sealed class ErrorImport(ErrorState state, ChangeRecorder recorder, KnownEvents known, TimeProvider time) : IImportedErrors
 {
     // The ids of events that are gone are those of events of a hash that is deleted at once.
     private static readonly GroupingHash Gone = GroupingHash.FromBytes(SHA256.HashData("ids of events that are gone"u8).AsSpan(0, GroupingHash.ByteLength));
 
-    public void Add(IEnumerable<ErrorStoreRecord> records)
+    public void Add(ImmutableArray<ErrorStoreRecord> records)
     {
         var forgotten = new HashSet<ProjectId>();
         foreach (var record in records)
@@ -26,6 +27,12 @@ internal sealed class ErrorImport(ErrorState state, ChangeRecorder recorder, Kno
             recorder.DeleteHash(project, Gone);
         }
     }
+
+    public IssueId? FindOwner(ProjectId project, GroupingHash hash) => state.FindHash(project, hash) is { Owner: { IsDefault: false } owner } ? owner : null;
+
+    public bool IsOwned(ProjectId project, GroupingHash hash) => FindOwner(project, hash) is { } owner && state.FindIssue(owner) is { Head: { } head } && head.Id == owner && head.Hashes.Contains(hash);
+
+    public IssueId? FindMerge(IssueId id) => state.FindMerge(id);
 
     private void Add(ErrorStoreRecord record, HashSet<ProjectId> forgotten)
     {

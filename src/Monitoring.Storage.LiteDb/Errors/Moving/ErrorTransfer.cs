@@ -33,14 +33,21 @@ internal sealed class ErrorTransfer(ErrorSettings settings, ErrorParts parts, Jo
 
     public async ValueTask ImportAsync(ImmutableArray<ErrorStoreRecord> records, CancellationToken cancellationToken)
     {
+        // Before anything is recorded: what is refused leaves no trace in the journal.
+        await ChangeAsync(() => ErrorImportArguments.Check(records, import), cancellationToken).ConfigureAwait(false);
         foreach (var counters in records.OfType<ErrorStoreRecord.Counters>())
         {
             await GoOnFromAsync(counters, cancellationToken).ConfigureAwait(false);
         }
 
+        await ChangeAsync(() => import.Add(records), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask ChangeAsync(Action change, CancellationToken cancellationToken)
+    {
         var command = new ChangeCommand<bool>(() =>
         {
-            import.Add(records);
+            change();
             return true;
         });
         await thread.EnqueueAsync(command, cancellationToken).ConfigureAwait(false);

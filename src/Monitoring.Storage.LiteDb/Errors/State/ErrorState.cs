@@ -55,13 +55,16 @@ internal sealed class ErrorState : IChanges
     /// <summary>Finds an issue, following merges.</summary>
     public IssueCell? FindIssue(IssueId id)
     {
-        while (_merged.TryGetValue(id, out var merged) && merged.Merged is { } issue)
+        while (FindMerge(id) is { } into)
         {
-            id = issue.Into;
+            id = into;
         }
 
         return _cache.FindIssue(id) is { Head: not null } cell ? cell : null;
     }
+
+    /// <summary>The issue that another one was merged into.</summary>
+    public IssueId? FindMerge(IssueId id) => _merged.TryGetValue(id, out var merged) ? merged.Merged?.Into : null;
 
     public IssueCell? FindNumber(ProjectId project, long number)
     {

@@ -11,6 +11,7 @@ namespace Monitoring.Storage.PostgreSql.Errors.Moving;
 /// <summary>Takes in records of another store, those of one call in one transaction.</summary>
 internal sealed class ErrorImport(PostgreSqlStore store, Partitions partitions, SegmentPacker packer)
 {
+    private readonly ImportedErrors _there = new(store.Database);
     private readonly HashImport _hashes = new(store.Database);
     private readonly IssueImport _issues = new(store.Database);
     private readonly EventImport _events = new(store.Database, packer);
@@ -45,6 +46,7 @@ internal sealed class ErrorImport(PostgreSqlStore store, Partitions partitions, 
 
     private async ValueTask<bool> RunAsync(NpgsqlConnection connection, ImmutableArray<ErrorStoreRecord> records, int today, CancellationToken cancellationToken)
     {
+        ErrorImportArguments.Check(records, await _there.ReadAsync(connection, records, cancellationToken).ConfigureAwait(false));
         foreach (var counters in records.OfType<ErrorStoreRecord.Counters>())
         {
             await connection.QueryAsync(_ids, [Parameter.Of(Math.Max(1, Math.Max(counters.LastMerge, counters.LastIssue / Parts.Count)))], row => row.GetInt64(0), cancellationToken).ConfigureAwait(false);

@@ -57,6 +57,8 @@ internal sealed class ArchiveSource : ITransferSource
         }
     }
 
+    public MonitoringException Refused(ArgumentException reason) => _reader.Damaged($"the frame before holds what no store takes: {reason.Message.TrimEnd('.')}", reason);
+
     public ValueTask DisposeAsync() => _stream.DisposeAsync();
 
     private string Cursor => string.Create(CultureInfo.InvariantCulture, $"{_reader.Offset} {_reader.Frames}");
