@@ -85,7 +85,7 @@ internal static class HashCountsCodec
 
     private static ImmutableArray<SeriesPoint> ReadHours(ref ByteReader reader)
     {
-        var hours = ImmutableArray.CreateBuilder<SeriesPoint>(reader.Items());
+        var hours = ImmutableArray.CreateBuilder<SeriesPoint>(reader.Items(itemBytes: 2));
         for (var i = 0; i < hours.Capacity; i++)
         {
             var hour = reader.Count();
@@ -102,7 +102,7 @@ internal static class HashCountsCodec
 
     private static ImmutableArray<string> ReadTexts(ref ByteReader reader)
     {
-        var texts = ImmutableArray.CreateBuilder<string>(reader.Items());
+        var texts = ImmutableArray.CreateBuilder<string>(ReadItems(ref reader, ErrorStoreLimits.Facets));
         for (var i = 0; i < texts.Capacity; i++)
         {
             texts.Add(reader.Text());
@@ -113,11 +113,11 @@ internal static class HashCountsCodec
 
     private static ImmutableArray<TagDistribution> ReadTags(ref ByteReader reader)
     {
-        var tags = ImmutableArray.CreateBuilder<TagDistribution>(reader.Items());
+        var tags = ImmutableArray.CreateBuilder<TagDistribution>(ReadItems(ref reader, ErrorStoreLimits.TagKeys));
         for (var i = 0; i < tags.Capacity; i++)
         {
             var (key, others) = (reader.Text(), reader.Count());
-            var values = ImmutableArray.CreateBuilder<TagValueCount>(reader.Items());
+            var values = ImmutableArray.CreateBuilder<TagValueCount>(ReadItems(ref reader, ErrorStoreLimits.TagValues));
             for (var j = 0; j < values.Capacity; j++)
             {
                 values.Add(new TagValueCount { Value = reader.Text(), Count = reader.Count() });
@@ -127,5 +127,12 @@ internal static class HashCountsCodec
         }
 
         return tags.MoveToImmutable();
+    }
+
+    /// <summary>No more than a store counts: what is made of a byte takes several in memory.</summary>
+    private static int ReadItems(ref ByteReader reader, int most)
+    {
+        var count = reader.Items();
+        return count <= most ? count : throw reader.Damaged($"at most {most} items should follow, not {count}");
     }
 }
