@@ -12,7 +12,7 @@ internal sealed class DocumentExport(DatabaseFile database, TypeRegistry types)
     private static readonly string[] Held = [Collections.Meta, Collections.Documents, Collections.Timers, Collections.Leases, Collections.Signals];
 
     /// <summary>Reads all of it, as it is at one moment, into a file of its own.</summary>
-    public Spool Run() => database.Snapshot(Held, () => Spool.Fill(Records()));
+    public SpooledExport Run() => database.Snapshot(Held, () => SpooledExport.Fill(Records()));
 
     private IEnumerable<DocumentStoreRecord> Records() => new DocumentStoreRecord[] { Counters() }.Concat(Documents()).Concat(Timers()).Concat(Leases()).Concat(Signals());
 

@@ -10,7 +10,7 @@ namespace Monitoring.Storage.Transfer;
 /// An export of records that were all read at once, for stores that cannot hold a moment for long. They wait in a temporary file that nobody else sees and that ends with
 /// the process, however that ends.
 /// </summary>
-internal sealed class Spool : IStoreExport<DocumentStoreRecord>
+internal sealed class SpooledExport : IStoreExport<DocumentStoreRecord>
 {
     private const int PageRecords = 1_000;
     private const int PageBytes = 4 * 1024 * 1024;
@@ -18,10 +18,10 @@ internal sealed class Spool : IStoreExport<DocumentStoreRecord>
 
     private readonly FileStream _file;
 
-    private Spool(FileStream file) => _file = file;
+    private SpooledExport(FileStream file) => _file = file;
 
     /// <summary>Reads all records into a file.</summary>
-    public static Spool Fill(IEnumerable<DocumentStoreRecord> records)
+    public static SpooledExport Fill(IEnumerable<DocumentStoreRecord> records)
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         var file = new FileStream(path, new FileStreamOptions
@@ -36,7 +36,7 @@ internal sealed class Spool : IStoreExport<DocumentStoreRecord>
             File.Delete(path);
             Write(file, records);
             file.Flush();
-            return new Spool(file);
+            return new SpooledExport(file);
         }
         catch
         {
