@@ -26,7 +26,7 @@ internal readonly record struct AlertSpan(DateTimeOffset StartsAt, DateTimeOffse
         };
     }
 
-    /// <summary>By age; where two came at one instant, in an order that does not depend on which of them is first.</summary>
+    /// <summary>By age; of two that came at one instant, what a sender said of the end is the newer one.</summary>
     private static int Compare(AlertSpan first, AlertSpan second) =>
-        (first.UpdatedAt, first.EndsAt, first.StartsAt, first.IsTimeout).CompareTo((second.UpdatedAt, second.EndsAt, second.StartsAt, second.IsTimeout));
+        (first.UpdatedAt, !first.IsTimeout, first.EndsAt, first.StartsAt).CompareTo((second.UpdatedAt, !second.IsTimeout, second.EndsAt, second.StartsAt));
 }
