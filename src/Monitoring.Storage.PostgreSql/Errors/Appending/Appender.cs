@@ -15,8 +15,8 @@ namespace Monitoring.Storage.PostgreSql.Errors.Appending;
 /// </summary>
 internal sealed class Appender(PostgreSqlStore store, Partitions partitions, SegmentPacker packer, EventLocator locator)
 {
-    // Fewer events are packed with those of other callers, which takes less room.
-    private const int PackedAlone = 32;
+    // Fewer events are packed with those of other callers, once it is known who comes together: more of them are alike, which takes less room and time.
+    private const int PackedAlone = 512;
 
     private readonly SeenIds _ids = new(store.Database, partitions);
     private readonly ProjectSpreads _spreads = new(store);

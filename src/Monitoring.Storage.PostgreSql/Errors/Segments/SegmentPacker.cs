@@ -26,7 +26,8 @@ internal sealed class SegmentPacker : IDisposable
         var segments = new List<PackedSegment>();
         foreach (var day in events.GroupBy(packed => (packed.ProjectId, Day: Hours.DayOf(packed.ReceivedAt))))
         {
-            foreach (var chunk in Chunks(day))
+            // What is alike lies together: it takes less room and time to pack, and who reads events of an issue unpacks fewer segments.
+            foreach (var chunk in Chunks(day.OrderBy(packed => packed.Hashes[0])))
             {
                 segments.Add(new PackedSegment
                 {
