@@ -21,7 +21,7 @@ internal sealed class DatabaseEngine : IDisposable
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(TimeoutSeconds);
     private static readonly TimeSpan ClosingTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly Lock _turn = new();
+    private readonly Turn _turn = new();
 
     // Readers, which hold the log, against whoever moves it. LiteDB has such a lock itself, but a thread that waits for it would keep its turn.
     private readonly ReaderWriterLockSlim _log = new(LockRecursionPolicy.SupportsRecursion);
@@ -64,13 +64,7 @@ internal sealed class DatabaseEngine : IDisposable
     }
 
     /// <summary>Runs something in one turn. It must not wait for another thread.</summary>
-    public T Take<T>(Func<LiteEngine, T> use)
-    {
-        lock (_turn)
-        {
-            return use(Open());
-        }
-    }
+    public T Take<T>(Func<LiteEngine, T> use) => _turn.Run(() => use(Open()));
 
     /// <summary>Runs reads that belong together; meanwhile the log is not moved. May be nested.</summary>
     /// <exception cref="StorageUnavailableException">The log is being moved and does not come to an end.</exception>
@@ -107,11 +101,7 @@ internal sealed class DatabaseEngine : IDisposable
         }
         catch
         {
-            lock (_turn)
-            {
-                reader?.Dispose();
-            }
-
+            _turn.Run(() => reader?.Dispose());
             throw;
         }
     });
@@ -144,14 +134,14 @@ internal sealed class DatabaseEngine : IDisposable
         var isAlone = _log.TryEnterWriteLock(ClosingTimeout);
         try
         {
-            lock (_turn)
+            _turn.Run(() =>
             {
                 if (!_isClosed)
                 {
                     _isClosed = true;
                     Close(_engine, _data, Log);
                 }
-            }
+            });
         }
         finally
         {
