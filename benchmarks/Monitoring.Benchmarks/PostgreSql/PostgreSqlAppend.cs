@@ -52,6 +52,8 @@ internal static class PostgreSqlAppend
             ("two hosts, one hot issue", () => AppendAsync(server, hot, 2)),
             ("one host, spread, batches of 1,000", () => AppendAsync(server, spread, 1, FullBatch, FullCallers)),
             ("one host, one hot issue, batches of 1,000", () => AppendAsync(server, hot, 1, FullBatch, FullCallers)),
+            ("two hosts, spread, batches of 1,000", () => AppendAsync(server, spread, 2, FullBatch, FullCallers)),
+            ("two hosts, one hot issue, batches of 1,000", () => AppendAsync(server, hot, 2, FullBatch, FullCallers)),
         ];
         ways = [ways[0], .. ways[1..].Where(way => way.Name.Contains(only, StringComparison.Ordinal))];
         var figures = ways.Select(_ => new List<Figures>()).ToArray();
