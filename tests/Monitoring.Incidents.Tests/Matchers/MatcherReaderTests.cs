@@ -62,10 +62,10 @@ public sealed class MatcherReaderTests
     public void A_text_that_means_another_thing_in_the_other_syntax_comes_with_advice(string text, string? advice) => Assert.Equal(advice, MatcherReader.Read(text).Advice);
 
     [Theory]
-    [InlineData("foo=~\"(a\"", "foo")]
-    [InlineData("foo=~\"a(?=b)\"", "foo")]
-    [InlineData("foo=~\"(a)\\\\1\"", "foo")]
-    public void A_regular_expression_that_RE2_refuses_is_refused(string text, string _) =>
+    [InlineData("foo=~\"(a\"")]
+    [InlineData("foo=~\"a(?=b)\"")]
+    [InlineData("foo=~\"(a)\\\\1\"")]
+    public void A_regular_expression_that_RE2_refuses_is_refused(string text) =>
         Assert.Contains("error parsing regexp", MatcherReader.Read(text).Problem, StringComparison.Ordinal);
 
     [Theory]

@@ -59,14 +59,13 @@ public sealed class TimeIntervalTests
     [MemberData(nameof(Right))]
     public void What_is_right_is_taken(string row) => Assert.Empty(Problems(row));
 
-    [Theory]
-    [InlineData("location", "Mars/Olympus")]
-    public void An_unknown_zone_is_refused(string field, string zone)
+    [Fact]
+    public void An_unknown_zone_is_refused()
     {
         var problems = new List<ConfigurationProblem>();
-        new TimeIntervalReader("time_intervals[0]", problems).Read(new TimeIntervalDefinition { Location = zone });
+        new TimeIntervalReader("time_intervals[0]", problems).Read(new TimeIntervalDefinition { Location = "Mars/Olympus" });
 
-        Assert.Equal($"time_intervals[0].{field}: 'Mars/Olympus' is no zone of the time-zone database, such as Europe/Berlin", Assert.Single(problems).ToString());
+        Assert.Equal("time_intervals[0].location: 'Mars/Olympus' is no zone of the time-zone database, such as Europe/Berlin", Assert.Single(problems).ToString());
     }
 
     /// <summary>By brute force: minutes of local days, over nights in which clocks change.</summary>
